@@ -1,0 +1,145 @@
+"""A field of a profile: described once, read by forms, lists, import, export and tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from app.catalogue.kind import Kind
+
+T = TypeVar("T")
+
+
+class Tier(StrEnum):
+    """How closely a field is kept; belongs to the field, never to a value."""
+
+    PLAIN = "P"
+    GUARDED = "H"  # an ordinary column behind a right, masked until clicked
+    SEALED = "S"  # encrypted once more with the sensitive key
+    COMPANY = "-"
+
+
+class Purpose(StrEnum):
+    """What a value is kept for; shown to the customer who asks."""
+
+    CONTACT = "contact"
+    SERVICE = "service"
+    CARE = "care"
+    GRADING = "grading"
+    CONTRACT = "contract"
+    RECORD = "record"
+
+
+@dataclass(eq=False)
+class Field(Generic[T]):
+    """One described value. Attributes `key`, `part`, `group` are set by its part.
+
+    `key` is the name in `profile-fields` (with the dot: "spouse.birthday"); the attribute
+    in the part's class is the same with "_" ("spouse_birthday").
+    `seal` names the sealed blob a SEALED field lives in (identity, health, family …).
+    `occasion` names the anniversary kind a date field gives rise to (birthday, wedding …).
+    """
+
+    kind: Kind[T]
+    label: str
+    tier: Tier = Tier.PLAIN
+    purpose: Purpose = Purpose.SERVICE
+    key: str = ""
+    hint: str = ""
+    aliases: tuple[str, ...] = ()
+    about_others: bool = False
+    seal: str = ""
+    occasion: str = ""
+    search: int = 0  # weight in the search index; 0 = not in it
+    often: bool = False  # shown first
+    extra: bool = False  # not one of the 100 + 35
+    part: "type[Part] | None" = field(default=None, init=False, repr=False)
+    group: "type[Group] | None" = field(default=None, init=False, repr=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the attribute's name as key unless one was given."""
+        self.key = self.key or name
+
+    @property
+    def column(self) -> str:
+        """The stored column's base name: the key with "_" for "."."""
+        return self.key.replace(".", "_")
+
+    @property
+    def sealed(self) -> bool:
+        """Is it kept in a sealed blob?"""
+        return self.tier is Tier.SEALED
+
+    def __hash__(self) -> int:
+        """Fields are the same only when they are one object."""
+        return id(self)
+
+
+class _Described(type):
+    """Collects the Field attributes of a part or group in their order."""
+
+    fields: tuple[Field[Any], ...]
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> "_Described":
+        made = cast(_Described, super().__new__(mcs, name, bases, space))
+        made.fields = tuple(v for v in space.values() if isinstance(v, Field))
+        return made
+
+
+class Group(metaclass=_Described):
+    """A repeating group: each row holds its fields (studies, children, persons …).
+
+    A field inside it has a key with a dot ("child.birthday"). `sealed` groups live
+    whole in the sealed blob named by `seal`, others in a child table `key`.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str]
+    fields: ClassVar[tuple[Field[Any], ...]]
+    seal: ClassVar[str] = ""
+
+
+class Part(metaclass=_Described):
+    """One part of a profile: its own fields and its repeating groups, in display order."""
+
+    key: ClassVar[str]
+    label: ClassVar[str]
+    fields: ClassVar[tuple[Field[Any], ...]]
+    groups: ClassVar[tuple[type[Group], ...]] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All parts of one profile; binds each field to its part and group."""
+
+    name: str  # "individual" or "company"
+    parts: tuple[type[Part], ...]
+    _by_key: dict[str, Field[Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Bind parts and groups, refuse a key used twice."""
+        for part in self.parts:
+            for each in part.fields:
+                self._bind(each, part, None)
+            for group in part.groups:
+                for each in group.fields:
+                    self._bind(each, part, group)
+
+    def _bind(self, each: Field[Any], part: type[Part], group: type[Group] | None) -> None:
+        if each.key in self._by_key:
+            raise ValueError(f"field key {each.key} is used twice in {self.name}")
+        each.part, each.group = part, group
+        self._by_key[each.key] = each
+
+    def __iter__(self) -> Iterator[Field[Any]]:
+        """Every field, in display order, group fields included."""
+        return iter(self._by_key.values())
+
+    def field(self, key: str) -> Field[Any]:
+        """The field with this key; KeyError when there is none."""
+        return self._by_key[key]
+
+    def groups(self) -> Iterator[type[Group]]:
+        """Every repeating group."""
+        for part in self.parts:
+            yield from part.groups

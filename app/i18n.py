@@ -1,0 +1,56 @@
+"""Marking and translating the program's words; English is the source, no Qt here."""
+
+import gettext
+from typing import Literal, cast
+
+from app.resources import resource
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FOLDERS = {"zh": "zh_CN"}
+_active: gettext.NullTranslations = gettext.NullTranslations()
+_language: Language = "en"
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it stands; `tr` translates it when shown."""
+    return text
+
+
+def tr(text: str, /, **values: object) -> str:
+    """The text in the current language, with `{name}` places filled."""
+    found = _active.gettext(text) if text else ""
+    return found.format(**values) if values else found
+
+
+def ntr(one: str, many: str, n: int, /, **values: object) -> str:
+    """Like `tr`, for a text with a count: `{n}` is filled with the number."""
+    return _active.ngettext(one, many, n).format(n=n, **values)
+
+
+def use_language(language: Language) -> None:
+    """Speak this language from now on (the one state of this module)."""
+    global _active, _language
+    _language = language
+    folder = _FOLDERS.get(language)
+    _active = _load(folder) if folder else gettext.NullTranslations()
+
+
+def language() -> Language:
+    """The language that `tr` speaks now."""
+    return _language
+
+
+def in_both(text: str) -> dict[Language, str]:
+    """One marked text in every language, for import headings and docs."""
+    return {"en": text, "zh": _load("zh_CN").gettext(text)}
+
+
+def system_language(locale_name: str) -> Language:
+    """Chinese for any Chinese locale name, else English."""
+    return cast(Language, "zh" if locale_name.lower().startswith("zh") else "en")
+
+
+def _load(folder: str) -> gettext.NullTranslations:
+    where = str(resource("locale"))
+    return gettext.translation("shuke", where, languages=[folder], fallback=True)
