@@ -1,7 +1,7 @@
 """Marking and translating the program's words; English is the source, no Qt here."""
 
 import gettext
-from typing import Literal, cast
+from typing import Literal
 
 from app.resources import resource
 
@@ -48,7 +48,7 @@ def in_both(text: str) -> dict[Language, str]:
 
 def system_language(locale_name: str) -> Language:
     """Chinese for any Chinese locale name, else English."""
-    return cast(Language, "zh" if locale_name.lower().startswith("zh") else "en")
+    return "zh" if locale_name.lower().startswith("zh") else "en"
 
 
 def _load(folder: str) -> gettext.NullTranslations:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar
 
 from app.catalogue.kind import Kind
 
@@ -81,7 +81,7 @@ class _Described(type):
     fields: tuple[Field[Any], ...]
 
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> "_Described":
-        made = cast(_Described, super().__new__(mcs, name, bases, space))
+        made = super().__new__(mcs, name, bases, space)
         made.fields = tuple(v for v in space.values() if isinstance(v, Field))
         return made
 
