@@ -12,7 +12,8 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date 
     """The Gregorian day of a lunar one; None when there is no such lunar day."""
     if not 1 <= day <= month_length(year, month, leap):
         return None
-    return LunarDate(year, month, day, 1 if leap else 0).to_solar_date()
+    found: date = LunarDate(year, month, day, 1 if leap else 0).to_solar_date()
+    return found
 
 
 def solar_to_lunar(day: date) -> tuple[int, int, int, bool] | None:

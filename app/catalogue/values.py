@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from app.catalogue import lunar
 
@@ -122,3 +122,27 @@ class Link:
 
     text: str
     record: int | None = None
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A choice with something more to it: a size with its staff, a grade with its limit.
+
+    `choice` is "" where only the rest was said; `more` is a value of the second kind.
+    """
+
+    choice: str
+    more: Any = None
+
+
+@dataclass(frozen=True)
+class Age:
+    """Years of age as told in a calendar year, which gives the birth year within one."""
+
+    years: int
+    told_in: int
+
+    @property
+    def birth_year(self) -> int:
+        """The birth year it implies; one too late for those born late in the year."""
+        return self.told_in - self.years
