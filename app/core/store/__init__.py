@@ -1,0 +1,1 @@
+"""The encrypted file: engine, one-write-one-unit, history, undo, audit rows, migrations."""
