@@ -1,0 +1,139 @@
+"""Tables of customers: the narrow row that lists show, and what hangs on it."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    text,
+)
+
+from app.core.store.column_types import UtcTime
+from app.core.store.tables import UNRECORDED, metadata
+
+KINDS = ("individual", "company")
+
+
+def _of_customer() -> Column[int]:
+    return Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False)
+
+
+# All that lists show, sort and filter by, and nothing wide: a condition over wide rows
+# costs twenty times as much. `name`, `number`, `tags` and `handler` live here; columns
+# marked UNRECORDED are copies of values that live in the wide rows.
+customer = Table(
+    "customer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False, server_default="active"),
+    Column("number", Text),
+    Column("number_key", Text),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("sort_key", Text, nullable=False, server_default="", info=UNRECORDED),
+    Column("tags", Text),
+    Column("handler", Text),
+    Column("phone", Text, info=UNRECORDED),
+    Column("company", Text, info=UNRECORDED),
+    Column("deceased", Integer, nullable=False, server_default="0", info=UNRECORDED),
+    Column("joined_on", Date, info=UNRECORDED),
+    Column("last_purchase_on", Date, info=UNRECORDED),
+    Column("purchases", Integer, nullable=False, server_default="0", info=UNRECORDED),
+    Column("revenue", Integer, nullable=False, server_default="0", info=UNRECORDED),
+    Column("doubts", Integer, nullable=False, server_default="0", info=UNRECORDED),
+    Column("source", Text),
+    Column("learnt_on", Date),
+    Column("verified_on", Date),
+    Column("binned_on", UtcTime),
+    Column("created_at", UtcTime, nullable=False),
+    CheckConstraint("kind IN ('individual', 'company')", name="customer_kind"),
+    Index(
+        "customer_number",
+        "number_key",
+        unique=True,
+        sqlite_where=text("binned_on IS NULL AND number_key IS NOT NULL"),
+    ),
+    Index("customer_by_name", "binned_on", "sort_key", "name"),
+    Index("customer_by_number", "binned_on", "number_key"),
+    Index("customer_by_phone", "binned_on", "phone"),
+    Index("customer_by_joined", "binned_on", "joined_on"),
+    Index("customer_by_last_purchase", "binned_on", "last_purchase_on"),
+    Index("customer_by_purchases", "binned_on", "purchases"),
+    Index("customer_by_revenue", "binned_on", "revenue"),
+    Index("customer_by_plain_name", "name"),
+    Index("customer_with_doubts", "id", sqlite_where=text("doubts > 0")),
+    sqlite_autoincrement=True,
+)
+
+# The text that triggers copy into the search index; absent while in the bin.
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
+    Column("terms", Text, nullable=False),
+    info=UNRECORDED,
+)
+
+# Phones and e-mails, for duplicates and for an exact look-up.
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Index("contact_of_customer", "customer_id"),
+    Index("contact_by_value", "value"),
+    info=UNRECORDED,
+)
+
+# One encrypted JSON per customer and sensitive group; `filled` names the fields inside.
+sensitive = Table(
+    "sensitive",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("seal", Text, nullable=False),
+    Column("filled", Text, nullable=False, server_default=""),
+    Column("body", LargeBinary),  # key generation, nonce, ciphertext; empty when nothing is in it
+    Index("sensitive_of_customer", "customer_id", "seal", unique=True),
+)
+
+# Where a value comes from, when it differs from what its part or its record says.
+# `scope` is a field's or a part's key; `row_id` 0 means the customer's own value.
+fact = Table(
+    "fact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("scope", Text, nullable=False),
+    Column("row_id", Integer, nullable=False, server_default="0"),
+    Column("source", Text),
+    Column("learnt_on", Date),
+    Column("verified_on", Date),
+    Column("purpose", Text),
+    Index("fact_of_customer", "customer_id", "scope", "row_id", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What could not be read, or was taken over with a question; `typed` is empty for sealed
+# fields, whose text lies in the sealed blob.
+doubt = Table(
+    "doubt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("field", Text, nullable=False),
+    Column("row_id", Integer, nullable=False, server_default="0"),
+    Column("typed", Text),
+    Column("reason", Text, nullable=False),
+    Column("taken", Integer, nullable=False, server_default="0"),
+    Index("doubt_of_customer", "customer_id", "field"),
+    sqlite_autoincrement=True,
+)
