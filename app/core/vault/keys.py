@@ -86,20 +86,6 @@ class Keys:
     db: bytes = field(repr=False)
     sens: bytes | None = field(repr=False, default=None)
 
-    def derived(self, purpose: str) -> bytes:
-        """A key for one purpose, from the file's key."""
-        return _derive(self.db, purpose)
-
-    @property
-    def audit(self) -> bytes:
-        """The key of the audit chain."""
-        return self.derived("audit")
-
-    @property
-    def index(self) -> bytes | None:
-        """The key of look-ups by sealed content; None without the sensitive key."""
-        return _derive(self.sens, "index") if self.sens else None
-
     def without_sealed(self) -> "Keys":
         """What a custodian holds."""
         return Keys(self.db)
@@ -110,6 +96,7 @@ def new_keys() -> Keys:
     return Keys(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
 
 
-def _derive(key: bytes, purpose: str) -> bytes:
-    info = f"shuke {purpose}".encode()
+def derive(key: bytes, purpose: str) -> bytes:
+    """A key of its own for one purpose (HKDF-SHA256)."""
+    info = f"shuke/{purpose}".encode()
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(key)
