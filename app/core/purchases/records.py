@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
 
-from app.core.store.tables import metadata
+from app.core.store.tables import DERIVED, metadata
 
 QUANTITY_UNIT = 1_000_000
 """Quantities are kept as whole millionths: 0.25 of a pound is 250000."""
@@ -58,13 +58,19 @@ purchase = Table(
     Column("amount", Integer, nullable=False, comment="fen, sum of the lines, as it was written"),
     Column("original_number", Text, comment="of a return: the receipt named, as typed"),
     Column("original_key", Text, comment="folded original_number"),
-    Column("original_id", Integer, ForeignKey("purchase.id", ondelete="SET NULL")),
+    Column(
+        "original_id",
+        Integer,
+        ForeignKey("purchase.id", ondelete="SET NULL"),
+        comment="derived from original_key, or from reverses_id",
+        info=DERIVED,
+    ),
     Column("reverses_id", Integer, ForeignKey("purchase.id", ondelete="SET NULL")),
     Column("payment", Text),
     Column("note", Text),
     Column("batch_id", Integer, comment="the import that brought it, null when typed by hand"),
-    Column("counted", Integer, nullable=False, server_default=text("0"), comment="derived"),
-    Column("net", Integer, nullable=False, server_default=text("0"), comment="fen, derived"),
+    Column("counted", Integer, nullable=False, server_default=text("0"), info=DERIVED),
+    Column("net", Integer, nullable=False, server_default=text("0"), comment="fen", info=DERIVED),
     Index("ux_purchase_number_key", "number_key", unique=True),
     Index("ix_purchase_window", "bought_day", "customer_id", "counted", "net"),
     Index("ix_purchase_customer", "customer_id", "bought_day", "counted", "net"),
@@ -106,7 +112,9 @@ purchase_summary = Table(
     Column(
         "purchases", Integer, nullable=False, comment="counted receipts of all time, at least 1"
     ),
+    Column("purchase_days", Integer, nullable=False, comment="distinct days of those"),
     Column("revenue", Integer, nullable=False, comment="fen, net, refunds included"),
     Column("first_day", Integer, nullable=False, comment="of the counted receipts"),
     Column("last_day", Integer, nullable=False),
+    info=DERIVED,
 )
