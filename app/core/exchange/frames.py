@@ -1,0 +1,52 @@
+"""How the parsing child talks: length, kind and JSON, so that nothing it sends can run."""
+
+import json
+import struct
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import IO, Any
+
+_HEAD = struct.Struct(">IB")
+OPENED, ROWS, END, FAULT, TICK = range(1, 6)
+MAX_FRAME = 1 << 30
+
+
+def send(pipe: IO[bytes], kind: int, content: Any) -> None:
+    """Write one frame and flush it."""
+    body = json.dumps(content, ensure_ascii=False, default=cell_text).encode("utf-8", "replace")
+    pipe.write(_HEAD.pack(len(body), kind) + body)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> tuple[int, bytes] | None:
+    """The next frame's kind and body; None when the other end is gone."""
+    head = pipe.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    size, kind = _HEAD.unpack(head)
+    if size > MAX_FRAME:
+        return None
+    body = pipe.read(size)
+    return (kind, body) if len(body) == size else None
+
+
+def cell_text(value: object) -> str:
+    """A cell that is neither text nor number, as the text a person would have typed."""
+    for kind, show in _SHOW:
+        if isinstance(value, kind):
+            return show(value)
+    return str(value)
+
+
+def _show_moment(value: datetime) -> str:
+    if value.time() == time.min:
+        return value.date().isoformat()
+    return value.replace(microsecond=0, tzinfo=None).isoformat(" ")
+
+
+_SHOW: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (datetime, _show_moment),
+    (date, date.isoformat),
+    (time, lambda value: value.isoformat("seconds")),
+    (timedelta, str),
+)

@@ -1,0 +1,27 @@
+"""How much a foreign file may be: configurable downward only, in one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds that the parsing child keeps; the defaults are the largest allowed."""
+
+    text_bytes: int = 2 << 30
+    text_rows: int = 20_000_000
+    text_field: int = 1 << 20
+    sheet_bytes: int = 200 << 20
+    sheet_rows: int = 1_048_576
+    unpacked_bytes: int = 2 << 30
+    zip_entries: int = 2_000
+    sheets: int = 20
+    columns: int = 256
+    cell: int = 32_767
+    empty_rows: int = 1_000
+    memory_bytes: int = 3 << 29
+    silence_seconds: float = 60.0
+
+
+LIMITS = Limits()
+PREVIEW_ROWS = 60
+CHUNK_ROWS = 1_000

@@ -1,0 +1,104 @@
+"""Reads xlsx, xls, xlsb and ods in the child with python-calamine."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from app.core.exchange import zip_guard
+from app.core.exchange.faults import Fault
+from app.core.exchange.limits import Limits
+
+Row = list[Any]
+
+
+class Workbook:
+    """One opened spreadsheet; its sheets are read when asked for."""
+
+    def __init__(self, path: Path, kind: str, limits: Limits) -> None:
+        """Open it; a password or damage is a `Fault`."""
+        self.path, self.kind, self.limits = path, kind, limits
+        self._sheets: dict[str, CalamineSheet] = {}
+        self._files = zip_guard.sheet_files(path) if kind == "xlsx" else {}
+        self._book = _guarded(lambda: CalamineWorkbook.from_path(path))
+
+    def sheets(self) -> list[tuple[str, bool]]:
+        """Names of the worksheets, and whether each is hidden; at most the limit."""
+        found = [
+            (each.name, each.visible != SheetVisibleEnum.Visible)
+            for each in self._book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet
+        ]
+        shown = [each for each in found if not each[1]] or found
+        return shown[: self.limits.sheets]
+
+    def describe(self, name: str) -> dict[str, Any]:
+        """Width, height, merged cells and hidden columns of a sheet."""
+        sheet = self._sheet(name)
+        end = sheet.end
+        height = end[0] + 1 if end else 0
+        if height > self.limits.sheet_rows:
+            raise Fault("too_many_rows", limit=f"{self.limits.sheet_rows:,}")
+        return {
+            "name": name,
+            "height": height,
+            "width": min(end[1] + 1 if end else 0, self.limits.columns),
+            "merged": [list(map(list, each)) for each in (sheet.merged_cell_ranges or [])[:1000]],
+            "hidden_columns": zip_guard.hidden_columns(self.path, self._files.get(name, "")),
+        }
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """Every row from the sheet's first, blank ones too; columns from A."""
+        sheet = self._sheet(name)
+        start = sheet.start or (0, 0)
+        for _ in range(start[0]):
+            yield []
+        lead: Row = [""] * start[1]
+        width = self.limits.columns - start[1]
+        narrow = sheet.width <= width
+        for row in sheet.iter_rows():
+            yield lead + (row if narrow else row[:width]) if lead or not narrow else row
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        if name not in self._sheets:
+            self._sheets.clear()  # one sheet in memory at a time
+            self._sheets[name] = _guarded(lambda: self._book.get_sheet_by_name(name))
+        return self._sheets[name]
+
+
+def _guarded(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except PasswordError:
+        raise Fault("password") from None
+    except MemoryError:
+        raise Fault("memory") from None
+    except (CalamineError, OSError, ValueError) as error:
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise Fault("password") from None
+        raise Fault("damaged") from None
+
+
+class UnpackedCounter(threading.Thread):
+    """Counts what the zip really unpacks to while calamine reads; `fail` ends the child."""
+
+    def __init__(self, path: Path, limits: Limits, fail: Callable[[Fault], None]) -> None:
+        """Prepare to count; `fail` is called from this thread."""
+        super().__init__(daemon=True)
+        self._path, self._limits, self._fail = path, limits, fail
+
+    def run(self) -> None:
+        """Count to the end, or fail."""
+        try:
+            zip_guard.count_unpacked(self._path, self._limits, lambda total: None)
+        except Fault as fault:
+            self._fail(fault)
