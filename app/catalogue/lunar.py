@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from borax.calendars.lunardate import LCalendars, LunarDate
+from borax.calendars.lunardate import LCalendars, LunarDate, TermUtils
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -41,3 +41,12 @@ def leap_month(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return 0
     return int(LCalendars.leap_month(year))
+
+
+@lru_cache(maxsize=512)
+def spring_begins(year: int) -> date | None:
+    """The day of 立春 in a Gregorian year; None outside the calendar's years."""
+    if not FIRST_YEAR < year <= LAST_YEAR:
+        return None
+    found: date = TermUtils.nth_term_day(year, 2)
+    return found

@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from app.core.store.tables import metadata
+from app.core.store.tables import UNRECORDED, metadata
 
 # Derived from the profile by each write: no name and no year, so that lists and
 # reminders need no seal. `row_id` is 0 for the customer's own and the spouse's days,
@@ -31,6 +31,7 @@ occasion = Table(
     UniqueConstraint("customer_id", "kind", "row_id", name="occasion_of_customer"),
     CheckConstraint("calendar IN ('solar', 'lunar')", name="occasion_calendar"),
     Index("occasion_by_day", "calendar", "month", "day", "leap", "kind", "customer_id", "row_id"),
+    info=UNRECORDED,
 )
 
 # What the shop did about one occurrence: a mark belongs to the day it was for, so that
@@ -50,4 +51,5 @@ reminder_mark = Table(
     CheckConstraint("state IN ('done', 'snoozed', 'skipped')", name="mark_state"),
     Index("mark_by_day", "occurs_on"),
     Index("mark_by_until", "until"),
+    sqlite_autoincrement=True,
 )
