@@ -1,0 +1,82 @@
+"""Rules of direct imports that the layer contracts cannot say, and that no module is left out."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app"
+
+# library -> the only places that may import it directly
+ONLY_HERE = {
+    "sqlcipher3": ("app/core/store/", "app/core/vault/", "app/core/backups/"),
+    "openpyxl": ("app/core/exchange/",),
+    "python_calamine": ("app/core/exchange/",),
+    "borax": ("app/catalogue/lunar.py",),
+    "phonenumbers": ("app/catalogue/phones.py",),
+    "alembic": ("app/core/store/",),
+    "icalendar": ("app/core/reminders/ics.py",),
+    "cryptography": ("app/core/vault/", "app/core/store/", "app/core/backups/"),
+}
+# heavy ones are imported inside the function that first needs them
+LAZY = {"matplotlib", "openpyxl", "pypinyin", "alembic", "icalendar"}
+LAZY_EXEMPT = ("app/charts/", "app/core/store/migrations/")
+
+
+def modules() -> list[Path]:
+    return sorted(APP.rglob("*.py"))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name.split(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def at_import_time(tree: ast.Module) -> Iterator[str]:
+    """Libraries imported by the mere import of the module, typing blocks aside."""
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from imported(ast.Module(body=[node], type_ignores=[]))
+
+
+@pytest.mark.parametrize("library", sorted(ONLY_HERE))
+def test_library_is_imported_only_in_its_place(library: str) -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if library in imported(ast.parse(path.read_text("utf-8")))
+        and not str(path.relative_to(ROOT)).startswith(ONLY_HERE[library])
+    ]
+    assert wrong == []
+
+
+def test_heavy_libraries_are_imported_on_first_use() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}: {library}"
+        for path in modules()
+        if not str(path.relative_to(ROOT)).startswith(LAZY_EXEMPT)
+        for library in set(at_import_time(ast.parse(path.read_text("utf-8")))) & LAZY
+    ]
+    assert wrong == []
+
+
+def test_standard_sqlite_is_never_used() -> None:
+    """Stdlib sqlite3 would write customer data in the clear."""
+    wrong = [p.name for p in modules() if "sqlite3" in imported(ast.parse(p.read_text("utf-8")))]
+    assert wrong == []
+
+
+def test_only_the_main_window_imports_the_registry() -> None:
+    allowed = {"app/ui/main_window.py", "app/ui/registry.py", "app/ui/screens.py"}
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if "app.ui.registry" in path.read_text("utf-8")
+        and str(path.relative_to(ROOT)) not in allowed
+    ]
+    assert wrong == []
