@@ -1,0 +1,123 @@
+"""Questions that need an answer now, and file choosers; tests answer for the user.
+
+Screens use `context.dialogs` and never a QMessageBox or QFileDialog of their own, so that
+every decision looks alike and a test can pass `Answers(…)` instead.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+
+from app.core.errors import ShukeError
+from app.i18n import N_, tr
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision: what it is about, what follows, and what the yes-button says.
+
+    All words are translated already; `yes` names the deed ("Restore"), never "Yes".
+    """
+
+    title: str
+    words: str
+    yes: str
+    danger: bool = False
+
+
+class Dialogs(Protocol):
+    """What a screen may ask."""
+
+    def confirm(self, question: Question) -> bool:
+        """Shall it be done? Only for what cannot be undone."""
+
+    def tell(self, title: str, words: str, details: str = "") -> None:
+        """Say something that must be read before going on."""
+
+    def error(self, problem: Exception) -> None:
+        """Say what happened, what is safe, what to do."""
+
+    def open_file(self, title: str, start: Path | None, kinds: str) -> Path | None:
+        """Choose a file; `kinds` as Qt's filters: "Backups (*.skbak)"."""
+
+    def save_file(self, title: str, start: Path, kinds: str) -> Path | None:
+        """Choose where to write a file; overwriting was confirmed."""
+
+    def folder(self, title: str, start: Path | None) -> Path | None:
+        """Choose a folder."""
+
+    def password(self, title: str, words: str) -> str | None:
+        """Ask for a password."""
+
+
+class WindowDialogs:
+    """The real ones, over the window they belong to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Dialogs are modal to `parent`."""
+        self._parent = parent
+
+    def confirm(self, question: Question) -> bool:
+        """Ask, with "Cancel" as the default."""
+        box = QMessageBox(self._parent)
+        box.setWindowTitle(question.title)
+        box.setText(question.title)
+        box.setInformativeText(question.words)
+        role = QMessageBox.ButtonRole.AcceptRole
+        yes = box.addButton(question.yes, role)
+        yes.setProperty("look", "danger" if question.danger else "primary")
+        no = box.addButton(tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no if question.danger else yes)
+        box.setEscapeButton(no)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def tell(self, title: str, words: str, details: str = "") -> None:
+        """Say it, with an OK button."""
+        box = QMessageBox(self._parent)
+        box.setWindowTitle(title)
+        box.setText(title)
+        box.setInformativeText(words)
+        box.addButton(tr(N_("OK")), QMessageBox.ButtonRole.AcceptRole)
+        if details:
+            copy = box.addButton(tr(N_("Copy details")), QMessageBox.ButtonRole.ActionRole)
+            copy.clicked.disconnect()
+            copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+        box.exec()
+
+    def error(self, problem: Exception) -> None:
+        """Show a ShukeError's three sentences; anything else goes to the crash reporter."""
+        if not isinstance(problem, ShukeError):
+            raise problem
+        what, safe, todo = problem.sentences()
+        self.tell(what, "\n".join(part for part in (safe, todo) if part))
+
+    def open_file(self, title: str, start: Path | None, kinds: str) -> Path | None:
+        """The system's chooser."""
+        found, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or ""), kinds)
+        return Path(found) if found else None
+
+    def save_file(self, title: str, start: Path, kinds: str) -> Path | None:
+        """The system's chooser."""
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(start), kinds)
+        return Path(found) if found else None
+
+    def folder(self, title: str, start: Path | None) -> Path | None:
+        """The system's chooser."""
+        found = QFileDialog.getExistingDirectory(self._parent, title, str(start or ""))
+        return Path(found) if found else None
+
+    def password(self, title: str, words: str) -> str | None:
+        """A small box with one hidden line."""
+        mode = QLineEdit.EchoMode.Password
+        found, accepted = QInputDialog.getText(self._parent, title, words, mode)
+        return found if accepted else None

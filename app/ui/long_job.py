@@ -1,0 +1,35 @@
+"""A long job as the window sees it: title, how far it is, and Cancel."""
+
+from threading import Event
+from time import monotonic
+
+
+class LongJob:
+    """A `Progress`: written by the working thread, looked at by the window's timer."""
+
+    def __init__(self, title: str) -> None:
+        """Named by a marked (`N_`) title."""
+        self.title = title
+        self.started = monotonic()
+        self._far: tuple[int, int, str] = (0, 0, "")
+        self._cancelled = Event()
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say how far; `total` 0 means unknown."""
+        self._far = (done, total, text)
+
+    def is_cancelled(self) -> bool:
+        """Has the user pressed Cancel?"""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it rolls back by itself."""
+        self._cancelled.set()
+
+    def far(self) -> tuple[int, int, str]:
+        """Done, total, and what it is at."""
+        return self._far
+
+    def seconds(self) -> float:
+        """How long it has been running."""
+        return monotonic() - self.started

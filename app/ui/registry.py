@@ -1,0 +1,58 @@
+"""Every screen of the program, in the order of the sidebar: adding a screen is one line here.
+
+1. Make `app/ui/NAME/…` with a `make_page(context) -> Page` (see `page.py`).
+2. Add a function here that imports it (imports stay inside, so that the window starts fast)
+   and a `Screen(...)` line in `SCREENS`.
+3. Add its words to `resources/locale/parts/YOURNAME.po`.
+The sidebar, Alt+1…9, the command palette, `screens` and the tests all read this list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.core.actor import Actor, Right
+from app.i18n import N_
+from app.ui.context import Context
+from app.ui.page import Page
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its key for `Place`, its marked title, its icon (`resources/icons`)."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Context], Page]
+    right: Right
+    sidebar: bool = True  # False: reached from other screens (a customer's file)
+    low: bool = False  # stands at the sidebar's foot
+
+
+def screens_for(actor: Actor) -> tuple[Screen, ...]:
+    """The screens this person may open."""
+    return tuple(each for each in SCREENS if actor.may(each.right))
+
+
+def screen(key: str) -> Screen:
+    """The screen with this key; KeyError when there is none."""
+    return _BY_KEY[key]
+
+
+def _backups(context: Context) -> Page:
+    from app.ui.backups.page import make_page
+
+    return make_page(context)
+
+
+def _settings(context: Context) -> Page:
+    from app.ui.settings.page import make_page
+
+    return make_page(context)
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("backups", N_("Backups"), "archive", _backups, Right.MAKE_BACKUPS, low=True),
+    Screen("settings", N_("Settings"), "settings", _settings, Right.CHANGE_SETTINGS, low=True),
+)
+_BY_KEY = {each.key: each for each in SCREENS}
