@@ -73,9 +73,9 @@ BLOOD_TYPE = _options(
     ("unknown", N_("Not known"), "不详 未知 不清楚 不知道"),
 )
 STUDY_STAGE = _options(
-    ("secondary", N_("Upper secondary school"), "高中 中专 职高"),
-    ("university", N_("University"), "大学 大专 本科"),
-    ("graduate", N_("Graduate school"), "研究生 硕士 博士"),
+    ("secondary", N_("Upper secondary school"), "高中"),
+    ("university", N_("University"), "大学"),
+    ("graduate", N_("Graduate school"), "研究生"),
 )
 DEGREE = _options(
     ("primary", N_("Primary school"), "小学"),
@@ -114,7 +114,7 @@ HABIT = _options(
     ("quit", N_("Given up"), "已戒 戒了 戒"),
 )
 RELIGION = _options(
-    ("none", N_("None"), "无 不信教 无宗教信仰"),
+    ("none", N_("No religion"), "无宗教信仰 无 不信教"),
     ("buddhism", N_("Buddhism"), "佛教 信佛"),
     ("taoism", N_("Taoism"), "道教"),
     ("islam", N_("Islam"), "伊斯兰教 回教"),
