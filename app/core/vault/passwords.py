@@ -4,6 +4,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from app.core.errors import Refused
 from app.core.vault.recovery_card import ALPHABET
@@ -46,7 +47,7 @@ def _folded(text: str) -> str:
 
 
 def _is_run(text: str) -> bool:
-    steps = {ord(b) - ord(a) for a, b in zip(text, text[1:], strict=False)}
+    steps = {ord(b) - ord(a) for a, b in pairwise(text)}
     return steps in ({1}, {-1}, {0})
 
 
