@@ -97,9 +97,7 @@ def _open_elsewhere(held: Holder | None) -> OpenElsewhere:
     if held is None:
         return OpenElsewhere(N_("The shop is open in another window or program."), safe, todo)
     return OpenElsewhere(
-        N_(
-            "The shop is open elsewhere: user {user}, computer {host}, process {pid}, since {since}."
-        ),
+        N_("The shop is open elsewhere: {user} on {host}, since {since} (process {pid})."),
         safe,
         todo,
         **asdict(held),

@@ -31,7 +31,7 @@ def wait_after(count: int) -> timedelta:
     if count < FREE_FAILURES:
         return timedelta(0)
     doublings = min(count - FREE_FAILURES, 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 @dataclass(frozen=True)
