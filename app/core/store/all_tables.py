@@ -1,5 +1,23 @@
 """Imports every table of the program, so that `metadata` is whole."""
 
+from sqlalchemy import Integer, Table
+
+from app.core.customers import records as _customers
+from app.core.purchases import records as _purchases
+from app.core.reminders import records as _reminders
 from app.core.store.tables import metadata
 
 __all__ = ["metadata"]
+
+_KNOWN = (_customers, _purchases, _reminders)
+
+
+def _never_reuse_ids(table: Table) -> None:
+    # History speaks of rows by id, so an id must never come back for another record.
+    keys = list(table.primary_key.columns)
+    if len(keys) == 1 and isinstance(keys[0].type, Integer) and not keys[0].foreign_keys:
+        table.dialect_options["sqlite"]["autoincrement"] = True
+
+
+for _table in metadata.tables.values():
+    _never_reuse_ids(_table)

@@ -25,16 +25,16 @@ metadata = MetaData(
     }
 )
 
-# Put in a table's or a column's `info`: undo and history leave it alone, and the upkeep
-# functions of its feature make it anew.
-UNRECORDED = {"recorded": False}
+# The `info` of a table or column that is made from others: history leaves it alone, and
+# after an undo the upkeep functions of its feature make it anew.
+DERIVED = {"derived": True}
 
 meta = Table(
     "meta",
     metadata,
     Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 setting = Table(
@@ -56,7 +56,7 @@ batch = Table(
     Column("detail", Text, nullable=False, default="{}"),  # JSON
     Column("undone_by", Integer),
     sqlite_autoincrement=True,
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 act = Table(
@@ -74,7 +74,7 @@ act = Table(
     Column("undoes_batch", Integer),
     Column("undone_by", Integer),
     sqlite_autoincrement=True,
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 history = Table(
@@ -94,7 +94,7 @@ history = Table(
     Column("undone_by", Integer),
     Index("ix_history_record", "record_table", "record_id"),
     sqlite_autoincrement=True,
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 audit = Table(
@@ -110,5 +110,5 @@ audit = Table(
     Column("detail", Text, nullable=False),  # JSON
     Column("prev", LargeBinary, nullable=False),
     Column("mac", LargeBinary, nullable=False),
-    info=UNRECORDED,
+    info=DERIVED,
 )

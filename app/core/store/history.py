@@ -1,0 +1,110 @@
+"""Writes history: what was made, changed and deleted, always by set-based SQL."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Select,
+    Table,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    type_coerce,
+)
+
+from app.core.store.column_types import RawValue
+from app.core.store.ownership import key_of, record_id, record_table
+from app.core.store.tables import history
+
+_SHARED = ["act_id", "inverse", "kind", "table_name", "record_table", "row_id", "record_id"]
+_CELL = [*_SHARED, "column_name", "old", "new"]
+
+
+class Recorder:
+    """Writes the history entries of one act through its connection."""
+
+    def __init__(self, connection: Connection, act_id: int) -> None:
+        """Start recording an act; an undo sets `inverse`."""
+        self.connection, self.act_id, self.inverse = connection, act_id, False
+
+    def created(self, table: Table, ids: Select[int]) -> int:
+        """One entry for each row of `table` that `ids` selects."""
+        rows = select(*self._about(table, "create")).where(key_of(table).in_(ids))
+        return self._write(_SHARED, rows)
+
+    def deleted(self, table: Table, condition: ColumnElement[bool]) -> int:
+        """Keep the whole of each row that is about to go."""
+        rows = select(*self._about(table, "delete"), row_as_json(table)).where(condition)
+        return self._write([*_SHARED, "old"], rows.order_by(key_of(table)))
+
+    def updated(
+        self,
+        column: Column[Any],
+        row_id: ColumnElement[int],
+        value: ColumnElement[Any],
+        differs: ColumnElement[bool],
+    ) -> int:
+        """Keep old and new of each cell about to change."""
+        table = _table_of(column)
+        old, new = type_coerce(column, RawValue), type_coerce(value, RawValue)
+        cells = select(*self._about(table, "update"), literal(column.name), old, new)
+        return self._write(_CELL, cells.where(key_of(table) == row_id, differs))
+
+    def cell(self, column: Column[Any], row_id: int, old: Any) -> None:
+        """Keep what one cell was before it became what it is now."""
+        table = _table_of(column)
+        values = (literal(column.name), literal(old, RawValue), type_coerce(column, RawValue))
+        row = select(*self._about(table, "update"), *values).where(key_of(table) == row_id)
+        self._write(_CELL, row)
+
+    def forget(self, table: str, record: int) -> None:
+        """Drop this act's entries on a record that was made and deleted within it."""
+        self.connection.execute(
+            history.delete()
+            .where(history.c.act_id == self.act_id)
+            .where(history.c.record_table == table, history.c.record_id == record)
+        )
+
+    def _about(self, table: Table, kind: str) -> list[ColumnElement[Any]]:
+        return [
+            literal(self.act_id),
+            literal(self.inverse),
+            literal(kind),
+            literal(table.name),
+            literal(record_table(table).name),
+            key_of(table),
+            record_id(table),
+        ]
+
+    def _write(self, names: list[str], rows: Select[Any]) -> int:
+        statement = insert(history).from_select(names, rows, include_defaults=False)
+        return self.connection.execute(statement).rowcount
+
+
+def _table_of(column: Column[Any]) -> Table:
+    assert isinstance(column.table, Table)
+    return column.table
+
+
+def row_as_json(table: Table) -> ColumnElement[str]:
+    """A whole row as a JSON object, built by SQLite; bytes as hexadecimal."""
+    pairs: list[Any] = []
+    for column in table.columns:
+        raw = type_coerce(column, RawValue)
+        is_bytes = isinstance(column.type, LargeBinary)
+        pairs += [
+            literal(column.name),
+            case((raw.is_not(None), func.hex(raw))) if is_bytes else raw,
+        ]
+    return func.json_object(*pairs)
+
+
+def cell_from_json(column: Column[Any], kept: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column's value out of `row_as_json`."""
+    found = func.json_extract(kept, f'$."{column.name}"', type_=RawValue())
+    return func.unhex(found) if isinstance(column.type, LargeBinary) else found

@@ -1,0 +1,27 @@
+-- What SQLAlchemy's metadata cannot say: the search index and the triggers that keep it.
+-- The tokens are cut by store/segmentation.py; triggers only copy. No positions, no sizes:
+-- a query looks tokens up and never asks for phrases.
+CREATE VIRTUAL TABLE search_index USING fts5(
+    terms, content='search_text', content_rowid='id',
+    tokenize='ascii', detail='none', columnsize=0
+);
+INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1);
+
+CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+    INSERT INTO search_index(rowid, terms) VALUES (new.id, new.terms);
+END;
+CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN
+    INSERT INTO search_index(search_index, rowid, terms) VALUES ('delete', old.id, old.terms);
+END;
+CREATE TRIGGER search_text_changed AFTER UPDATE OF terms ON search_text BEGIN
+    INSERT INTO search_index(search_index, rowid, terms) VALUES ('delete', old.id, old.terms);
+    INSERT INTO search_index(rowid, terms) VALUES (new.id, new.terms);
+END;
+
+-- The audit trail is only ever added to; this guards against mistakes of our own.
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is never changed');
+END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is never deleted');
+END;

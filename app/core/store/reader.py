@@ -1,0 +1,49 @@
+"""One consistent look at the shop: what queries get in their hands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.core.actor import Actor
+from app.core.clock import Clock
+from app.core.store.changes import ChangeSet
+from app.core.store.seal import Seal
+
+Upkeep = Callable[[Any, ChangeSet], None]
+"""Given a Unit and what an undo touched, makes a feature's derived values anew."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a shop lends to each unit: the clock, the seal, the trail's key, the upkeep."""
+
+    clock: Clock
+    seal: Seal | None
+    audit_key: bytes = field(repr=False)
+    upkeep: tuple[Upkeep, ...] = ()
+
+
+class Reader:
+    """A consistent look at the shop, for one person."""
+
+    def __init__(self, connection: Connection, actor: Actor, session: Session) -> None:
+        """Made by `Shop.read`."""
+        self.connection, self.actor, self.session = connection, actor, session
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self.session.clock
+
+    @property
+    def today(self) -> date:
+        """The shop's calendar day."""
+        return self.session.clock.today()
+
+    @property
+    def seal(self) -> Seal | None:
+        """Opens sealed values; None without the sensitive key."""
+        return self.session.seal

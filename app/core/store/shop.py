@@ -1,0 +1,78 @@
+"""An open shop: one writer, a few readers, and the door to both."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from app.core.actor import Actor
+from app.core.clock import Clock
+from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader, Session
+from app.core.store.unit import Unit
+from app.core.vault.keys import Keys
+
+
+@dataclass(eq=False)
+class Shop:
+    """An open shop. `listeners` are called after each commit, in the writing thread."""
+
+    folder: Path
+    name: str
+    vault_id: str
+    clock: Clock
+    keys: Keys = field(repr=False)
+    session: Session = field(repr=False)
+    writer: Engine = field(repr=False)
+    reader: Engine = field(repr=False)
+    listeners: list[Callable[[ChangeSet], None]] = field(default_factory=list, repr=False)
+    _writing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _holder: int | None = field(default=None, repr=False)
+
+    @contextmanager
+    def write(self, actor: Actor, title: str, *, batch: int | None = None) -> Iterator[Unit]:
+        """One unit of work: kept whole when the block ends, taken back whole on any error."""
+        with self._alone(), self.writer.connect() as connection, connection.begin() as whole:
+            unit = Unit(connection, actor, self.session, title)
+            if batch is not None:
+                unit.deed.join_batch(batch)
+            yield unit
+            if not unit.finish():
+                whole.rollback()
+        if unit.changes:
+            for listener in tuple(self.listeners):
+                listener(unit.changes)
+
+    @contextmanager
+    def read(self, actor: Actor) -> Iterator[Reader]:
+        """A consistent look: what others write meanwhile is not seen."""
+        with self.reader.connect() as connection, connection.begin() as look:
+            pin_snapshot(connection)
+            yield Reader(connection, actor, self.session)
+            look.rollback()
+
+    def close(self) -> None:
+        """Wait for the write in progress, then close every connection."""
+        with self._alone():
+            self.reader.dispose()
+            self.writer.dispose()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        me = threading.get_ident()
+        if self._holder == me:
+            raise RuntimeError("a write inside a write: pass the unit on instead")
+        with self._writing:
+            self._holder = me
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
+def pin_snapshot(connection: Connection) -> None:
+    """SQLite chooses the snapshot at the first read, so read something at once."""
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()

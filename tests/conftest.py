@@ -1,0 +1,67 @@
+"""Fixtures for everybody: a fresh encrypted shop per test, and the people in it."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from app.core.actor import Actor, Role
+from app.core.clock import Clock, fixed_clock
+from app.core.store.files import DATA_FILE, make_data_file, open_data_file
+from app.core.store.shop import Shop
+from app.core.vault.keys import Keys
+
+TODAY = date(2026, 11, 22)
+SHANGHAI = timezone(timedelta(hours=8), "CST")
+VAULT_ID = "00000000-0000-4000-8000-000000000001"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Noon of the tests' day, in the shop's zone."""
+    return fixed_clock(TODAY, SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def keys() -> Keys:
+    """The same two keys for every test shop."""
+    return Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
+    """A migrated, empty data file; copied, never opened."""
+    folder = tmp_path_factory.mktemp("template")
+    make_data_file(folder, keys, vault_id=VAULT_ID, name="老王茶铺")
+    return folder / DATA_FILE
+
+
+@pytest.fixture
+def shop_folder(template: Path, tmp_path: Path) -> Path:
+    """A shop's folder with a fresh data file in it, not opened."""
+    folder = tmp_path / "shop.shuke"
+    folder.mkdir()
+    shutil.copyfile(template, folder / DATA_FILE)
+    return folder
+
+
+@pytest.fixture
+def shop(shop_folder: Path, keys: Keys, clock: Clock) -> Iterator[Shop]:
+    """An open, empty shop."""
+    opened = open_data_file(shop_folder, keys, vault_id=VAULT_ID, clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def owner() -> Actor:
+    """The person who may do everything."""
+    return Actor("owner-1", "老王", Role.OWNER, "session-1")
+
+
+@pytest.fixture
+def custodian() -> Actor:
+    """The person who may make backups and run the check-up."""
+    return Actor("custodian-1", "小李", Role.CUSTODIAN, "session-2")
