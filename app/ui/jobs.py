@@ -9,8 +9,8 @@ For screen makers, with `jobs = context.jobs`:
 
 The first argument runs on another thread: it may touch core, never a widget; take what it
 needs from widgets *before*. The answer comes back on the interface thread; it is dropped when
-the topic was asked again meanwhile or its owner is gone. After each write `jobs.changed` tells
-every page which tables and ids changed. Failures go to `on_error`, else to the window.
+the topic was asked again meanwhile or its owner is gone. After each commit, whoever wrote,
+`jobs.changed` tells every page which tables and ids changed. Failures go to `on_error`, else to the window.
 """
 
 from collections.abc import Callable
@@ -25,8 +25,8 @@ from app.core.actor import Actor
 from app.core.errors import Cancelled
 from app.core.store.changes import ChangeSet
 from app.core.store.shop import Shop
-from app.core.store.unit import Reader, Unit
-from app.ui.changes import EVERYTHING
+from app.core.store.reader import Reader
+from app.core.store.unit import Unit
 from app.ui.long_job import LongJob
 
 T = TypeVar("T")
@@ -83,6 +83,7 @@ class Jobs(QObject):
     long_ended = Signal(object)  # LongJob
     failed = Signal(object)  # an exception that no `on_error` took
     _returned = Signal(object)
+    _committed = Signal(object)
 
     def __init__(self, shop: Shop, actor: Actor) -> None:
         """Start no thread yet; they come with the first work."""
@@ -94,6 +95,8 @@ class Jobs(QObject):
         self._writes = self._pending = 0
         self._long_jobs: list[LongJob] = []
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._committed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        shop.listeners.append(self._after_commit)
 
     def read(
         self,
@@ -131,7 +134,6 @@ class Jobs(QObject):
             self._count_writes(-1)
             if changes:
                 self.written.emit(Written(title, changes))
-                self.changed.emit(changes)
             if on_done is not None and _alive(getattr(on_done, "__self__", None)):
                 on_done(value)
 
@@ -149,20 +151,16 @@ class Jobs(QObject):
         on_done: OnDone[T] | None = None,
         *,
         on_error: OnError | None = None,
-        changes: bool = True,
     ) -> LongJob:
         """Work that takes seconds or more, one at a time; it opens its own units.
 
-        `work` gets a `Progress`. The window shows a bar with Cancel after 0.3 s. `changes`
-        False says that nothing in the shop changed, so that no page has to reload.
+        `work` gets a `Progress`. The window shows a bar with Cancel after 0.3 s.
         """
         job = LongJob(title)
         self._long_jobs.append(job)
 
         def done(outcome: T) -> None:
             self._end(job)
-            if changes:
-                self.changed.emit(EVERYTHING)
             if on_done is not None and _alive(getattr(on_done, "__self__", None)):
                 on_done(outcome)
 
@@ -192,6 +190,15 @@ class Jobs(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._long.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self.shop.listeners.remove(self._after_commit)
+
+    def _after_commit(self, changes: ChangeSet) -> None:
+        if shiboken6.isValid(self):  # called in the thread that wrote
+            self._committed.emit(changes)
+
+    @Slot(object)
+    def _tell(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)
 
     def _end(self, job: LongJob) -> None:
         self._long_jobs.remove(job)
