@@ -9,26 +9,9 @@ from app.core.errors import Refused
 from app.i18n import N_
 
 NETWORK_FILE_SYSTEMS = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
-        "smb2",
-        "afpfs",
-        "9p",
-        "davfs",
-        "davfs2",
-        "afs",
-        "ncpfs",
-        "webdav",
-        "fuse.sshfs",
-        "fuse.rclone",
-        "fuse.gvfsd-fuse",
-        "fuse.davfs2",
-        "fuse.smbnetfs",
-    ]
+    {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afpfs", "afs", "9p", "ncpfs"}
+    | {"davfs", "davfs2", "webdav", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse"}
+    | {"fuse.davfs2", "fuse.smbnetfs"}
 )
 SYNC_NAMES = (
     "onedrive",
