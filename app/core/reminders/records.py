@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from app.core.store.tables import UNRECORDED, metadata
+from app.core.store.tables import DERIVED, metadata
 
 # Derived from the profile by each write: no name and no year, so that lists and
 # reminders need no seal. `row_id` is 0 for the customer's own and the spouse's days,
@@ -31,7 +31,7 @@ occasion = Table(
     UniqueConstraint("customer_id", "kind", "row_id", name="occasion_of_customer"),
     CheckConstraint("calendar IN ('solar', 'lunar')", name="occasion_calendar"),
     Index("occasion_by_day", "calendar", "month", "day", "leap", "kind", "customer_id", "row_id"),
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 # What the shop did about one occurrence: a mark belongs to the day it was for, so that

@@ -1,0 +1,29 @@
+"""The kinds of days that matter, and what people call them."""
+
+from enum import StrEnum
+
+from app.i18n import N_
+
+
+class OccasionKind(StrEnum):
+    """What a day is; the words stand in the command line's JSON and in `occasion.kind`."""
+
+    BIRTHDAY = "birthday"
+    SPOUSE_BIRTHDAY = "spouse_birthday"
+    CHILD_BIRTHDAY = "child_birthday"
+    PERSON_BIRTHDAY = "person_birthday"
+    WEDDING = "wedding"
+    FOUNDING = "founding"
+    JOINED = "joined"
+
+
+KIND_LABELS = {
+    OccasionKind.BIRTHDAY: N_("Birthday"),
+    OccasionKind.SPOUSE_BIRTHDAY: N_("Spouse's birthday"),
+    OccasionKind.CHILD_BIRTHDAY: N_("Child's birthday"),
+    OccasionKind.PERSON_BIRTHDAY: N_("Birthday of the person in charge"),
+    OccasionKind.WEDDING: N_("Wedding anniversary"),
+    OccasionKind.FOUNDING: N_("Founding day"),
+    OccasionKind.JOINED: N_("Anniversary of joining"),
+}
+ALL_KINDS = tuple(OccasionKind)

@@ -1,0 +1,169 @@
+"""Every setting that lives inside the shop: its key, its type, its default, its words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from app.i18n import N_
+
+T = TypeVar("T")
+Shape = Literal["text", "whole", "yes_no", "choice", "days"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a choice and its marked label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One setting. `shape` tells the form what editor it needs; `fits` judges a value."""
+
+    key: str
+    shape: Shape
+    default: T
+    label: str
+    fits: Callable[[Any], bool]
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+
+
+def _is_whole(value: Any, low: int, high: int) -> bool:
+    return type(value) is int and low <= value <= high
+
+
+def _text(
+    key: str, label: str, *, default: str = "", hint: str = "", longest: int = 200
+) -> Setting[str]:
+    def fits(value: Any) -> bool:
+        return isinstance(value, str) and len(value) <= longest and value.isprintable()
+
+    return Setting(key, "text", default, label, fits, hint)
+
+
+def _digits(key: str, label: str, hint: str) -> Setting[str]:
+    def fits(value: Any) -> bool:
+        short = isinstance(value, str) and len(value) <= 5
+        return short and (not value or (value.isascii() and value.isdigit()))
+
+    return Setting(key, "text", "", label, fits, hint)
+
+
+def _whole(
+    key: str, label: str, *, default: int, low: int, high: int, hint: str = ""
+) -> Setting[int]:
+    return Setting(key, "whole", default, label, lambda value: _is_whole(value, low, high), hint)
+
+
+def _yes_no(key: str, label: str, *, default: bool, hint: str = "") -> Setting[bool]:
+    return Setting(key, "yes_no", default, label, lambda value: isinstance(value, bool), hint)
+
+
+def _choice(key: str, label: str, *options: Option, hint: str = "") -> Setting[str]:
+    """The first option is the default."""
+    values = tuple(option.value for option in options)
+
+    def fits(value: Any) -> bool:
+        return value in values
+
+    return Setting(key, "choice", values[0], label, fits, hint, options)
+
+
+def _lead_days(kind: str, label: str) -> Setting[tuple[int, ...]]:
+    def fits(value: Any) -> bool:
+        return (
+            isinstance(value, tuple)
+            and len(value) <= 8
+            and all(_is_whole(days, 0, 366) for days in value)
+        )
+
+    hint = N_("Days ahead, for example 7 and 0; empty for no reminder")
+    return Setting(f"reminders.lead_days.{kind}", "days", (7, 0), label, fits, hint)
+
+
+SHOP_NAME = _text("shop.name", N_("Name of the shop"), longest=80)
+AREA_CODE = _digits(
+    "shop.area_code", N_("Area code"), N_("Completes landline numbers typed without one")
+)
+CURRENCY = _text("shop.currency", N_("Currency"), default="CNY", longest=3)
+
+LEAP_MONTH = _choice(
+    "reminders.leap_month",
+    N_("Born in a leap month"),
+    Option("ordinary", N_("Keep the day in the ordinary month")),
+    Option("leap", N_("Keep it in the leap month when the year has it")),
+    Option("both", N_("Keep both days")),
+)
+DAY_30 = _choice(
+    "reminders.day_30",
+    N_("Lunar 30th in a month of 29 days"),
+    Option("29", N_("Keep it on the 29th")),
+    Option("next", N_("Keep it on the next day")),
+    Option("skip", N_("Leave it out that year")),
+)
+FEB_29 = _choice(
+    "reminders.feb_29",
+    N_("February 29 in a common year"),
+    Option("feb_28", N_("Keep it on February 28")),
+    Option("mar_1", N_("Keep it on March 1")),
+)
+ZODIAC_TURN = _choice(
+    "reminders.zodiac_turn",
+    N_("The zodiac year begins"),
+    Option("new_year", N_("At lunar new year")),
+    Option("spring", N_("At the Beginning of Spring")),
+)
+LEAD_DAYS = {
+    "birthday": _lead_days("birthday", N_("Birthdays of customers")),
+    "spouse_birthday": _lead_days("spouse_birthday", N_("Birthdays of spouses")),
+    "child_birthday": _lead_days("child_birthday", N_("Birthdays of children")),
+    "person_birthday": _lead_days("person_birthday", N_("Birthdays of persons in charge")),
+    "wedding": _lead_days("wedding", N_("Wedding anniversaries")),
+    "founding": _lead_days("founding", N_("Founding days of companies")),
+    "joined": _lead_days("joined", N_("Anniversaries of joining")),
+}
+
+MATRIX_WINDOW = _whole(
+    "value.window_days",
+    N_("Days that the value matrix looks back"),
+    default=365,
+    low=0,
+    high=36500,
+    hint=N_("0 means all time"),
+)
+MERGE_SAME_DAY = _yes_no(
+    "value.merge_same_day", N_("Count receipts of one day as one purchase"), default=False
+)
+
+SECOND_FOLDER = _text(
+    "backups.second_folder",
+    N_("Second folder for backups"),
+    hint=N_("A USB stick or another disk, so that a copy is kept off this computer"),
+    longest=4096,
+)
+LOCK_AFTER = _whole(
+    "vault.lock_after_minutes",
+    N_("Lock after minutes without use"),
+    default=5,
+    low=1,
+    high=30,
+)
+
+_ALL: tuple[Setting[Any], ...] = (
+    SHOP_NAME,
+    AREA_CODE,
+    CURRENCY,
+    LEAP_MONTH,
+    DAY_30,
+    FEB_29,
+    ZODIAC_TURN,
+    *LEAD_DAYS.values(),
+    MATRIX_WINDOW,
+    MERGE_SAME_DAY,
+    SECOND_FOLDER,
+    LOCK_AFTER,
+)
+SETTINGS: dict[str, Setting[Any]] = {each.key: each for each in _ALL}

@@ -1,0 +1,37 @@
+"""Changing the shop's settings."""
+
+import json
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from app.core.actor import Right, needs
+from app.core.errors import Refused
+from app.core.settings.declared import Setting
+from app.core.store.tables import setting as setting_table
+from app.core.store.unit import Unit
+from app.i18n import N_, tr
+
+T = TypeVar("T")
+
+
+@needs(Right.CHANGE_SETTINGS)
+def put(unit: Unit, setting: Setting[T], value: T) -> None:
+    """Keep a new value; refuses what does not fit the setting."""
+    if not setting.fits(value):
+        raise Refused(
+            N_("“{value}” does not fit the setting “{label}”."),
+            N_("The setting is as it was."),
+            N_("Choose another value."),
+            value=value,
+            label=tr(setting.label),
+        )
+    cells = setting_table.c
+    row = unit.connection.execute(
+        select(cells.id).where(cells.key == setting.key)
+    ).scalar_one_or_none()
+    text = json.dumps(value, ensure_ascii=False)
+    if row is None:
+        unit.insert(setting_table, key=setting.key, value=text)
+    else:
+        unit.update(setting_table, row, value=text)
