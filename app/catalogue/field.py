@@ -30,6 +30,11 @@ class Purpose(StrEnum):
     RECORD = "record"
 
 
+def also(headings: str) -> tuple[str, ...]:
+    """Import headings from one text with 、 between them; the first is the Chinese label."""
+    return tuple(headings.split("、"))
+
+
 @dataclass(eq=False)
 class Field(Generic[T]):
     """One described value. Attributes `key`, `part`, `group` are set by its part.
@@ -38,6 +43,7 @@ class Field(Generic[T]):
     in the part's class is the same with "_" ("spouse_birthday").
     `seal` names the sealed blob a SEALED field lives in (identity, health, family …).
     `occasion` names the anniversary kind a date field gives rise to (birthday, wedding …).
+    `aliases` are import headings in any language; the first is the Chinese label.
     """
 
     kind: Kind[T]
@@ -64,6 +70,11 @@ class Field(Generic[T]):
     def column(self) -> str:
         """The stored column's base name: the key with "_" for "."."""
         return self.key.replace(".", "_")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above this field's column in a file: both labels, every alias."""
+        return (self.label, *self.aliases)
 
     @property
     def sealed(self) -> bool:

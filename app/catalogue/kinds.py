@@ -29,6 +29,6 @@ __all__ = [
     "Reference",
     "Text",
     "Words",
-    "YesOrNo",
     "Years",
+    "YesOrNo",
 ]

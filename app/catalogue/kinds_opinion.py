@@ -12,15 +12,10 @@ from app.catalogue.kind import Cell, Column, Kind, Reading, Rules
 from app.catalogue.values import Attitude, YesNo
 from app.i18n import N_, tr
 
-_YES = frozenset(
-    ["是", "有", "会", "对", "同意", "愿意", "可以", "要", "√", "✓", "☑"]
-    + ["y", "yes", "true", "1", "1.0", "ok"]
-)
-_NO = frozenset(
-    ["否", "无", "没有", "没", "不", "不同意", "不愿意", "不可以", "不要", "×", "✗"]
-    + ["n", "no", "false", "0", "0.0", "x"]
-)
-_UNKNOWN = frozenset(["不详", "未知", "不知道", "不清楚", "未问", "unknown", "?", "-"])
+_YES_WORDS = "是 有 会 对 同意 愿意 可以 要 √ ✓ ☑ y yes true 1 1.0 ok"
+_NO_WORDS = "否 无 没有 没 不 不同意 不愿意 不可以 不要 × ✗ n no false 0 0.0 x"
+_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_UNKNOWN = frozenset(("不详", "未知", "不知道", "不清楚", "未问", "unknown", "?", "-"))
 _HABIT_MEANS = {"never": False, "sometimes": True, "often": True, "quit": False}
 _BREAK = re.compile("[，,;；:：\\s]+")
 _SCORE = re.compile(r"^([1-5])(?:\.0+)?(?:\s*(?:分|/5|/ 5))?(?:[，,;；:：、\s]+(.*))?$", re.DOTALL)
