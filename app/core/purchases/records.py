@@ -43,6 +43,11 @@ def from_day(day: int) -> date:
     return date.fromordinal(day)
 
 
+def fold_number(typed: str) -> str:
+    """A receipt's or customer's number as it is compared: no case, no outer blanks."""
+    return typed.strip().casefold()
+
+
 purchase = Table(
     "purchase",
     metadata,

@@ -1,0 +1,181 @@
+"""Reads receipts: a customer's, their lines, those that wait or lie in the future."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from app.core.actor import Right, needs
+from app.core.purchases.records import (
+    QUANTITY_UNIT,
+    PurchaseKind,
+    from_day,
+    purchase,
+    purchase_line,
+    to_day,
+)
+from app.core.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """A receipt as screens show it; money in fen, negative when it went back."""
+
+    id: int
+    number: str | None
+    customer_id: int | None
+    customer_number: str | None
+    on: date
+    at: str | None
+    kind: PurchaseKind
+    amount: int
+    net: int
+    counts: bool
+    original_id: int | None
+    original_number: str | None
+    reverses_id: int | None
+    payment: str | None
+    note: str | None
+    lines: int
+
+    @property
+    def is_taken_back(self) -> bool:
+        """A sale of which nothing is left: fully returned, or reversed."""
+        return self.kind is PurchaseKind.SALE and not self.counts
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a receipt; `quantity` in millionths, see `records.QUANTITY_UNIT`."""
+
+    item: str | None
+    category: str | None
+    quantity: int | None
+    unit: str | None
+    price: int | None
+    amount: int
+    note: str | None
+
+    @property
+    def quantity_text(self) -> str:
+        """The quantity as people write it: 0.25, 3, or nothing."""
+        return "" if self.quantity is None else quantity_text(self.quantity)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All purchases of one customer in a few figures."""
+
+    purchases: int
+    revenue: int
+    first_on: date
+    last_on: date
+
+
+def quantity_text(quantity: int) -> str:
+    """Millionths as a decimal number without needless zeros."""
+    sign = "-" if quantity < 0 else ""
+    whole, rest = divmod(abs(quantity), QUANTITY_UNIT)
+    digits = f"{rest:06d}".rstrip("0")
+    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+
+
+@needs(Right.SEE_CUSTOMERS)
+def of_customer(
+    reader: Reader, customer_id: int, limit: int = 200, offset: int = 0
+) -> tuple[Purchase, ...]:
+    """A customer's receipts, the newest first."""
+    mine = _receipts().where(purchase.c.customer_id == customer_id)
+    newest = mine.order_by(purchase.c.bought_day.desc(), purchase.c.id.desc())
+    return _purchases(reader, newest.limit(limit).offset(offset))
+
+
+@needs(Right.SEE_CUSTOMERS)
+def count_of_customer(reader: Reader, customer_id: int) -> int:
+    """How many receipts, returns and refunds a customer has."""
+    asked = select(func.count()).where(purchase.c.customer_id == customer_id)
+    return int(reader.connection.execute(asked).scalar_one())
+
+
+@needs(Right.SEE_CUSTOMERS)
+def get(reader: Reader, purchase_id: int) -> Purchase | None:
+    """One receipt."""
+    found = _purchases(reader, _receipts().where(purchase.c.id == purchase_id))
+    return found[0] if found else None
+
+
+@needs(Right.SEE_CUSTOMERS)
+def lines(reader: Reader, purchase_id: int) -> tuple[Line, ...]:
+    """What stands on a receipt, in its order."""
+    names = ("item", "category", "quantity", "unit", "price", "amount", "note")
+    asked = select(*(purchase_line.c[name] for name in names))
+    mine = asked.where(purchase_line.c.purchase_id == purchase_id)
+    rows = reader.connection.execute(mine.order_by(purchase_line.c.position))
+    return tuple(Line(*row) for row in rows)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def summary(reader: Reader, customer_id: int) -> Summary | None:
+    """A customer's purchases up to today in a few figures; None when there are none."""
+    upto = select(
+        func.sum(purchase.c.counted),
+        func.sum(purchase.c.net),
+        func.min(purchase.c.bought_day).filter(purchase.c.counted == 1),
+        func.max(purchase.c.bought_day).filter(purchase.c.counted == 1),
+    ).where(purchase.c.customer_id == customer_id, purchase.c.bought_day <= to_day(reader.today))
+    count, revenue, first, last = reader.connection.execute(upto).one()
+    return Summary(count, revenue, from_day(first), from_day(last)) if count else None
+
+
+@needs(Right.SEE_CUSTOMERS)
+def in_the_future(reader: Reader, limit: int = 1000) -> tuple[Purchase, ...]:
+    """Receipts dated after today: they count in no figure until their day comes."""
+    later = _receipts().where(purchase.c.bought_day > to_day(reader.today))
+    return _purchases(reader, later.order_by(purchase.c.bought_day, purchase.c.id).limit(limit))
+
+
+@needs(Right.SEE_CUSTOMERS)
+def unknown_customers(reader: Reader) -> dict[str, int]:
+    """Customer numbers that nobody bears, as first typed, with their receipts."""
+    asked = (
+        select(func.min(purchase.c.customer_number), func.count())
+        .where(purchase.c.customer_id.is_(None), purchase.c.customer_key.is_not(None))
+        .group_by(purchase.c.customer_key)
+    )
+    return {str(number): int(count) for number, count in reader.connection.execute(asked)}
+
+
+def _receipts() -> Select[Any]:
+    counted = (
+        select(func.count())
+        .where(purchase_line.c.purchase_id == purchase.c.id)
+        .correlate(purchase)
+        .scalar_subquery()
+    )
+    return select(*purchase.columns, counted.label("lines"))
+
+
+def _purchases(reader: Reader, asked: Select[Any]) -> tuple[Purchase, ...]:
+    return tuple(_purchase(row) for row in reader.connection.execute(asked))
+
+
+def _purchase(row: Row[Any]) -> Purchase:
+    return Purchase(
+        id=row.id,
+        number=row.number,
+        customer_id=row.customer_id,
+        customer_number=row.customer_number,
+        on=from_day(row.bought_day),
+        at=row.bought_time,
+        kind=PurchaseKind(row.kind),
+        amount=row.amount,
+        net=row.net,
+        counts=bool(row.counted),
+        original_id=row.original_id,
+        original_number=row.original_number,
+        reverses_id=row.reverses_id,
+        payment=row.payment,
+        note=row.note,
+        lines=row.lines,
+    )

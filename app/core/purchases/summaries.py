@@ -1,0 +1,192 @@
+"""Keeps `counted`, `net` and each customer's summary true, set by set (definition D1).
+
+A sale is a purchase unless it was fully returned: something came back and nothing of what
+was paid is left. What linked entries give back lowers the sale itself, whenever it came back.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    type_coerce,
+    update,
+)
+
+from app.core.customers.records import customer
+from app.core.purchases.linking import link_returns, originals_of
+from app.core.purchases.records import PurchaseKind, purchase, purchase_summary
+from app.core.store.changes import ALL, ChangeSet, Every
+from app.core.store.idlist import id_list
+from app.core.store.tables import history
+from app.core.store.unit import Unit
+
+Scope = Iterable[int] | Literal[Every.ROW]
+MOST_CUSTOMERS = 5000
+"""Above this many customers everything is reckoned anew: cheaper than a long list."""
+_JULIAN_OF_DAY_ZERO = 1721424.5
+"""What SQLite's date() wants added to `date.toordinal()`."""
+
+
+def refresh_summaries(unit: Unit, customers: Scope) -> None:
+    """Make all derived values of these customers' (or `ALL`) purchases true again."""
+    linked = link_returns(unit)
+    chosen = None if customers is ALL else set(customers)
+    if chosen is None or len(chosen) + len(linked) > MOST_CUSTOMERS:
+        _refresh(unit, true(), None)
+        return
+    touched = {*linked, *originals_of(unit, linked)}
+    chosen |= _customers_of(unit, touched)
+    rows = or_(purchase.c.customer_id.in_(id_list(chosen)), purchase.c.id.in_(id_list(touched)))
+    _refresh(unit, rows, chosen)
+
+
+def upkeep(unit: Unit, changes: ChangeSet) -> None:
+    """After an undo: reckon anew for the customers whose purchases it touched."""
+    found = changes.tables.get("purchase")
+    if found is None:
+        return
+    if found is ALL:
+        refresh_summaries(unit, ALL)
+        return
+    gone = _removed_rows(unit)
+    touched = {*found, *(i for row in gone for i in _ids(row, "original_id", "reverses_id"))}
+    touched |= set(originals_of(unit, touched))
+    chosen = _customers_of(unit, touched) | {i for row in gone for i in _ids(row, "customer_id")}
+    refresh_summaries(unit, chosen | _former_customers(unit))
+
+
+def back() -> ColumnElement[Any]:
+    """What a linked entry weighs: 1, or -1 when it takes a return back."""
+    undoes_return = and_(
+        purchase.c.kind == PurchaseKind.REVERSE, purchase.c.reverses_id != purchase.c.original_id
+    )
+    return case((undoes_return, -1), else_=1)
+
+
+def _refresh(unit: Unit, rows: ColumnElement[bool], customers: set[int] | None) -> None:
+    unit.bulk(_plain_rows(rows), tables=["purchase"])
+    unit.bulk(_returned_rows(rows), tables=["purchase"])
+    for statement in _summary_statements(customers):
+        unit.bulk(statement, tables=[])
+    for statement in _customer_statements(customers):
+        unit.bulk(statement, tables=[])
+    for name in ("purchase_summary", "customer"):
+        unit.changes.add(name, ALL if customers is None else customers)
+
+
+def _plain_rows(rows: ColumnElement[bool]) -> Any:
+    """Entries to which nothing is linked."""
+    entry = purchase.alias("entry")
+    lowered = exists().where(entry.c.original_id == purchase.c.id)
+    own = purchase.c.original_id.is_(None)
+    counted = case((and_(own, purchase.c.kind == PurchaseKind.SALE), 1), else_=0)
+    net = case((own, purchase.c.amount), else_=0)
+    stale = or_(purchase.c.counted != counted, purchase.c.net != net)
+    return update(purchase).where(rows, ~lowered, stale).values(counted=counted, net=net)
+
+
+def _returned_rows(rows: ColumnElement[bool]) -> Any:
+    """Receipts lowered by what is linked to them."""
+    linked = (
+        select(
+            purchase.c.original_id.label("id"),
+            func.sum(purchase.c.amount).label("amount"),
+            func.sum(back()).label("open"),
+        )
+        .where(purchase.c.original_id.is_not(None))
+        .group_by(purchase.c.original_id)
+        .subquery("linked")
+    )
+    net = purchase.c.amount + linked.c.amount
+    gone = and_(linked.c.open > 0, net <= 0)
+    counted = case((or_(purchase.c.kind != PurchaseKind.SALE, gone), 0), else_=1)
+    stale = or_(purchase.c.counted != counted, purchase.c.net != net)
+    mine = purchase.c.id == linked.c.id
+    return update(purchase).where(mine, rows, stale).values(counted=counted, net=net)
+
+
+def _summary_statements(customers: set[int] | None) -> list[Any]:
+    column = purchase_summary.c.customer_id
+    day = case((purchase.c.counted == 1, purchase.c.bought_day))
+    rows: Select[Any] = (
+        select(
+            purchase.c.customer_id,
+            func.sum(purchase.c.counted),
+            func.count(day.distinct()),
+            func.sum(purchase.c.net),
+            func.min(day),
+            func.max(day),
+        )
+        .where(_of(purchase.c.customer_id, customers), purchase.c.customer_id.is_not(None))
+        .group_by(purchase.c.customer_id)
+        .having(func.sum(purchase.c.counted) > 0)
+    )
+    names = [each.name for each in purchase_summary.columns]
+    return [
+        delete(purchase_summary).where(_of(column, customers)),
+        insert(purchase_summary).from_select(names, rows, include_defaults=False),
+    ]
+
+
+def _customer_statements(customers: set[int] | None) -> list[Any]:
+    """Copy the summaries to what lists sort by; clear it where there is none."""
+    summary = purchase_summary.c
+    last = type_coerce(func.date(summary.last_day + _JULIAN_OF_DAY_ZERO), Date)
+    stale = or_(
+        customer.c.last_purchase_on.is_distinct_from(last),
+        customer.c.purchases != summary.purchases,
+        customer.c.revenue != summary.revenue,
+    )
+    copied = update(customer).where(
+        customer.c.id == summary.customer_id, _of(customer.c.id, customers), stale
+    )
+    none = ~exists().where(summary.customer_id == customer.c.id)
+    filled = or_(customer.c.purchases != 0, customer.c.last_purchase_on.is_not(None))
+    cleared = update(customer).where(_of(customer.c.id, customers), filled, none)
+    return [
+        copied.values(last_purchase_on=last, purchases=summary.purchases, revenue=summary.revenue),
+        cleared.values(last_purchase_on=None, purchases=0, revenue=0),
+    ]
+
+
+def _of(column: ColumnElement[Any], customers: set[int] | None) -> ColumnElement[bool]:
+    return true() if customers is None else column.in_(id_list(customers))
+
+
+def _customers_of(unit: Unit, rows: set[int]) -> set[int]:
+    asked = select(purchase.c.customer_id).where(purchase.c.id.in_(id_list(rows)))
+    return {int(row) for row in unit.connection.scalars(asked) if row is not None}
+
+
+def _removed_rows(unit: Unit) -> list[dict[str, Any]]:
+    """The purchases that this act removed, as history keeps them."""
+    mine = and_(history.c.act_id == unit.act_id, history.c.table_name == "purchase")
+    asked = select(history.c.old).where(mine, history.c.kind == "delete")
+    return [json.loads(row) for row in unit.connection.scalars(asked)]
+
+
+def _former_customers(unit: Unit) -> set[int]:
+    """Customers that purchases were taken from by this act."""
+    mine = and_(history.c.act_id == unit.act_id, history.c.table_name == "purchase")
+    moved = history.c.column_name == "customer_id"
+    asked = select(cast(history.c.old, Integer)).where(mine, moved)
+    return {int(row) for row in unit.connection.scalars(asked) if row is not None}
+
+
+def _ids(row: dict[str, Any], *names: str) -> list[int]:
+    return [int(row[name]) for name in names if row.get(name) is not None]
