@@ -19,6 +19,7 @@ class Deed:
         self.audited = False
         self._counts: dict[str, dict[str, int]] = {}
         self._columns: dict[str, set[str]] = {}
+        self._notes: dict[str, Any] = {}
         self.id = self._insert()
 
     def join_batch(self, batch_id: int) -> None:
@@ -46,10 +47,14 @@ class Deed:
         if column:
             self._columns.setdefault(table, set()).add(column)
 
+    def note(self, **detail: Any) -> None:
+        """Add something to the act's line in the audit trail; no sealed values."""
+        self._notes |= detail
+
     def summary(self) -> dict[str, Any]:
         """Counts and column names for the audit trail; no values."""
         columns = {name: sorted(found) for name, found in self._columns.items()}
-        return {"act": self.id, "counts": self._counts, "columns": columns}
+        return {"act": self.id, "counts": self._counts, "columns": columns} | self._notes
 
     def audit(self, key: bytes, action: str, object_: str, detail: dict[str, Any]) -> int:
         """Add a row to the audit trail."""
