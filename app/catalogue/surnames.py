@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import cast
 
 # Surnames whose usual reading is not the character's everyday one (tone as a digit).
 _SINGLE = """
@@ -49,23 +48,23 @@ class NameReading:
 
 @dataclass(frozen=True)
 class _Sound:
-    """How one character is read: with tone, without, and otherwise without."""
+    """How one character is read: for sorting with its tone, without, and otherwise."""
 
-    toned: str
+    sorting: str
     bare: str
     others: tuple[str, ...] = ()
 
 
 def reading(name: str, *, person: bool = True) -> NameReading:
     """Read a name; with `person` its first characters are read as a surname."""
-    known = _listed_sounds(name[:2], len(name) > 2) if person else ()
+    known = _listed_sounds(name[:2]) if person else ()
     rest = (_sound(character) for character in name[len(known) :])
     sounds = [each for each in (*known, *rest) if each is not None]
     bare = [each.bare for each in sounds]
     return NameReading(
         full="".join(bare),
         initials="".join([each[0] for each in bare]),
-        sort_key=" ".join([each.toned for each in sounds]) + "\t" + name,
+        sort_key="".join([each.sorting for each in sounds]) + "\t" + name,
         alternatives=_alternatives(sounds, bare),
         surname="".join([each.bare for each in known]),
     )
@@ -96,7 +95,8 @@ def _made_sound(readings: tuple[str, ...]) -> _Sound:
         if len(each) > 1 and "v" in each:  # lü is typed as lu by many
             bare[each.replace("v", "u")] = None
     first, *others = bare
-    return _Sound(readings[0], first, tuple(others))
+    syllable = readings[0]
+    return _Sound(syllable + " " * (len(syllable) > 1), first, tuple(others))
 
 
 def _readings(character: str) -> tuple[str, ...]:
@@ -108,9 +108,9 @@ def _readings(character: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _listed_sounds(start: str, is_longer: bool) -> tuple[_Sound, ...]:
-    """The sounds of a listed surname: two characters before a given name, or one."""
-    compound = _compounds().get(start) if is_longer else None
+def _listed_sounds(start: str) -> tuple[_Sound, ...]:
+    """The sounds of a listed surname of two characters, else of one."""
+    compound = _compounds().get(start)
     if compound:
         return tuple(_made_sound((each,)) for each in compound)
     single = _singles().get(start[:1])
@@ -123,7 +123,8 @@ def _without_tone(syllable: str) -> str:
 
 def _with_digit(marked: str) -> str:
     """Write shàn as shan4, lǚ as lv3, de as de5."""
-    tone, letters = "5", []
+    tone = "5"
+    letters: list[str] = []
     for sign in unicodedata.normalize("NFD", marked):
         if sign in _TONE_MARKS:
             tone = _TONE_MARKS[sign]
@@ -151,4 +152,4 @@ def _characters() -> dict[int, str]:
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
     from pypinyin.constants import PINYIN_DICT
 
-    return cast("dict[int, str]", PINYIN_DICT)
+    return PINYIN_DICT
