@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Integer,
     Select,
     and_,
@@ -23,7 +22,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    type_coerce,
     update,
 )
 
@@ -38,8 +36,6 @@ from app.core.store.unit import Unit
 Scope = Iterable[int] | Literal[Every.ROW]
 MOST_CUSTOMERS = 5000
 """Above this many customers everything is reckoned anew: cheaper than a long list."""
-_JULIAN_OF_DAY_ZERO = 1721424.5
-"""What SQLite's date() wants added to `date.toordinal()`."""
 
 
 def refresh_summaries(unit: Unit, customers: Scope) -> None:
@@ -146,9 +142,9 @@ def _summary_statements(customers: set[int] | None) -> list[Any]:
 def _customer_statements(customers: set[int] | None) -> list[Any]:
     """Copy the summaries to what lists sort by; clear it where there is none."""
     summary = purchase_summary.c
-    last = type_coerce(func.date(summary.last_day + _JULIAN_OF_DAY_ZERO), Date)
+    last = summary.last_day
     stale = or_(
-        customer.c.last_purchase_on.is_distinct_from(last),
+        customer.c.last_purchase_day.is_distinct_from(last),
         customer.c.purchases != summary.purchases,
         customer.c.revenue != summary.revenue,
     )
@@ -156,11 +152,11 @@ def _customer_statements(customers: set[int] | None) -> list[Any]:
         customer.c.id == summary.customer_id, _of(customer.c.id, customers), stale
     )
     none = ~exists().where(summary.customer_id == customer.c.id)
-    filled = or_(customer.c.purchases != 0, customer.c.last_purchase_on.is_not(None))
+    filled = or_(customer.c.purchases != 0, customer.c.last_purchase_day.is_not(None))
     cleared = update(customer).where(_of(customer.c.id, customers), filled, none)
     return [
-        copied.values(last_purchase_on=last, purchases=summary.purchases, revenue=summary.revenue),
-        cleared.values(last_purchase_on=None, purchases=0, revenue=0),
+        copied.values(last_purchase_day=last, purchases=summary.purchases, revenue=summary.revenue),
+        cleared.values(last_purchase_day=None, purchases=0, revenue=0),
     ]
 
 

@@ -1,0 +1,154 @@
+"""What each customer bought in a window of days: number, sum and last day, as columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from app.core.customers.records import customer
+from app.core.purchases.records import PurchaseKind, purchase, purchase_summary, to_day
+from app.core.purchases.summaries import back
+from app.core.store.reader import Reader
+from app.core.value.matrix import Integers
+from app.core.value.packed import by_group, packed, unpacked, whole_table
+from app.core.value.window import Window
+
+
+@dataclass(frozen=True, eq=False)
+class Totals:
+    """One row per customer with at least one purchase; money in fen, days as kept."""
+
+    ids: Integers
+    purchases: Integers
+    revenue: Integers
+    last_day: Integers
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Which customers, and whether receipts of one day are one purchase."""
+
+    companies: bool = False
+    merge_days: bool = False
+
+
+def totals(reader: Reader, window: Window, whom: Whom) -> Totals:
+    """Add up, from the kept summaries when they say the same, else along the index."""
+    last = min(window.last, reader.today)
+    future = _anything_after(reader, to_day(last))
+    if window.first is None and not future:
+        found = _kept(reader, whom)
+    else:
+        days = (to_day(window.first) if window.first else 1, to_day(last))
+        found = _added_up(reader, days, whom, future=future)
+    return _without(found, _left_out(reader, whom))
+
+
+def _anything_after(reader: Reader, day: int) -> bool:
+    asked = select(exists().where(purchase.c.bought_day > day))
+    return bool(reader.connection.execute(asked).scalar())
+
+
+def _kept(reader: Reader, whom: Whom) -> Totals:
+    summary = purchase_summary.c
+    count = summary.purchase_days if whom.merge_days else summary.purchases
+    asked = select(packed(summary.customer_id, count, summary.revenue, summary.last_day))
+    rows = whole_table(reader.connection, asked, 4)
+    return Totals(*(np.ascontiguousarray(column) for column in rows.T))
+
+
+def _added_up(reader: Reader, days: tuple[int, int], whom: Whom, *, future: bool) -> Totals:
+    """One walk along the window's index, a day at a time, so that memory stays small."""
+    top = reader.connection.execute(select(func.max(customer.c.id))).scalar() or 0
+    count, revenue, last = (np.zeros(top + 1, np.int64) for _ in range(3))
+    later = _given_back_later(reader, days) if future else {}
+    for day, rows in _days(reader, days):
+        ids, counted, net = (np.concatenate((rows, later[day])) if day in later else rows).T
+        if whom.merge_days:
+            ids, counted, net = _merged(ids, counted, net)
+        np.add.at(count, ids, counted)
+        np.add.at(revenue, ids, net)
+        last[ids[counted > 0]] = day
+    buying = np.flatnonzero(count > 0)
+    return Totals(buying, count[buying], revenue[buying], last[buying])
+
+
+def _days(reader: Reader, days: tuple[int, int]) -> Iterator[tuple[int, Integers]]:
+    row = packed(purchase.c.customer_id, purchase.c.counted, purchase.c.net)
+    asked = (
+        select(purchase.c.bought_day, row)
+        .where(purchase.c.bought_day.between(*days), purchase.c.customer_id.is_not(None))
+        .group_by(purchase.c.bought_day)
+        .order_by(purchase.c.bought_day)
+        .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
+    )
+    return by_group(reader.connection, asked, 3)
+
+
+def _merged(ids: Integers, counted: Integers, net: Integers) -> tuple[Integers, Integers, Integers]:
+    """The rows of one day, a customer once, with at most one purchase."""
+    unique, place = np.unique(ids, return_inverse=True)
+    many, money = np.zeros((2, len(unique)), np.int64)
+    np.add.at(many, place, counted)
+    np.add.at(money, place, net)
+    return unique, np.minimum(many, 1), money
+
+
+def _given_back_later(reader: Reader, days: tuple[int, int]) -> dict[int, Integers]:
+    """Corrections for receipts of the window that were lowered only after its last day.
+
+    `counted` and `net` know of every return ever; looking from an earlier day, those
+    that had not happened yet are taken out again, as differences by day.
+    """
+    entry, receipt = purchase, purchase.alias("receipt")
+    today = days[1]
+    so_far = entry.c.bought_day <= today
+    given = func.sum(case((so_far, entry.c.amount), else_=0))
+    still_open = func.sum(case((so_far, back()), else_=0))
+    net = receipt.c.amount + given
+    counted = case((_is_purchase(receipt.c.kind, still_open, net), 1), else_=0)
+    changed = (
+        select(
+            receipt.c.bought_day.label("day"),
+            receipt.c.customer_id.label("customer_id"),
+            (counted - receipt.c.counted).label("counted"),
+            (net - receipt.c.net).label("net"),
+        )
+        .join_from(entry, receipt, entry.c.original_id == receipt.c.id)
+        .where(receipt.c.bought_day.between(*days), receipt.c.customer_id.is_not(None))
+        .group_by(receipt.c.id)
+        .having(func.max(entry.c.bought_day) > today)
+        .subquery()
+    )
+    row = packed(changed.c.customer_id, changed.c.counted, changed.c.net)
+    asked = select(changed.c.day, row).group_by(changed.c.day)
+    return {day: unpacked(text, 3) for day, text in reader.connection.execute(asked)}
+
+
+def _is_purchase(
+    kind: ColumnElement[str], still_open: ColumnElement[int], net: ColumnElement[int]
+) -> ColumnElement[bool]:
+    return and_(kind == PurchaseKind.SALE, or_(still_open <= 0, net > 0))
+
+
+def _left_out(reader: Reader, whom: Whom) -> Integers:
+    """Customers of the other kind, and those in the bin."""
+    kind = "company" if whom.companies else "individual"
+    other = select(customer.c.id).where(customer.c.kind != kind).subquery()
+    binned = select(customer.c.id).where(customer.c.kind == kind, customer.c.binned_on.is_not(None))
+    parts = [
+        whole_table(reader.connection, select(packed(part.c.id)), 1)
+        for part in (other, binned.subquery())
+    ]
+    return np.concatenate(parts).ravel()
+
+
+def _without(found: Totals, left_out: Integers) -> Totals:
+    if len(left_out) == 0 or len(found.ids) == 0:
+        return found
+    out = np.zeros(int(max(found.ids.max(), left_out.max())) + 1, bool)
+    out[left_out] = True
+    kept = ~out[found.ids]
+    columns = (found.ids, found.purchases, found.revenue, found.last_day)
+    return Totals(*(column[kept] for column in columns))

@@ -1,0 +1,41 @@
+"""D4: the Gini coefficients and letters of the test vectors."""
+
+from fractions import Fraction
+
+import pytest
+
+from app.core.value.concentration import concentration
+
+
+@pytest.mark.parametrize(
+    ("revenues", "gini"),
+    [
+        ([1, 1, 1, 1], Fraction(0)),
+        ([0, 0, 0, 4], Fraction(3, 4)),
+        ([1, 2, 3, 4], Fraction(1, 4)),
+        ([10, 20, 30, 40, 100], Fraction(2, 5)),
+        ([5], Fraction(0)),
+        ([0, 0], None),
+        ([], None),
+        ([100, 80, 60, 40, 20, 10, 5, 3, 1, 1], Fraction("0.57625")),
+    ],
+)
+def test_gini_of_v11(revenues: list[int], gini: Fraction | None) -> None:
+    assert concentration(revenues).gini == gini
+
+
+def test_small_samples_are_stretched() -> None:
+    assert concentration([0, 0, 0, 4]).gini_small_sample == 1
+    assert concentration([5]).gini_small_sample is None
+
+
+def test_letters_of_v11() -> None:
+    found = concentration([1, 80, 100, 60, 40, 20, 10, 5, 3, 1])
+    assert found.letters == "AAAABBCCCC"
+    shares = [round(float(share), 4) for share in found.cumulative[:6]]
+    assert shares == [0.3125, 0.5625, 0.75, 0.875, 0.9375, 0.9688]
+
+
+def test_net_returners_are_set_aside() -> None:
+    found = concentration([10, -5, 10])
+    assert (found.gini, found.set_aside) == (0, 1)
