@@ -94,14 +94,14 @@ def write_keyring(folder: ShopFolder, keyring: Keyring) -> None:
     write_atomically(folder.previous_keyring, content)
 
 
-def read_keyring(folder: ShopFolder) -> Keyring:
-    """The keyring, or its copy when it is missing or not whole; never makes one."""
+def read_keyring(folder: ShopFolder) -> tuple[Keyring, bool]:
+    """The keyring, or its copy (True) when it is missing or not whole; never makes one."""
     if not folder.path.is_dir() or not folder.is_shop():
         raise _no_shop(folder.path)
     trouble: Damaged = _no_keyring()
     for path in (folder.keyring, folder.previous_keyring):
         try:
-            return ring.from_bytes(_limited(path))
+            return ring.from_bytes(_limited(path)), path != folder.keyring
         except FileNotFoundError:
             continue
         except Damaged as error:

@@ -28,9 +28,9 @@ class Holder:
 class ShopLock:
     """A held lock; `release` or the end of the process frees it."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes] | None) -> None:
         """Made by `acquire`."""
-        self._file: IO[bytes] | None = file
+        self._file = file
 
     def release(self) -> None:
         """Free the shop for others; the text of the holder is wiped."""
@@ -45,7 +45,12 @@ class ShopLock:
 
 def acquire(path: Path, now: datetime) -> ShopLock:
     """Lock the shop, or raise `OpenElsewhere` saying who has it; there is no "force"."""
-    file = _open(path)
+    try:
+        file = _open(path)
+    except FileNotFoundError:
+        if path.parent.is_dir():
+            return ShopLock(None)  # a read-only place where nobody ever had it open
+        raise
     try:
         _lock(file)
     except OSError:
@@ -100,8 +105,15 @@ def _open_elsewhere(held: Holder | None) -> OpenElsewhere:
         N_("The shop is open elsewhere: {user} on {host}, since {since} (process {pid})."),
         safe,
         todo,
-        **asdict(held),
+        **(asdict(held) | {"since": _local(held.since)}),
     )
+
+
+def _local(since: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return since
 
 
 def _user() -> str:
