@@ -56,6 +56,17 @@ def shop(shop_folder: Path, keys: Keys, clock: Clock) -> Iterator[Shop]:
 
 
 @pytest.fixture
+def second_shop(template: Path, tmp_path: Path, keys: Keys, clock: Clock) -> Iterator[Shop]:
+    """Another open, empty shop, to compare with."""
+    folder = tmp_path / "second.shuke"
+    folder.mkdir()
+    shutil.copyfile(template, folder / DATA_FILE)
+    opened = open_data_file(folder, keys, vault_id=VAULT_ID, clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def owner() -> Actor:
     """The person who may do everything."""
     return Actor("owner-1", "老王", Role.OWNER, "session-1")

@@ -51,6 +51,12 @@ class Deed:
         """Add something to the act's line in the audit trail; no sealed values."""
         self._notes |= detail
 
+    def made_and_deleted(self) -> list[str]:
+        """Tables in which rows were both made and deleted."""
+        return [
+            name for name, found in self._counts.items() if {"created", "deleted"} <= set(found)
+        ]
+
     def summary(self) -> dict[str, Any]:
         """Counts and column names for the audit trail; no values."""
         columns = {name: sorted(found) for name, found in self._columns.items()}

@@ -70,6 +70,14 @@ class Recorder:
             .where(history.c.record_table == table, history.c.record_id == record)
         )
 
+    def forget_made_and_deleted(self, table: str) -> None:
+        """Drop this act's entries on rows that it both made and deleted."""
+        mine = (history.c.act_id == self.act_id, history.c.table_name == table)
+        made = select(history.c.row_id).where(*mine, history.c.kind == "create")
+        gone = select(history.c.row_id).where(*mine, history.c.kind == "delete")
+        both = history.c.row_id.in_(made) & history.c.row_id.in_(gone)
+        self.connection.execute(history.delete().where(*mine, both))
+
     def _about(self, table: Table, kind: str) -> list[ColumnElement[Any]]:
         return [
             literal(self.act_id),

@@ -158,6 +158,8 @@ class Unit(Reader):
 
     def finish(self) -> bool:
         """Write the audit line; False when nothing happened. Called by `Shop.write`."""
+        for table in self.deed.made_and_deleted():
+            self.recorder.forget_made_and_deleted(table)
         if self.changes and not self.deed.audited:
             self.deed.audit(self.session.audit_key, self.title, "", self.deed.summary())
         return self.deed.audited

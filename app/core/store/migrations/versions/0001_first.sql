@@ -100,6 +100,74 @@ CREATE TABLE act (
 
 CREATE INDEX ix_act_batch_id ON act (batch_id);
 
+CREATE TABLE company (
+    id INTEGER NOT NULL,
+    company_address TEXT,
+    company_address_code TEXT,
+    company_phone TEXT,
+    company_phone_extension TEXT,
+    company_phone_typed TEXT,
+    founded_on TEXT,
+    founded_on_typed TEXT,
+    founded_on_on TEXT,
+    organisation_form TEXT,
+    industry TEXT,
+    industry_more TEXT,
+    assets TEXT,
+    assets_low INTEGER,
+    assets_high INTEGER,
+    assets_period TEXT,
+    scale TEXT,
+    scale_more TEXT,
+    scale_more_unit TEXT,
+    service_area TEXT,
+    corporate_image INTEGER,
+    corporate_image_words TEXT,
+    reputation INTEGER,
+    reputation_words TEXT,
+    sales_capability INTEGER,
+    sales_capability_words TEXT,
+    growth_potential INTEGER,
+    growth_potential_words TEXT,
+    trade_terms TEXT,
+    trade_terms_more TEXT,
+    credit_status TEXT,
+    credit_status_more TEXT,
+    credit_status_more_low INTEGER,
+    credit_status_more_high INTEGER,
+    credit_status_more_period TEXT,
+    relationship_with_us INTEGER,
+    relationship_with_us_words TEXT,
+    cooperation_attitude INTEGER,
+    cooperation_attitude_words TEXT,
+    uscc TEXT,
+    joined_on TEXT,
+    joined_on_typed TEXT,
+    joined_on_on TEXT,
+    acquisition_channel TEXT,
+    referral_by TEXT,
+    referral_by_record INTEGER,
+    consent INTEGER,
+    consent_word TEXT,
+    contact_stop TEXT,
+    region_code TEXT,
+    CONSTRAINT pk_company PRIMARY KEY (id),
+    CONSTRAINT fk_company_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE TABLE company_text (
+    id INTEGER NOT NULL,
+    business_philosophy TEXT,
+    business_direction TEXT,
+    business_characteristics TEXT,
+    strengths TEXT,
+    existing_problems TEXT,
+    countermeasures TEXT,
+    note TEXT,
+    CONSTRAINT pk_company_text PRIMARY KEY (id),
+    CONSTRAINT fk_company_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
 CREATE TABLE contact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -139,6 +207,159 @@ CREATE TABLE fact (
 
 CREATE UNIQUE INDEX fact_of_customer ON fact (customer_id, scope, row_id);
 
+CREATE TABLE individual (
+    id INTEGER NOT NULL,
+    household_registration TEXT,
+    household_registration_code TEXT,
+    native_place TEXT,
+    native_place_code TEXT,
+    blood_type TEXT,
+    height TEXT,
+    height_unit TEXT,
+    weight TEXT,
+    weight_unit TEXT,
+    birth_date TEXT,
+    birth_date_typed TEXT,
+    birth_date_on TEXT,
+    character_traits TEXT,
+    home_address TEXT,
+    home_address_code TEXT,
+    home_phone TEXT,
+    home_phone_extension TEXT,
+    home_phone_typed TEXT,
+    home_fax TEXT,
+    home_fax_extension TEXT,
+    home_fax_typed TEXT,
+    mobile TEXT,
+    email TEXT,
+    employer_name TEXT,
+    employer_name_record INTEGER,
+    job_title TEXT,
+    employer_address TEXT,
+    employer_address_code TEXT,
+    employer_phone TEXT,
+    employer_phone_extension TEXT,
+    employer_phone_typed TEXT,
+    employer_fax TEXT,
+    employer_fax_extension TEXT,
+    employer_fax_typed TEXT,
+    highest_degree TEXT,
+    major TEXT,
+    school_clubs TEXT,
+    school_favourite_sport TEXT,
+    current_title TEXT,
+    attitude_employer INTEGER,
+    attitude_employer_words TEXT,
+    attitude_career INTEGER,
+    attitude_career_words TEXT,
+    marital_status TEXT,
+    wedding_anniversary TEXT,
+    wedding_anniversary_typed TEXT,
+    wedding_anniversary_on TEXT,
+    anniversary_celebration TEXT,
+    spouse_name TEXT,
+    spouse_birthday TEXT,
+    spouse_birthday_typed TEXT,
+    spouse_birthday_on TEXT,
+    spouse_blood_type TEXT,
+    spouse_education TEXT,
+    spouse_interests TEXT,
+    has_children INTEGER,
+    has_children_word TEXT,
+    view_marriage INTEGER,
+    view_marriage_words TEXT,
+    view_child_education INTEGER,
+    view_child_education_words TEXT,
+    drinks INTEGER,
+    drinks_word TEXT,
+    drink_kinds TEXT,
+    drink_amount TEXT,
+    drink_amount_unit TEXT,
+    view_drinking INTEGER,
+    view_drinking_words TEXT,
+    smokes INTEGER,
+    smokes_word TEXT,
+    smoke_kinds TEXT,
+    smoke_amount TEXT,
+    smoke_amount_unit TEXT,
+    view_smoking INTEGER,
+    view_smoking_words TEXT,
+    dining_places TEXT,
+    favourite_dishes TEXT,
+    attitude_life INTEGER,
+    attitude_life_words TEXT,
+    motto TEXT,
+    leisure_habits TEXT,
+    holiday_habits TEXT,
+    favourite_sports TEXT,
+    favourite_topics TEXT,
+    favourite_media TEXT,
+    political_activity INTEGER,
+    political_activity_word TEXT,
+    book_genres TEXT,
+    stubborn INTEGER,
+    stubborn_words TEXT,
+    values_opinions INTEGER,
+    values_opinions_words TEXT,
+    manner TEXT,
+    relatives_getting_on INTEGER,
+    relatives_getting_on_words TEXT,
+    closest_relative TEXT,
+    closest_relative_record INTEGER,
+    friends_getting_on INTEGER,
+    friends_getting_on_words TEXT,
+    closest_friend TEXT,
+    closest_friend_record INTEGER,
+    neighbours_getting_on INTEGER,
+    neighbours_getting_on_words TEXT,
+    closest_neighbour TEXT,
+    closest_neighbour_record INTEGER,
+    view_relationships INTEGER,
+    view_relationships_words TEXT,
+    sex TEXT,
+    form_of_address TEXT,
+    wechat TEXT,
+    joined_on TEXT,
+    joined_on_typed TEXT,
+    joined_on_on TEXT,
+    acquisition_channel TEXT,
+    referral_by TEXT,
+    referral_by_record INTEGER,
+    consent INTEGER,
+    consent_word TEXT,
+    contact_stop TEXT,
+    region_code TEXT,
+    deceased INTEGER,
+    deceased_word TEXT,
+    CONSTRAINT pk_individual PRIMARY KEY (id),
+    CONSTRAINT fk_individual_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE TABLE individual_text (
+    id INTEGER NOT NULL,
+    main_courses TEXT,
+    school_awards TEXT,
+    career_goal_long TEXT,
+    career_goal_mid TEXT,
+    proudest_achievement TEXT,
+    life_goal_mid TEXT,
+    life_goal_long TEXT,
+    past_clubs TEXT,
+    current_clubs TEXT,
+    taboos TEXT,
+    matters_valued TEXT,
+    personality_self TEXT,
+    personality_family TEXT,
+    personality_friends TEXT,
+    personality_colleagues TEXT,
+    relatives TEXT,
+    friends TEXT,
+    neighbours TEXT,
+    note TEXT,
+    CONSTRAINT pk_individual_text PRIMARY KEY (id),
+    CONSTRAINT fk_individual_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
 CREATE TABLE occasion (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -154,6 +375,58 @@ CREATE TABLE occasion (
 );
 
 CREATE INDEX occasion_by_day ON occasion (calendar, month, day, leap, kind, customer_id, row_id);
+
+CREATE TABLE past_credit_problems (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    past_credit_problems_on TEXT,
+    past_credit_problems_on_typed TEXT,
+    past_credit_problems_on_on TEXT,
+    past_credit_problems TEXT,
+    CONSTRAINT fk_past_credit_problems_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX past_credit_problems_of_customer ON past_credit_problems (customer_id, position);
+
+CREATE TABLE past_job (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    past_job_situation TEXT,
+    past_job_employer TEXT,
+    past_job_place TEXT,
+    past_job_place_code TEXT,
+    past_job_title TEXT,
+    CONSTRAINT fk_past_job_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX past_job_of_customer ON past_job (customer_id, position);
+
+CREATE TABLE person (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    person_role TEXT,
+    person_name TEXT,
+    person_birthday TEXT,
+    person_birthday_typed TEXT,
+    person_birthday_on TEXT,
+    person_age INTEGER,
+    person_age_told_in INTEGER,
+    person_education TEXT,
+    person_personality TEXT,
+    person_interests TEXT,
+    person_hobbies TEXT,
+    person_family TEXT,
+    person_ability INTEGER,
+    person_ability_words TEXT,
+    person_quality INTEGER,
+    person_quality_words TEXT,
+    CONSTRAINT fk_person_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX person_of_customer ON person (customer_id, position);
 
 CREATE TABLE purchase (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -225,6 +498,20 @@ CREATE INDEX mark_by_day ON reminder_mark (occurs_on);
 
 CREATE INDEX mark_by_until ON reminder_mark (until);
 
+CREATE TABLE sales_performance (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    sales_performance_year INTEGER,
+    sales_performance TEXT,
+    sales_performance_low INTEGER,
+    sales_performance_high INTEGER,
+    sales_performance_period TEXT,
+    CONSTRAINT fk_sales_performance_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX sales_performance_of_customer ON sales_performance (customer_id, position);
+
 CREATE TABLE search_text (
     id INTEGER NOT NULL,
     terms TEXT NOT NULL,
@@ -242,6 +529,22 @@ CREATE TABLE sensitive (
 );
 
 CREATE UNIQUE INDEX sensitive_of_customer ON sensitive (customer_id, seal);
+
+CREATE TABLE study (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    study_stage TEXT,
+    study_start TEXT,
+    study_start_typed TEXT,
+    study_start_on TEXT,
+    study_end TEXT,
+    study_end_typed TEXT,
+    study_end_on TEXT,
+    CONSTRAINT fk_study_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX study_of_customer ON study (customer_id, position);
 
 CREATE TABLE history (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
