@@ -9,8 +9,8 @@ from secrets import token_hex
 from app.core.errors import Refused
 from app.core.store.files import make_data_file
 from app.core.vault import places
-from app.core.vault.atomic import UNFINISHED, sync_folder
-from app.core.vault.folder import ShopFolder, write_keyring
+from app.core.vault.atomic import UNFINISHED
+from app.core.vault.folder import ShopFolder, put_in_place, write_keyring
 from app.core.vault.keyring import Keyring
 from app.core.vault.keys import Kdf, Keys, calibrated, new_keys
 from app.core.vault.passwords import check_new_password
@@ -77,14 +77,6 @@ def _build(folder: Path, name: str, made: Made) -> None:
     except BaseException:
         shutil.rmtree(draft.path, ignore_errors=True)
         raise
-
-
-def put_in_place(draft: Path, folder: Path) -> None:
-    """Rename a finished folder to a name that is free (or an empty folder)."""
-    if folder.is_dir():
-        folder.rmdir()
-    draft.rename(folder)
-    sync_folder(folder.parent)
 
 
 def _refuse_taken(folder: Path) -> None:

@@ -118,6 +118,13 @@ def extract(opened: Opened, to: Path, progress: Progress = SILENT) -> None:
             out.write(part)
 
 
+def copy_whole(opened: Opened, to: Path, progress: Progress = SILENT) -> None:
+    """Copy the whole file, stoppable between pieces."""
+    with opened.path.open("rb") as file, to.open("xb") as out:
+        for part in _read_parts(file, opened.path.stat().st_size, progress):
+            out.write(part)
+
+
 def sum_of(path: Path, progress: Progress = SILENT) -> str:
     """SHA-256 of a whole file, as it stands in the header."""
     total = hashlib.sha256()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.errors import Damaged, Refused
 from app.core.vault import keyring as ring
-from app.core.vault.atomic import sweep, write_atomically
+from app.core.vault.atomic import sweep, sync_folder, write_atomically
 from app.core.vault.keyring import Keyring
 from app.i18n import N_
 
@@ -115,6 +115,14 @@ def mend_keyring(folder: ShopFolder, keyring: Keyring) -> None:
     for path in (folder.keyring, folder.previous_keyring):
         if not path.exists() or path.read_bytes() != content:
             write_atomically(path, content)
+
+
+def put_in_place(draft: Path, folder: Path) -> None:
+    """Rename a finished folder to a name that is free (or an empty folder)."""
+    if folder.is_dir():
+        folder.rmdir()
+    draft.rename(folder)
+    sync_folder(folder.parent)
 
 
 @contextmanager
