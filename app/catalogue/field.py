@@ -81,10 +81,6 @@ class Field(Generic[T]):
         """Is it kept in a sealed blob?"""
         return self.tier is Tier.SEALED
 
-    def __hash__(self) -> int:
-        """Fields are the same only when they are one object."""
-        return id(self)
-
 
 class _Described(type):
     """Collects the Field attributes of a part or group in their order."""

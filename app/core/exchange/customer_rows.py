@@ -1,0 +1,282 @@
+"""Reads one row of a list of customers or companies as typed values, warnings and doubts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from app.catalogue.cleaning import narrow, tidy
+from app.catalogue.field import Catalogue, Field, Group
+from app.catalogue.individual import Extras
+from app.catalogue.kind import Reading, Rules
+from app.catalogue.kinds import IdNumber
+from app.catalogue.values import YesNo
+from app.core.customers.bulk import NewDoubt
+from app.core.exchange.cells import cell_text, has_lost_digits
+from app.core.exchange.group_cells import Piece, split_cell
+from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
+from app.core.exchange.layout import TableView, What
+
+NO_NAME, TOTAL_ROW, REPEATED_HEADING = "no_name", "total_row", "repeated_heading"
+CARD_REPEATED = "card_repeated"
+DECEASED, LOST_DIGITS = "deceased_in_remark", "lost_digits"
+
+# Taken over, but someone should look: these warnings leave a question at the value.
+_QUESTIONS = frozenset(
+    ("two_digit_year", "serial_as_text", "sexagenary_year", "ambiguous_date", DECEASED, LOST_DIGITS)
+)
+_LUNAR = frozenset(("农历", "阴历", "旧历", "农", "阴", "lunar", "l"))
+_DIED = re.compile(r"(?<![父母亲爸妈夫公妻伴偶人子女爷奶])(?:已故|已去世|已过世|已逝世)")
+_TOTALS = frozenset(
+    ("合计", "总计", "小计", "共计", "汇总", "总数", "total", "totals", "subtotal", "grandtotal")
+)
+    [
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "汇总",
+        "总数",
+        "total",
+        "totals",
+        "subtotal",
+        "sum",
+        "grandtotal",
+    ]
+)
+_TOTAL_BEGINS = frozenset("合总小共汇TtSsGg")
+_BARE_NUMBER = re.compile(r"\d[\d,.\-~ ]*")
+_REMEMBERED = 20_000  # readings kept per column
+
+
+@dataclass
+class CustomerRow:
+    """What one row says about one customer."""
+
+    kind: str
+    number: str | None = None
+    name: str = ""
+    values: dict[Field[Any], Any] = field(default_factory=dict)
+    rows: dict[type[Group], list[dict[Field[Any], Any]]] = field(default_factory=dict)
+    doubts: list[NewDoubt] = field(default_factory=list)
+    warnings: set[str] = field(default_factory=set)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    def digest(self) -> bytes:
+        """What tells this row's text, as typed, from any other; columns in any order."""
+        said = "\x1e".join(f"{key}\x1f{self.typed[key]}" for key in sorted(self.typed))
+        return blake2b(f"{self.kind}\x1d{said}".encode(), digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What one cell's text means; kept, because most cells say what another said before."""
+
+    text: str
+    value: Any
+    warnings: tuple[str, ...]
+    doubt: NewDoubt | None
+
+
+_BLANK = _Cell("", None, (), None)
+
+
+class _Column:
+    """One mapped column: where it stands, its field, and its cells read so far."""
+
+    def __init__(self, index: int, target: str, field: Field[Any], place: int, unit: str) -> None:
+        self.index, self.target, self.field, self.place = index, target, field, place
+        self.unit = unit
+        self.seen: dict[Any, _Cell] = {}
+        self.seen_lunar: dict[Any, _Cell] = {}
+
+    def read(self, cell: Any, rules: Rules) -> _Cell:
+        """Read the cell, or remember how it was read."""
+        seen = self.seen_lunar if rules.lunar else self.seen
+        found = seen.get(cell)
+        if found is None:
+            found = self._read(cell, rules)
+            if len(seen) < _REMEMBERED:
+                seen[cell] = found
+        return found
+
+    def _read(self, cell: Any, rules: Rules) -> _Cell:
+        text = cell_text(cell)
+        if not text.strip():
+            return _BLANK
+        if self.unit and _BARE_NUMBER.fullmatch(text):
+            text += self.unit
+        reading = self._parse(cell, text, rules)
+        typed = f"农历 {text}" if rules.lunar else text
+        return _Cell(typed, reading.value, reading.warnings, doubt_of(self.field, reading, None))
+
+    def _parse(self, cell: Any, text: str, rules: Rules) -> Reading[Any]:
+        if has_lost_digits(cell) and isinstance(self.field.kind, IdNumber):
+            return Reading(None, text, ("id_lossy_number",))
+        return self.field.kind.parse(text, rules)
+
+
+def doubt_of(field_: Field[Any], reading: Reading[Any], at: int | None) -> NewDoubt | None:
+    """The question that a reading leaves at its value, if it leaves one."""
+    taken = reading.value is not None
+    for warning in reading.warnings:
+        if not taken or warning in _QUESTIONS:
+            return NewDoubt(field_, reading.typed, warning, taken, at)
+    return None
+
+
+class CustomerReader:
+    """Reads rows of one table by its mapping."""
+
+    def __init__(self, table: TableView, what: What, today: date, area_code: str = "") -> None:
+        """Look every mapped column's field up once."""
+        catalogue = catalogue_of(what)
+        self.kind = catalogue.name
+        self._solar = Rules(today, area_code)
+        self._lunar = Rules(today, area_code, lunar=True)
+        self._name = catalogue.field("company_name" if what is What.COMPANIES else "name")
+        self._number = catalogue.field("customer_no")
+        self._calendar = _index_of(table, CALENDAR)
+        columns = [_column(table, i, catalogue) for i in range(len(table.columns))]
+        plain = [c for c in columns if c is not None and c.field.group is None]
+        self._columns = [c for c in plain if c.field is not self._number]
+        self._number_column = next((c for c in plain if c.field is self._number), None)
+        self._groups = [c for c in columns if c is not None and c.field.group is not None]
+        self._deceased = self.kind == "individual" and "deceased" not in table.targets().values()
+
+    def read(self, cells: Sequence[Any]) -> CustomerRow | str:
+        """The customer, or the name of the reason why the row is none."""
+        if is_total(cells):
+            return TOTAL_ROW
+        row = CustomerRow(self.kind)
+        self._take_plain(row, cells)
+        if self._name not in row.values:
+            return NO_NAME
+        row.name = row.values[self._name]
+        if self._number_column is not None:
+            self._take_number(row, self._number_column, cells)
+        for column in self._groups:
+            if column.index < len(cells) and cells[column.index] != "":
+                self._take_group(row, column, cell_text(cells[column.index]))
+        if self._deceased and "note" in row.typed:
+            self._look_at_note(row, row.typed["note"])
+        return row
+
+    def _take_plain(self, row: CustomerRow, cells: Sequence[Any]) -> None:
+        solar, lunar, width = self._solar, self._rules(cells), len(cells)
+        values, typed = row.values, row.typed
+        for column in self._columns:
+            cell = cells[column.index] if column.index < width else ""
+            if cell == "" or cell is None:
+                continue
+            found = column.read(cell, lunar if column.target == "birth_date" else solar)
+            if not found.text:
+                continue
+            typed[column.target] = found.text
+            if found.value is not None:
+                before = values.get(column.field)
+                values[column.field] = _joined(before, found.value) if before else found.value
+            if found.warnings:
+                row.warnings.update(found.warnings)
+                if found.doubt:
+                    row.doubts.append(found.doubt)
+
+    def _rules(self, cells: Sequence[Any]) -> Rules:
+        """How the birth date of this row is to be read."""
+        if self._calendar is None or self._calendar >= len(cells):
+            return self._solar
+        said = cells[self._calendar]
+        return self._lunar if _says_lunar(cell_text(said)) else self._solar
+
+    def _take_number(self, row: CustomerRow, column: _Column, cells: Sequence[Any]) -> None:
+        cell = cells[column.index] if column.index < len(cells) else ""
+        row.number = tidy(cell_text(cell)) or None
+        if row.number:
+            row.typed[column.target] = row.number
+        if has_lost_digits(cell):
+            row.warnings.add(LOST_DIGITS)
+            row.doubts.append(NewDoubt(self._number, cell_text(cell), LOST_DIGITS, taken=True))
+
+    def _take_group(self, row: CustomerRow, column: _Column, text: str) -> None:
+        """A repeating group's cell: one row by its place, or several split from one cell."""
+        if not text.strip():
+            return
+        row.typed[column.target] = text
+        group = column.field.group
+        assert group is not None
+        rows = row.rows.setdefault(group, [])
+        for piece in split_cell(column.field, text, column.place):
+            self._take_piece(row, rows, piece)
+
+    def _take_piece(
+        self, row: CustomerRow, rows: list[dict[Field[Any], Any]], piece: Piece
+    ) -> None:
+        while len(rows) <= piece.at:
+            rows.append({})
+        reading = piece.field.kind.parse(piece.text, self._solar)
+        row.warnings.update(reading.warnings)
+        doubt = doubt_of(piece.field, reading, piece.at)
+        if reading.value is not None:
+            rows[piece.at][piece.field] = reading.value
+        if doubt:
+            row.doubts.append(doubt)
+
+    def _look_at_note(self, row: CustomerRow, note: str) -> None:
+        """已故 in the remark means the customer has died: messages must stop."""
+        if _DIED.search(note):
+            row.values[Extras.deceased] = YesNo(True)
+            row.warnings.add(DECEASED)
+            row.doubts.append(NewDoubt(Extras.deceased, note[:200], DECEASED, taken=True))
+
+
+def _joined(before: Any, value: Any) -> Any:
+    """A list filled from a second column grows; any other value stays as it was first."""
+    if isinstance(before, tuple) and isinstance(value, tuple):
+        return before + tuple(each for each in value if each not in before)
+    return before
+
+
+@lru_cache(maxsize=256)
+def _says_lunar(text: str) -> bool:
+    return narrow(text).casefold() in _LUNAR
+
+
+def _index_of(table: TableView, target: str) -> int | None:
+    return next((c.index for c in table.columns if c.target == target), None)
+
+
+def _column(table: TableView, index: int, catalogue: Catalogue) -> _Column | None:
+    column = table.columns[index]
+    if column.target is None or column.target == CALENDAR:
+        return None
+    key, place = split_key(column.target)
+    return _Column(column.index, column.target, catalogue.field(key), place, column.unit)
+
+
+def is_total(cells: Sequence[Any]) -> bool:
+    """Is the first or second filled cell a word for a total?"""
+    found = 0
+    for cell in cells:
+        if cell == "" or cell is None:
+            continue
+        if isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_BEGINS and _is_total_word(cell):
+            return True
+        found += 1
+        if found == 2:
+            return False
+    return False
+
+
+def _is_total_word(cell: str) -> bool:
+    if len(cell) > 20:
+        return False
+    word = re.sub(r"[\s::]+", "", narrow(cell)).casefold()
+    return word in _TOTALS or word.startswith(("合计", "总计"))
+
+
+def filled_rows(row: CustomerRow) -> Mapping[type[Group], list[dict[Field[Any], Any]]]:
+    """The repeating rows that hold something."""
+    return {group: rows for group, rows in row.rows.items() if any(rows)}

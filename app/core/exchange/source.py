@@ -1,0 +1,149 @@
+"""A foreign file that is open for reading: its layout now, its rows when asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app.core.exchange.cells import cell_text
+from app.core.exchange.child import Child, Chunk, said
+from app.core.exchange.faults import Fault
+from app.core.exchange.guess import with_guesses
+from app.core.exchange.header_row import Header, find_header
+from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique_headings
+from app.core.exchange.limits import LIMITS, Limits
+from app.core.progress import SILENT, Progress
+
+Remember = Callable[[What, Sequence[str]], Mapping[str, str | None] | None]
+_REQUIRED: dict[What, tuple[frozenset[str], ...]] = {
+    What.CUSTOMERS: (frozenset(("name",)),),
+    What.COMPANIES: (frozenset(("company_name",)),),
+    What.PURCHASES: (frozenset(("bought_on",)), frozenset(("amount", "price"))),
+}
+
+
+class Source:
+    """One file and the child that reads it; end it with `close` or as a context manager."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        encoding: str | None = None,
+        separator: str | None = None,
+        limits: Limits = LIMITS,
+        progress: Progress = SILENT,
+    ) -> None:
+        """Open the file; what can't be read is `Refused` with a sentence."""
+        self.path = path
+        self._options: dict[str, Any] = {
+            "encoding": encoding,
+            "separator": separator,
+            "limits": limits,
+        }
+        self._child: Child | None = None
+        self.opened = self._told(lambda: self._open(progress))
+
+    def __enter__(self) -> "Source":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.close()
+            self._child = None
+
+    def layout(self, what: What, remembered: Remember | None = None) -> Layout:
+        """Headings and guesses for a list of this sort."""
+        views = [_view(table, what) for table in self.opened["tables"]]
+        learnt = [_with_memory(view, what, remembered) for view in views]
+        tables = tuple(_judged(view, what) for view, _ in learnt)
+        kind, encoding = str(self.opened["kind"]), str(self.opened["encoding"])
+        separator = str(self.opened["separator"])
+        known = any(was for _, was in learnt)
+        return Layout(self.path, kind, what, tables, encoding, separator, known)
+
+    def suggested(self) -> What:
+        """What sort of list this most looks like."""
+        return max(What, key=lambda what: self._fitness(what))
+
+    def rows(self, table: str, progress: Progress = SILENT) -> Iterator[Chunk]:
+        """All rows of one table, from its first."""
+        if self._child is None:
+            self._told(lambda: self._open(progress))
+        assert self._child
+        chunks = self._child.rows(table, progress)
+        while True:
+            chunk = self._told(lambda: next(chunks, None))
+            if chunk is None:
+                return
+            yield chunk
+
+    def _fitness(self, what: What) -> int:
+        layout = self.layout(what)
+        return max((_mapped(t) + 100 * t.fits for t in layout.tables), default=0)
+
+    def _open(self, progress: Progress) -> dict[str, Any]:
+        self._child = Child(self.path, **self._options)
+        try:
+            return self._child.opened(progress)
+        except Fault as fault:
+            self.close()
+            if fault.code not in ("crashed", "memory"):
+                raise
+        self._child = Child(self.path, **self._options, careful=True)
+        return self._child.opened(progress)
+
+    def _told(self, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except Fault as fault:
+            self.close()
+            raise said(fault, self.path) from None
+
+
+def _mapped(table: TableView) -> int:
+    return sum(column.target is not None for column in table.columns)
+
+
+def _view(table: Mapping[str, Any], what: What) -> TableView:
+    top: list[list[Any]] = table["top"]
+    merged = [(tuple(area[0]), tuple(area[1])) for area in table.get("merged", ())]
+    header = find_header(top, merged, what)
+    columns = _columns(table, header, top, what)
+    name, rows = str(table["name"]), int(table["height"])
+    return TableView(name, header.row, columns, rows, bool(table.get("hidden")))
+
+
+def _columns(
+    table: Mapping[str, Any], header: Header, top: list[list[Any]], what: What
+) -> tuple[ColumnView, ...]:
+    width = max(len(header.headings), int(table["width"]))
+    headings = [*header.headings, *[""] * (width - len(header.headings))]
+    hidden = set(table.get("hidden_columns", ()))
+    below = top[header.row :]
+    cells = [[cell_text(row[i]) for row in below if i < len(row)] for i in range(width)]
+    kept = [i for i in range(width) if headings[i] or any(cells[i])]
+    names = unique_headings(headings)
+    views = [ColumnView(i, names[i], hidden=i in hidden) for i in kept]
+    return with_guesses(views, [cells[i] for i in kept], what)
+
+
+def _with_memory(
+    view: TableView, what: What, remembered: Remember | None
+) -> tuple[TableView, bool]:
+    known = remembered(what, [c.heading for c in view.columns]) if remembered else None
+    return (view.mapped(known), True) if known else (view, False)
+
+
+def _judged(view: TableView, what: What) -> TableView:
+    return replace(view, fits=fits(view, what))
+
+
+def fits(view: TableView, what: What) -> bool:
+    """Do its columns hold what such a list can't do without?"""
+    found = {column.target for column in view.columns}
+    return all(found & each for each in _REQUIRED[what])
