@@ -33,20 +33,6 @@ _DIED = re.compile(r"(?<![父母亲爸妈夫公妻伴偶人子女爷奶])(?:已�
 _TOTALS = frozenset(
     ("合计", "总计", "小计", "共计", "汇总", "总数", "total", "totals", "subtotal", "grandtotal")
 )
-    [
-        "合计",
-        "总计",
-        "小计",
-        "共计",
-        "汇总",
-        "总数",
-        "total",
-        "totals",
-        "subtotal",
-        "sum",
-        "grandtotal",
-    ]
-)
 _TOTAL_BEGINS = frozenset("合总小共汇TtSsGg")
 _BARE_NUMBER = re.compile(r"\d[\d,.\-~ ]*")
 _REMEMBERED = 20_000  # readings kept per column
