@@ -136,7 +136,6 @@ class Family(Part):
         N_("Has children"),
         tier=Tier.GUARDED,
         purpose=Purpose.CARE,
-        about_others=True,
         aliases=also("有无子女、是否有子女、有无孩子"),
     )
     view_marriage = Field(

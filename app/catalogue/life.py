@@ -70,7 +70,7 @@ class Life(Part):
     dining_places = Field(
         Words(
             (
-                N_("at home"),
+                N_("at home (meals)"),
                 N_("home-style restaurants"),
                 N_("banquet restaurants"),
                 N_("fast food"),

@@ -43,14 +43,14 @@ class Person(Group):
         Choice(choices.DEGREE),
         N_("Education level"),
         key="person.education",
-        aliases=also("学历、负责人学历"),
+        aliases=also("学历、负责人学历、education"),
     )
     personality = Field(
         LongText(),
         N_("Personality of the person"),
         key="person.personality",
         tier=Tier.GUARDED,
-        aliases=also("个性、负责人个性、性格、负责人性格"),
+        aliases=also("个性、负责人个性、性格、负责人性格、personality"),
     )
     interests = Field(
         Words(),
@@ -73,7 +73,7 @@ class Person(Group):
         tier=Tier.GUARDED,
         purpose=Purpose.CARE,
         about_others=True,
-        aliases=also("家庭、负责人家庭"),
+        aliases=also("家庭、负责人家庭、family"),
     )
     ability = Field(
         Opinion(),

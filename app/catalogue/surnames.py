@@ -44,6 +44,7 @@ class NameReading:
     sort_key: str
     alternatives: tuple[str, ...] = ()
     surname: str = ""
+    syllables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def reading(name: str, *, person: bool = True) -> NameReading:
         sort_key="".join([each.sorting for each in sounds]) + "\t" + name,
         alternatives=_alternatives(sounds, bare),
         surname="".join([each.bare for each in known]),
+        syllables=tuple(bare),
     )
 
 
