@@ -39,9 +39,10 @@ def check_up(actor: Actor, shop: Shop, progress: Progress = SILENT) -> CheckUp:
     """Look at everything; changes nothing but the audit trail, which notes the result."""
     start = time.perf_counter()
     findings = [Finding("notice", text, damage=False) for text in shop.notices]
-    findings += _file(shop, progress) + _keyring(shop) + _place(shop)
+    broken = _file(shop, progress)
+    findings += broken + _keyring(shop) + _place(shop)
     done = CheckUp(tuple(findings), time.perf_counter() - start)
-    if not shop.read_only and done.ok:
+    if not shop.read_only and not broken:  # a damaged file is not written to any more
         with shop.write(actor, N_("Check-up")) as unit:
             unit.audit("check", ok=done.ok, codes=sorted({each.code for each in findings}))
     return done

@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from app.core.actor import Actor, Right, Role, require
 from app.core.backups import container, verifying
+from app.core.backups.claim import Claim, admitted
 from app.core.backups.making import Source, copy_data, make_file
 from app.core.backups.shelf import Backup, described
 from app.core.clock import Clock
@@ -17,7 +18,7 @@ from app.core.errors import Damaged, Refused
 from app.core.progress import SILENT, Progress
 from app.core.store import files
 from app.core.store.engine import DataFile
-from app.core.vault import lock, places, seen, unlocking
+from app.core.vault import lock, places, seen
 from app.core.vault.atomic import UNFINISHED, sync_folder
 from app.core.vault.folder import (
     ShopFolder,
@@ -27,9 +28,7 @@ from app.core.vault.folder import (
     temporary_in,
     write_keyring,
 )
-from app.core.vault.keyring import RECOVERY, Keyring
-from app.core.vault.lockout import Lockout
-from app.core.vault.recovery_card import secret_of
+from app.core.vault.keyring import Keyring
 from app.core.vault.trouble import not_writable, told_in_words
 from app.core.vault.unlocking import Unlocked
 from app.i18n import N_
@@ -44,15 +43,6 @@ class Restored:
     purchases: int
     made_at: datetime
     safety_copy: Path | None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Who wants to restore: a person with a password, or whoever holds the card."""
-
-    user: str | None
-    password: str = field(default="", repr=False)
-    card: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -151,18 +141,10 @@ def _keyring_over(task: _Task, place: ShopFolder) -> Keyring:
 
 
 def _entered(task: _Task, keyring: Keyring) -> tuple[Unlocked, Actor]:
-    unlocked = _unlocked(task, keyring)
+    unlocked = admitted(task.claim, keyring, task.app_state, task.now)
     actor = unlocked.actor(uuid4().hex)
     require(actor, Right.RESTORE)
     return unlocked, actor
-
-
-def _unlocked(task: _Task, keyring: Keyring) -> Unlocked:
-    lockout, claim = Lockout(task.app_state), task.claim
-    card = keyring.slot(RECOVERY)
-    if claim.card and card is not None:
-        return unlocking.try_slot(keyring, card, secret_of(claim.card), lockout, task.now)
-    return unlocking.unlock(keyring, claim.user, claim.password, lockout, task.now)
 
 
 def _rebuild(task: _Task, tmp: Path, unlocked: Unlocked) -> None:
