@@ -1,15 +1,16 @@
 """Takes an act, a batch or one value back, as an ordinary write that can be undone too."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.actor import Right, needs
 from app.core.errors import Conflict, Refused
 from app.core.store import undo_plan as plan
 from app.core.store.history import cell_from_json
-from app.core.store.ownership import is_derived, key_of
+from app.core.store.ownership import key_of
 from app.core.store.tables import act, batch, history, metadata
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -95,15 +96,12 @@ def _apply(unit: Unit) -> None:
 
 
 def _remove(unit: Unit) -> None:
-    for table in reversed(metadata.sorted_tables):
-        if not is_derived(table) and _has(unit, table.name, "remove"):
-            unit.delete_where(table, key_of(table).in_(plan.rows_of(table, "remove")))
+    for table in reversed(_tables(unit, "remove")):
+        unit.delete_where(table, key_of(table).in_(plan.rows_of(table, "remove")))
 
 
 def _restore(unit: Unit) -> None:
-    for table in metadata.sorted_tables:
-        if is_derived(table) or not _has(unit, table.name, "restore"):
-            continue
+    for table in _tables(unit, "restore"):
         rows = plan.rows_of(table, "restore")
         firsts = (
             select(func.min(plan.entry.c.id))
@@ -115,23 +113,27 @@ def _restore(unit: Unit) -> None:
         kept = select(*cells).where(history.c.id.in_(firsts))
         names = [column.name for column in table.columns]
         unit.bulk(insert(table).from_select(names, kept), tables=[table.name])
-        # A part of a record that comes back too needs no entry of its own.
-        whole = plan.row.alias()
-        with_whole = (
-            select(plan.row.c.row_id)
-            .join(whole, whole.c.row_id == plan.row.c.record_id)
-            .where(whole.c.table_name == plan.row.c.record_table, whole.c.fate == "restore")
-            .where(plan.row.c.table_name == table.name)
-            .where(plan.row.c.table_name != plan.row.c.record_table)
-        )
+        with_whole = _come_with_their_record(table)
         unit.record_created(table, rows.where(plan.row.c.row_id.not_in(with_whole)))
 
 
-def _has(unit: Unit, table: str, fate: str) -> bool:
-    found = select(plan.row.c.row_id).where(plan.row.c.table_name == table)
+def _come_with_their_record(table: Table) -> Select[Any]:
+    # A part of a record that comes back too needs no entry of its own.
+    whole = plan.row.alias()
     return (
-        unit.connection.execute(found.where(plan.row.c.fate == fate).limit(1)).first() is not None
+        select(plan.row.c.row_id)
+        .join(whole, whole.c.row_id == plan.row.c.record_id)
+        .where(whole.c.table_name == plan.row.c.record_table, whole.c.fate == "restore")
+        .where(plan.row.c.table_name == table.name)
+        .where(plan.row.c.table_name != plan.row.c.record_table)
     )
+
+
+def _tables(unit: Unit, fate: str) -> list[Table]:
+    """Tables with rows of this fate, those that others are part of first."""
+    found = select(plan.row.c.table_name).where(plan.row.c.fate == fate).distinct()
+    names = set(unit.connection.execute(found).scalars())
+    return [table for table in metadata.sorted_tables if table.name in names] if names else []
 
 
 def _count(unit: Unit, kept: int) -> Undone:

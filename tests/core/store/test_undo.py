@@ -272,7 +272,7 @@ def test_an_import_comes_back_as_a_batch(shop: Shop, owner: Actor) -> None:
 
 
 def test_a_batch_is_all_or_nothing(shop: Shop, owner: Actor) -> None:
-    unit, batch_id = _import(shop, owner, 0, 50)
+    _, batch_id = _import(shop, owner, 0, 50)
     with shop.write(owner, "Edit") as edit:
         for row_id in range(10, 40):
             edit.update(customer, row_id, handler="小李")
