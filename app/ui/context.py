@@ -14,10 +14,13 @@ from app.core.clock import Clock
 from app.core.store.shop import Shop
 from app.ui.app_state import AppState
 from app.ui.dialogs import Dialogs
+from app.ui.doors import Doors
 from app.ui.jobs import Jobs
+from app.ui.looks import Looks
 from app.ui.messages import Messages
 from app.ui.navigation import Navigation
 from app.ui.theme import Theme
+from app.ui.undo_stack import UndoStack
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,14 @@ class Context:
     messages: Messages  # toasts and the bar on top of the content
     dialogs: Dialogs  # questions, file choosers, error boxes; answered for in tests
     app_state: AppState  # this PC's own: column widths, last folder; never customers' data
-    theme: Theme
+    looks: Looks  # language, theme and text size, for those who change them
+    doors: Doors  # lock, leave, open another shop
+    undo: UndoStack  # `messages.toast(words, undo.last())` after a write
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and sizes now."""
+        return self.looks.theme
 
     @property
     def clock(self) -> Clock:

@@ -1,6 +1,8 @@
 """Every screen of the program, in the order of the sidebar: adding a screen is one line here.
 
 1. Make `app/ui/NAME/…` with a `make_page(context) -> Page` (see `page.py`).
+   Other screens reach it by `Place("NAME")`; "customer" is the file of a person or company
+   (`record` its id), "new_customer", "new_company" and "new_purchase" stand in "+ New".
 2. Add a function here that imports it (imports stay inside, so that the window starts fast)
    and a `Screen(...)` line in `SCREENS`.
 3. Add its words to `resources/locale/parts/YOURNAME.po`.
@@ -27,6 +29,29 @@ class Screen:
     right: Right
     sidebar: bool = True  # False: reached from other screens (a customer's file)
     low: bool = False  # stands at the sidebar's foot
+
+
+@dataclass(frozen=True)
+class New:
+    """One entry of the "+ New" menu; shown when its screen is there."""
+
+    screen: str
+    title: str
+    icon: str
+    keys: str  # its name in the table of shortcuts
+
+
+NEW: tuple[New, ...] = (
+    New("new_customer", N_("New customer"), "user-plus", "new_customer"),
+    New("new_company", N_("New company"), "building-2", "new_company"),
+    New("new_purchase", N_("New purchase"), "receipt", "new_purchase"),
+)
+
+
+def new_for(actor: Actor) -> tuple[New, ...]:
+    """What this person may make anew."""
+    keys = {each.key for each in screens_for(actor)}
+    return tuple(each for each in NEW if each.screen in keys)
 
 
 def screens_for(actor: Actor) -> tuple[Screen, ...]:

@@ -10,6 +10,7 @@ the window makes its pages anew; a page never has to listen.
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -96,8 +97,7 @@ def palette(colours: Colours) -> QPalette:
 def _is_dark(look: Look) -> bool:
     if look != "system":
         return look == "dark"
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return bool(window.lightness() < 96)
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 _ROLES = {

@@ -1,0 +1,76 @@
+"""The frame of every page before a shop is open: a quiet column in the middle."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.core.errors import ShukeError
+from app.i18n import tr
+from app.ui.background import Background, Topic
+from app.ui.dialogs import Dialogs
+from app.ui.house import House
+from app.ui.looks import Looks
+from app.ui.messages import Message
+from app.ui.theme import Theme
+from app.ui.tokens import SPACE
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.buttons import button
+from app.ui.widgets.layout import Piece, centred, column, holder, row, scrolling
+from app.ui.widgets.text import sentence, title
+
+_WIDTH = 520
+
+
+class Scene(QWidget):
+    """A page of the way in. Subclasses fill `build` and use `trouble` to say what failed."""
+
+    opened = Signal(object)  # Inside
+    back = Signal()
+
+    def __init__(
+        self, house: House, looks: Looks, dialogs: Dialogs, background: Background
+    ) -> None:
+        """Slow work goes to `background`."""
+        super().__init__()
+        self.house, self.looks, self.dialogs = house, looks, dialogs
+        self.background, self.topic = background, Topic(self)
+        self.trouble = Banner(looks.theme, closable=False)
+        self.setProperty("look", "page")
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and sizes now."""
+        return self.looks.theme
+
+    def lay_out(self, words: str, explanation: str, *pieces: Piece, width: int = _WIDTH) -> None:
+        """Heading, a sentence, then the pieces."""
+        head = [title(words), *([sentence(explanation, "muted")] if explanation else [])]
+        inside = holder(column(*head, SPACE.small, self.trouble, *pieces, space=SPACE.medium))
+        page = QWidget()
+        middle: QHBoxLayout = centred(inside, self.theme.px(width))
+        page.setLayout(column(None, middle, None, None, margin=SPACE.page))
+        self._outer.addWidget(scrolling(page))
+
+    def foot(self, *buttons: QPushButton, back: bool = True) -> QHBoxLayout:
+        """The row of buttons: back at the left, what goes on at the right."""
+        left: list[Piece] = [self._back_button()] if back else []
+        return row(*left, None, *buttons)
+
+    def fail(self, problem: Exception) -> None:
+        """Say what happened, what is safe, what to do; unknown failures go on."""
+        self.set_busy(False)
+        if not isinstance(problem, ShukeError):
+            raise problem
+        self.say(" ".join(part for part in problem.sentences() if part))
+
+    def say(self, words: str) -> None:
+        """Show a complaint above the form."""
+        self.trouble.say(Message(words, "danger"))
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep hands off while a key is being derived."""
+        self.setEnabled(not busy)
+
+    def _back_button(self) -> QPushButton:
+        return button(tr("Back"), self.back.emit, "quiet", theme=self.theme, image="arrow-left")

@@ -1,0 +1,61 @@
+"""A few choices side by side, one of them on: for languages, themes, text sizes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.layout import row
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value and its (translated) words."""
+
+    value: Any
+    words: str
+
+
+class Choices(QWidget):
+    """Checkable buttons of which one is on."""
+
+    def __init__(self, name: str, offered: Sequence[Choice], now: Any) -> None:
+        """`name` tells screen readers what is chosen."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._offered = tuple(offered)
+        buttons = []
+        for number, each in enumerate(self._offered):
+            made = button(each.words)
+            made.setAccessibleName(f"{name}: {each.words}")
+            made.setCheckable(True)
+            made.setChecked(each.value == now)
+            self._group.addButton(made, number)
+            buttons.append(made)
+        self.setLayout(row(*buttons, space=SPACE.hair))
+
+    def value(self) -> Any:
+        """What is chosen."""
+        number = self._group.checkedId()
+        return self._offered[number].value if number >= 0 else None
+
+    def choose(self, value: Any) -> None:
+        """Choose as by a click."""
+        for number, each in enumerate(self._offered):
+            if each.value == value:
+                self._group.button(number).click()
+
+    def on_choice(self, do: Callable[[Any], object]) -> None:
+        """Call with the value whenever the user chooses."""
+        self._group.idClicked.connect(lambda number: do(self._offered[number].value))
+
+
+def choices(name: str, offered: Sequence[Choice], now: Any, do: Callable[[Any], object]) -> Choices:
+    """Make the row and connect it."""
+    made = Choices(name, offered, now)
+    made.on_choice(do)
+    return made
