@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QPushButton, QWidget
@@ -56,9 +57,9 @@ class DayRow(QWidget):
         near = label(far, "accent" if 0 <= soon <= 1 else "warn" if soon < 0 else "small")
         for made in (day, near):
             made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        made = holder(column(day, near, space=0))
-        made.setFixedWidth(theme.px(84))
-        return made
+        leaf = holder(column(day, near, space=0))
+        leaf.setFixedWidth(theme.px(84))
+        return leaf
 
     def _words(self) -> QWidget:
         name = button(self.each.customer, lambda: self._actions.open(self.each), "link")
@@ -93,7 +94,7 @@ class DayRow(QWidget):
     def _done_menu(self) -> QMenu:
         menu = QMenu(self)
         for word in service.WORDS:
-            menu.addAction(tr(word), lambda word=word: self._actions.done(self.each, word))
+            menu.addAction(tr(word), partial(self._actions.done, self.each, word))
         menu.addSeparator()
         menu.addAction(tr("Something else …"), self._own_word)
         return menu
@@ -102,7 +103,7 @@ class DayRow(QWidget):
         menu = QMenu(self)
         for days, words in _SNOOZES:
             until = self._today + timedelta(days=days)
-            menu.addAction(tr(words), lambda until=until: self._actions.snooze(self.each, until))
+            menu.addAction(tr(words), partial(self._actions.snooze, self.each, until))
         menu.addSeparator()
         menu.addAction(tr("Skip this year"), lambda: self._actions.skip(self.each))
         return menu

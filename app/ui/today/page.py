@@ -19,6 +19,7 @@ from app.ui.today.findings import DAYS_AHEAD, Findings, findings
 from app.ui.today.side_cards import side_cards
 from app.ui.today.words import whole_day
 from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import label, title
 
@@ -112,8 +113,6 @@ class TodayPage(Page):
         return card(*pieces, words=words, space=SPACE.small)
 
     def _more(self, key: str, left: int, exact: bool) -> QWidget:
-        from app.ui.widgets.buttons import button
-
         words = ntr("Show {n} more", "Show {n} more", left)
         return button(words if exact else words + " …", lambda: self._unfold(key), "link")
 
