@@ -11,11 +11,15 @@ from app.core.actor import Actor, Role
 from app.core.clock import Clock, fixed_clock
 from app.core.store.files import DATA_FILE, make_data_file, open_data_file
 from app.core.store.shop import Shop
-from app.core.vault.keys import Keys
+from app.core.vault.folder import ShopFolder, write_keyring
+from app.core.vault.keyring import Keyring
+from app.core.vault.keys import Kdf, Keys
+from app.core.vault.slots import owner_slot
 
 TODAY = date(2026, 11, 22)
 SHANGHAI = timezone(timedelta(hours=8), "CST")
 VAULT_ID = "00000000-0000-4000-8000-000000000001"
+PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
@@ -35,6 +39,8 @@ def template(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
     """A migrated, empty data file; copied, never opened."""
     folder = tmp_path_factory.mktemp("template")
     make_data_file(folder, keys, vault_id=VAULT_ID, name="老王茶铺")
+    way_in = owner_slot(VAULT_ID, "老王", PASSWORD, keys, Kdf.CHEAP)
+    write_keyring(ShopFolder(folder), Keyring(VAULT_ID, 1, (way_in,)))
     return folder / DATA_FILE
 
 
@@ -44,6 +50,8 @@ def shop_folder(template: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "shop.shuke"
     folder.mkdir()
     shutil.copyfile(template, folder / DATA_FILE)
+    for copy in template.parent.glob("keyring*.json"):
+        shutil.copyfile(copy, folder / copy.name)
     return folder
 
 
