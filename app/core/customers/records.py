@@ -14,9 +14,19 @@ from sqlalchemy import (
 )
 
 from app.core.store.column_types import UtcTime
-from app.core.store.tables import UNRECORDED, metadata
+from app.core.store.tables import DERIVED, metadata
 
 KINDS = ("individual", "company")
+# The columns that a list can be sorted by, each with an index that answers alone.
+SORTABLE = (
+    "sort_key",
+    "number_key",
+    "phone",
+    "joined_on",
+    "last_purchase_day",
+    "purchases",
+    "revenue",
+)
 
 
 def _of_customer() -> Column[int]:
@@ -25,7 +35,7 @@ def _of_customer() -> Column[int]:
 
 # All that lists show, sort and filter by, and nothing wide: a condition over wide rows
 # costs twenty times as much. `name`, `number`, `tags` and `handler` live here; columns
-# marked UNRECORDED are copies of values that live in the wide rows.
+# marked DERIVED are copies of values that live in the wide rows.
 customer = Table(
     "customer",
     metadata,
@@ -36,17 +46,17 @@ customer = Table(
     Column("number", Text),
     Column("number_key", Text),
     Column("name", Text, nullable=False, server_default=""),
-    Column("sort_key", Text, nullable=False, server_default="", info=UNRECORDED),
+    Column("sort_key", Text, nullable=False, server_default="", info=DERIVED),
     Column("tags", Text),
     Column("handler", Text),
-    Column("phone", Text, info=UNRECORDED),
-    Column("company", Text, info=UNRECORDED),
-    Column("deceased", Integer, nullable=False, server_default="0", info=UNRECORDED),
-    Column("joined_on", Date, info=UNRECORDED),
-    Column("last_purchase_on", Date, info=UNRECORDED),
-    Column("purchases", Integer, nullable=False, server_default="0", info=UNRECORDED),
-    Column("revenue", Integer, nullable=False, server_default="0", info=UNRECORDED),
-    Column("doubts", Integer, nullable=False, server_default="0", info=UNRECORDED),
+    Column("phone", Text, info=DERIVED),
+    Column("company", Text, info=DERIVED),
+    Column("deceased", Integer, nullable=False, server_default="0", info=DERIVED),
+    Column("joined_on", Date, info=DERIVED),
+    Column("last_purchase_day", Integer, info=DERIVED),
+    Column("purchases", Integer, nullable=False, server_default="0", info=DERIVED),
+    Column("revenue", Integer, nullable=False, server_default="0", info=DERIVED),
+    Column("doubts", Integer, nullable=False, server_default="0", info=DERIVED),
     Column("source", Text),
     Column("learnt_on", Date),
     Column("verified_on", Date),
@@ -59,14 +69,12 @@ customer = Table(
         unique=True,
         sqlite_where=text("binned_on IS NULL AND number_key IS NOT NULL"),
     ),
-    Index("customer_by_name", "binned_on", "sort_key", "name"),
-    Index("customer_by_number", "binned_on", "number_key"),
-    Index("customer_by_phone", "binned_on", "phone"),
-    Index("customer_by_joined", "binned_on", "joined_on"),
-    Index("customer_by_last_purchase", "binned_on", "last_purchase_on"),
-    Index("customer_by_purchases", "binned_on", "purchases"),
-    Index("customer_by_revenue", "binned_on", "revenue"),
-    Index("customer_by_plain_name", "name"),
+    *(
+        Index(f"customer_by_{column}", column, sqlite_where=text("binned_on IS NULL"))
+        for column in SORTABLE
+    ),
+    Index("customer_in_bin", "binned_on", sqlite_where=text("binned_on IS NOT NULL")),
+    Index("customer_company", "kind", sqlite_where=text("kind = 'company'")),
     Index("customer_with_doubts", "id", sqlite_where=text("doubts > 0")),
     sqlite_autoincrement=True,
 )
@@ -77,7 +85,7 @@ search_text = Table(
     metadata,
     Column("id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
     Column("terms", Text, nullable=False),
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 # Phones and e-mails, for duplicates and for an exact look-up.
@@ -90,7 +98,7 @@ contact = Table(
     Column("value", Text, nullable=False),
     Index("contact_of_customer", "customer_id"),
     Index("contact_by_value", "value"),
-    info=UNRECORDED,
+    info=DERIVED,
 )
 
 # One encrypted JSON per customer and sensitive group; `filled` names the fields inside.

@@ -3,13 +3,15 @@
 from sqlalchemy import Integer, Table
 
 from app.core.customers import records as _customers
+from app.core.exchange import records as _exchange
 from app.core.purchases import records as _purchases
 from app.core.reminders import records as _reminders
+from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
 
 __all__ = ["metadata"]
 
-_KNOWN = (_customers, _purchases, _reminders)
+_KNOWN = (_customers, _exchange, _profiles, _purchases, _reminders)
 
 
 def _never_reuse_ids(table: Table) -> None:

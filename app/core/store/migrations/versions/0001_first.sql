@@ -70,6 +70,16 @@ CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS 
 
 CREATE INDEX customer_with_doubts ON customer (id) WHERE doubts > 0;
 
+CREATE TABLE import_layout (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    what TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    used_at VARCHAR NOT NULL
+);
+
+CREATE UNIQUE INDEX ux_import_layout ON import_layout (what, signature);
+
 CREATE TABLE meta (
     "key" VARCHAR NOT NULL,
     value TEXT NOT NULL,
@@ -206,6 +216,17 @@ CREATE TABLE fact (
 );
 
 CREATE UNIQUE INDEX fact_of_customer ON fact (customer_id, scope, row_id);
+
+CREATE TABLE import_trace (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
+    CONSTRAINT fk_import_trace_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_import_trace_customer ON import_trace (customer_id);
+
+CREATE INDEX ix_import_trace_digest ON import_trace (digest);
 
 CREATE TABLE individual (
     id INTEGER NOT NULL,

@@ -1,0 +1,132 @@
+"""Makes the wide tables and the groups' tables from the catalogue; knows each value's home."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Field, Group
+from app.catalogue.kind import Cell
+from app.core.customers.records import customer
+from app.core.store.tables import metadata
+
+# Fields that the narrow row itself holds.
+_NARROW = {
+    "name": "name",
+    "company_name": "name",
+    "customer_no": "number",
+    "tags": "tags",
+    "handler": "handler",
+}
+_LONG_KINDS = frozenset({"long_text", "lines"})
+_TYPES = {"text": Text, "integer": Integer}
+
+
+@dataclass(frozen=True)
+class Home:
+    """The table and columns that hold a field's value."""
+
+    table: Table
+    columns: tuple[str, ...]
+
+
+def is_long(field: Field[Any]) -> bool:
+    """Does it live in the table of long texts?"""
+    return field.kind.name in _LONG_KINDS
+
+
+def columns_of(field: Field[Any]) -> tuple[str, ...]:
+    """The names of a field's columns in the table made for it."""
+    return tuple(field.column + column.suffix for column in field.kind.columns)
+
+
+def _made(fields: Iterable[Field[Any]]) -> list[Column[Any]]:
+    return [
+        Column(field.column + column.suffix, _TYPES[column.type])
+        for field in fields
+        for column in field.kind.columns
+    ]
+
+
+def _one_to_one(name: str, fields: Iterable[Field[Any]]) -> Table:
+    link = ForeignKey("customer.id", ondelete="CASCADE")
+    return Table(name, metadata, Column("id", Integer, link, primary_key=True), *_made(fields))
+
+
+def _group_table(group: type[Group]) -> Table:
+    link = ForeignKey("customer.id", ondelete="CASCADE")
+    return Table(
+        group.key,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("customer_id", Integer, link, nullable=False),
+        Column("position", Integer, nullable=False, server_default="0"),
+        *_made(field for field in group.fields if not field.sealed),
+        Index(f"{group.key}_of_customer", "customer_id", "position"),
+    )
+
+
+def own_fields(kind: str) -> list[Field[Any]]:
+    """A profile's fields outside groups, sealed ones included."""
+    return [field for field in CATALOGUES[kind] if field.group is None]
+
+
+def _plain(kind: str, *, long: bool) -> list[Field[Any]]:
+    return [
+        field
+        for field in own_fields(kind)
+        if not field.sealed and field.key not in _NARROW and is_long(field) is long
+    ]
+
+
+WIDE: dict[str, Table] = {kind: _one_to_one(kind, _plain(kind, long=False)) for kind in CATALOGUES}
+LONG: dict[str, Table] = {
+    kind: _one_to_one(f"{kind}_text", _plain(kind, long=True)) for kind in CATALOGUES
+}
+GROUPS: dict[type[Group], Table] = {
+    group: _group_table(group)
+    for catalogue in CATALOGUES.values()
+    for group in catalogue.groups()
+    if not group.seal
+}
+
+
+def _home(kind: str, field: Field[Any]) -> Home | None:
+    if field.sealed:
+        return None
+    if field.group is not None:
+        return Home(GROUPS[field.group], columns_of(field))
+    if field.key in _NARROW:
+        return Home(customer, (_NARROW[field.key],))
+    table = LONG[kind] if is_long(field) else WIDE[kind]
+    return Home(table, columns_of(field))
+
+
+HOMES: dict[Field[Any], Home | None] = {
+    field: _home(kind, field) for kind, catalogue in CATALOGUES.items() for field in catalogue
+}
+"""Where each field's value lives; None for sealed fields."""
+
+
+def kind_of(field: Field[Any]) -> str:
+    """The profile that a field belongs to: individual or company."""
+    return _PROFILE[field]
+
+
+_PROFILE = {field: kind for kind, catalogue in CATALOGUES.items() for field in catalogue}
+
+
+def cells_of(field: Field[Any], value: Any) -> tuple[Cell, ...]:
+    """A value as cells of its home; None empties them."""
+    if value is None:
+        return (None,) * len(field.kind.columns)
+    return field.kind.to_cells(value)
+
+
+def value_of(field: Field[Any], cells: tuple[Cell, ...]) -> Any:
+    """The value in its cells; None when empty."""
+    if not any(cells) and all(cell is None or cell == "" for cell in cells):
+        return None
+    return field.kind.from_cells(cells)

@@ -1,0 +1,225 @@
+"""Reads whole profiles, some or many at once, from wherever their values live."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Table, select
+
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Field, Group
+from app.core.customers.records import customer, doubt, fact, sensitive
+from app.core.store import sealed_values
+from app.core.store.idlist import id_list
+from app.core.store.profile_tables import GROUPS, HOMES, LONG, WIDE, cells_of, value_of
+from app.core.store.reader import Reader
+from app.core.store.unit import Unit
+
+Values = dict[Field[Any], Any]
+
+
+@dataclass(frozen=True)
+class StoredFact:
+    """Where a value comes from, as far as it differs from its part or record."""
+
+    source: str | None
+    learnt_on: date | None
+    verified_on: date | None
+    purpose: str | None
+
+
+@dataclass(frozen=True)
+class StoredDoubt:
+    """A text nobody could read (`taken` False), or a value taken over with a question."""
+
+    id: int
+    field: str
+    row_id: int
+    typed: str | None
+    reason: str
+    taken: bool
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """One row of a repeating group."""
+
+    id: int
+    values: Values
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Everything held of one customer; sealed values only when they were opened."""
+
+    record: Mapping[str, Any]
+    values: Values
+    rows: dict[type[Group], list[StoredRow]]
+    filled: frozenset[str]  # keys of sealed fields that hold something
+    opened: bool
+    facts: dict[tuple[str, int], StoredFact] = field(default_factory=dict)
+    doubts: list[StoredDoubt] = field(default_factory=list)
+
+
+def load(reader: Reader, customer_id: int, *, sealed: bool = False) -> Stored | None:
+    """One customer's profile; None when there is no such customer."""
+    return load_many(reader, [customer_id], sealed=sealed).get(customer_id)
+
+
+def load_many(reader: Reader, ids: Sequence[int], *, sealed: bool = False) -> dict[int, Stored]:
+    """Profiles by id, with a fixed number of queries; `sealed` opens the sealed groups."""
+    opened = sealed and reader.seal is not None
+    found: dict[int, Stored] = {}
+    for row in _rows(reader, customer, "id", ids):
+        record = row._mapping
+        filled = frozenset[str]()
+        found[row.id] = Stored(record, {}, {}, filled, opened)
+    _load_wide(reader, found)
+    _load_groups(reader, found)
+    _load_sealed(reader, found, opened=opened)
+    _load_facts(reader, found)
+    _load_doubts(reader, found)
+    return found
+
+
+def _rows(reader: Reader, table: Table, link: str, ids: Iterable[int]) -> Sequence[Row[Any]]:
+    statement = select(table).where(table.c[link].in_(id_list(ids))).order_by(table.c.id)
+    return reader.connection.execute(statement).all()
+
+
+def fields_in(table: Table, kind: str) -> list[tuple[Field[Any], tuple[str, ...]]]:
+    """The fields of a profile that live in a table, with their columns."""
+    key = (table.name, kind)
+    if key not in _FIELDS_IN:
+        _FIELDS_IN[key] = [
+            (each, home.columns)
+            for each in CATALOGUES[kind]
+            if (home := HOMES[each]) is not None and home.table is table
+        ]
+    return _FIELDS_IN[key]
+
+
+_FIELDS_IN: dict[tuple[str, str], list[tuple[Field[Any], tuple[str, ...]]]] = {}
+
+
+def _take(values: Values, table: Table, kind: str, record: Mapping[str, Any]) -> None:
+    for each, columns in fields_in(table, kind):
+        value = value_of(each, tuple(record[name] for name in columns))
+        if value is not None:
+            values[each] = value
+
+
+def _load_wide(reader: Reader, found: dict[int, Stored]) -> None:
+    for kind in CATALOGUES:
+        ids = [each for each, stored in found.items() if stored.record["kind"] == kind]
+        for each in ids:
+            _take(found[each].values, customer, kind, found[each].record)
+        for table in (WIDE[kind], LONG[kind]) if ids else ():
+            for row in _rows(reader, table, "id", ids):
+                _take(found[row.id].values, table, kind, row._mapping)
+
+
+def _load_groups(reader: Reader, found: dict[int, Stored]) -> None:
+    kinds = {stored.record["kind"] for stored in found.values()}
+    for kind in sorted(kinds):
+        for group in CATALOGUES[kind].groups():
+            for stored in found.values():
+                if stored.record["kind"] == kind:
+                    stored.rows[group] = []
+            if group in GROUPS:
+                _load_group(reader, found, group, kind)
+
+
+def _load_group(reader: Reader, found: dict[int, Stored], group: type[Group], kind: str) -> None:
+    table = GROUPS[group]
+    rows = sorted(_rows(reader, table, "customer_id", found), key=lambda row: row.position)
+    for row in rows:
+        values: Values = {}
+        _take(values, table, kind, row._mapping)
+        found[row.customer_id].rows[group].append(StoredRow(row.id, values))
+
+
+def _load_sealed(reader: Reader, found: dict[int, Stored], *, opened: bool) -> None:
+    for row in _rows(reader, sensitive, "customer_id", found):
+        stored = found[row.customer_id]
+        keys = frozenset(key for key in row.filled.split("|") if key)
+        found[row.customer_id] = stored = _with_filled(stored, keys)
+        if opened and row.body is not None and reader.seal is not None:
+            sealed = sealed_values.unpack(row.body)
+            data = reader.seal.decrypt(stored.record["uuid"], row.seal, sealed)
+            _take_sealed(stored, data)
+
+
+def _with_filled(stored: Stored, keys: frozenset[str]) -> Stored:
+    return Stored(
+        stored.record,
+        stored.values,
+        stored.rows,
+        stored.filled | keys,
+        stored.opened,
+        stored.facts,
+        stored.doubts,
+    )
+
+
+def _take_sealed(stored: Stored, data: Mapping[str, Any]) -> None:
+    catalogue = CATALOGUES[stored.record["kind"]]
+    for group in catalogue.groups():
+        if group.seal and group.key in data:
+            stored.rows[group] = [_sealed_row(group, row) for row in data[group.key]]
+    for key, value in data.items():
+        if key == sealed_values.TYPED or any(key == group.key for group in catalogue.groups()):
+            continue
+        each = catalogue.field(key)
+        if each.group is None:
+            stored.values[each] = each.kind.from_json(value)
+        else:
+            _take_row_cells(stored.rows[each.group], each, value)
+
+
+def _take_row_cells(rows: list[StoredRow], each: Field[Any], cells: Mapping[str, Any]) -> None:
+    for row in rows:
+        if str(row.id) in cells:
+            row.values[each] = each.kind.from_json(cells[str(row.id)])
+
+
+def _sealed_row(group: type[Group], data: Mapping[str, Any]) -> StoredRow:
+    values = {f: f.kind.from_json(data[f.key]) for f in group.fields if f.key in data}
+    return StoredRow(data["row"], values)
+
+
+def _load_facts(reader: Reader, found: dict[int, Stored]) -> None:
+    for row in _rows(reader, fact, "customer_id", found):
+        about = StoredFact(row.source, row.learnt_on, row.verified_on, row.purpose)
+        found[row.customer_id].facts[row.scope, row.row_id] = about
+
+
+def _load_doubts(reader: Reader, found: dict[int, Stored]) -> None:
+    for row in _rows(reader, doubt, "customer_id", found):
+        found[row.customer_id].doubts.append(
+            StoredDoubt(row.id, row.field, row.row_id, row.typed, row.reason, bool(row.taken))
+        )
+
+
+def write_values(unit: Unit, kind: str, customer_id: int, values: Mapping[Field[Any], Any]) -> None:
+    """Put values (None empties) of a customer's own, unsealed fields into their homes."""
+    by_table: dict[Table, dict[str, Any]] = {}
+    for each, value in values.items():
+        home = HOMES[each]
+        assert home is not None
+        cells = dict(zip(home.columns, cells_of(each, value), strict=True))
+        by_table.setdefault(home.table, {}).update(cells)
+    for table, cells in by_table.items():
+        if table is LONG[kind]:
+            _ensure_row(unit, table, customer_id)
+        if table is customer and cells.get("name", "") is None:
+            cells["name"] = ""
+        unit.update(table, customer_id, **cells)
+
+
+def _ensure_row(unit: Unit, table: Table, customer_id: int) -> None:
+    # An empty row is no change of anything: only what is put into it is history.
+    there = select(table.c.id).where(table.c.id == customer_id)
+    if unit.connection.execute(there).first() is None:
+        unit.bulk(table.insert().values(id=customer_id), tables=[table.name])
