@@ -1,0 +1,140 @@
+"""Three years of receipts for the sample shop: seasons, weekends, regulars and the faithless."""
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from random import Random
+
+from app.core.demo import goods
+from app.core.demo.people import HISTORY_DAYS
+from app.core.purchases.bulk import NewLine, NewReceipt
+from app.core.purchases.records import QUANTITY_UNIT, from_day, to_day
+
+_WALK_INS = 0.06
+_RETURNS = 0.01
+_LAPSED = 0.15
+_LINE_COUNTS = (1, 1, 1, 2, 2, 3)
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """A customer as far as buying goes: when she joined, and whether she has a story."""
+
+    id: int
+    number: str
+    joined_day: int
+    company: bool
+    told: bool
+
+
+def receipts(buyers: Sequence[Buyer], count: int, seed: int, today: date) -> Iterator[NewReceipt]:
+    """`count` receipts in the order of their days; a few are returns of the one before."""
+    random = Random(f"shopping {seed}")
+    calendar = _Calendar(today)
+    spans = [_span(random, buyer, calendar) for buyer in buyers]
+    totals = list(accumulate(_eagerness(random, buyer) for buyer in buyers))
+    chosen = random.choices(range(len(buyers)), cum_weights=totals, k=count)
+    visits = sorted((calendar.pick(random, *spans[position]), position) for position in chosen)
+    counter = _Counter(random)
+    for day, position in visits:
+        yield counter.receipt(day, buyers[position])
+
+
+class _Calendar:
+    """The days of three years, and how busy each is."""
+
+    def __init__(self, today: date) -> None:
+        start = today - timedelta(days=HISTORY_DAYS - 1)
+        self.first, self.last = to_day(start), to_day(today)
+        busy = (_busy(start + timedelta(days=n), n) for n in range(HISTORY_DAYS))
+        self._totals = [0.0, *accumulate(busy)]
+
+    def pick(self, random: Random, first: int, last: int) -> int:
+        """A day between two, the busy ones more often."""
+        low, high = self._totals[first - self.first], self._totals[last - self.first + 1]
+        found = bisect(self._totals, random.uniform(low, high)) - 1
+        return min(max(self.first + found, first), last)
+
+
+def _busy(day: date, position: int) -> float:
+    growth = 1 + 0.4 * position / HISTORY_DAYS
+    return growth * goods.MONTH_WEIGHTS[day.month - 1] * goods.WEEKDAY_WEIGHTS[day.weekday()]
+
+
+def _span(random: Random, buyer: Buyer, calendar: _Calendar) -> tuple[int, int]:
+    """The first and the last day on which the customer may come; some stopped coming."""
+    first = min(max(buyer.joined_day, calendar.first), calendar.last)
+    stopped = not buyer.told and random.random() < _LAPSED
+    return first, random.randint(first, calendar.last) if stopped else calendar.last
+
+
+def _eagerness(random: Random, buyer: Buyer) -> float:
+    # A long tail: a few come every other day, most a few times a year.
+    return random.paretovariate(1.6) * (6 if buyer.told else 1)
+
+
+class _Counter:
+    """Writes one receipt after the other."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._day, self._sequence = 0, 0
+        self._weights = [list(accumulate(goods.weights_of(month))) for month in range(1, 13)]
+        self._before: NewReceipt | None = None
+
+    def receipt(self, day: int, buyer: Buyer) -> NewReceipt:
+        """A sale to this buyer or to somebody unknown; now and then a return."""
+        self._sequence = self._sequence + 1 if day == self._day else 1
+        self._day = day
+        on = from_day(day)
+        number = f"{on:%y%m%d}{self._sequence:05}"
+        if self._before and self._random.random() < _RETURNS:
+            return self._returned(self._before, day, number)
+        stranger = not buyer.company and self._random.random() < _WALK_INS
+        lines = tuple(self._lines(on.month, buyer.company))
+        made = NewReceipt(
+            day,
+            sum(line.amount for line in lines),
+            None if stranger else buyer.id,
+            None if stranger else buyer.number,
+            number,
+            time=f"{self._random.randint(7, 20):02}:{self._random.randint(0, 59):02}",
+            payment="转账" if buyer.company else self._random.choice(goods.PAYMENTS),
+            lines=lines,
+        )
+        self._before = made
+        return made
+
+    def _lines(self, month: int, company: bool) -> Iterator[NewLine]:
+        count = self._random.choice(_LINE_COUNTS)
+        weights = self._weights[month - 1]
+        for item in self._random.choices(goods.ITEMS, cum_weights=weights, k=count):
+            number = self._random.randint(8, 30) if company else self._random.choice((1, 1, 1, 2))
+            full = item.price * number
+            yield NewLine(
+                full * 95 // 100 if company else full,
+                item.name,
+                item.category,
+                number * QUANTITY_UNIT,
+                item.unit,
+                item.price,
+            )
+
+    def _returned(self, sale: NewReceipt, day: int, number: str) -> NewReceipt:
+        first = sale.lines[0]
+        quantity = None if first.quantity is None else -first.quantity
+        line = NewLine(-first.amount, first.item, first.category, quantity, first.unit, first.price)
+        self._before = None
+        return NewReceipt(
+            day,
+            line.amount,
+            sale.customer_id,
+            sale.customer_number,
+            number,
+            original_number=sale.number,
+            payment=sale.payment,
+            note="退货",
+            lines=(line,),
+        )
