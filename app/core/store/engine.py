@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.core.errors import Damaged, Refused
+from app.core.vault.trouble import told_in_words
 from app.i18n import N_
 
 APPLICATION_ID = 0x53484B45  # "SHKE"
@@ -122,29 +123,17 @@ def _prepare(connection: Any, key: bytes, cache_kib: int) -> None:
     run: Callable[[str], Any] = connection.execute
     run("PRAGMA cipher_log_level = NONE")
     run(f"PRAGMA key = \"x'{bytes(key).hex()}'\"")
-    run(f"PRAGMA cache_size = -{cache_kib}")
     assert_driver(connection)
-    try:
+    # The keyring has already vouched for the key: what fails here is never the password.
+    with told_in_words():
+        run(f"PRAGMA cache_size = -{cache_kib}")
         run("PRAGMA journal_mode = WAL")
-    except driver.DatabaseError as error:
-        raise _as_damage(error) from None
     run("PRAGMA synchronous = FULL")
     if sys.platform == "darwin":
         run("PRAGMA fullfsync = ON")
     for name in ("foreign_keys", "secure_delete", "cell_size_check"):
         run(f"PRAGMA {name} = ON")
     run("PRAGMA trusted_schema = OFF")
-
-
-def _as_damage(error: Exception) -> Exception:
-    # The keyring has already vouched for the key, so this is never a wrong password.
-    if "not a database" in str(error) or "malformed" in str(error):
-        return Damaged(
-            N_("The customer file is damaged."),
-            N_("Your backups are separate files and are not touched."),
-            N_("Restore the newest good backup."),
-        )
-    return error
 
 
 def _engine(
