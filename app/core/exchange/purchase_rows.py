@@ -1,11 +1,10 @@
 """Reads one row of a till's export as a line of a receipt, or says why it is none."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.catalogue.cleaning import tidy, tidy_line, tidy_name
 from app.catalogue.dates import read_date
@@ -15,14 +14,13 @@ from app.core.exchange.layout import TableView
 from app.core.exchange.sums import read_fen, read_millionths
 
 _MOMENT = re.compile(r"(.*?)[ T\u3000]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*")
-_TOO_MANY = 200_000  # days remembered, before the memory is emptied
+_TOO_MANY = 50_000  # texts remembered per column
 
 BAD_DATE, BAD_AMOUNT, NO_RECEIPT = "bad_date", "bad_amount", "no_receipt"
 FUTURE = "future_date"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a receipt, as typed and as read; `content` tells it from all others."""
 
     receipt: str
@@ -43,6 +41,43 @@ class Line:
     warnings: tuple[str, ...] = ()
 
 
+_CLEANED: dict[str, Callable[[str], str]] = {
+    "receipt": tidy,
+    "bought_on": tidy,
+    "customer_no": tidy,
+    "customer_name": tidy_name,
+    "item": tidy_line,
+    "category": tidy_line,
+    "quantity": tidy,
+    "unit": tidy_line,
+    "price": tidy,
+    "amount": tidy,
+    "payment": tidy_line,
+    "original": tidy,
+    "note": tidy,
+}
+
+
+class _TextColumn:
+    """A column whose cells say the same few things again and again."""
+
+    def __init__(self, index: int | None, clean: Callable[[str], str]) -> None:
+        self._index, self._clean = index, clean
+        self._seen: dict[str, str] = {"": ""}
+
+    def of(self, texts: list[str]) -> str:
+        """The cleaned text of this column; "" where there is no such cell."""
+        if self._index is None or self._index >= len(texts):
+            return ""
+        text = texts[self._index]
+        found = self._seen.get(text)
+        if found is None:
+            found = self._clean(text)
+            if len(self._seen) < _TOO_MANY:
+                self._seen[text] = found
+        return found
+
+
 class LineReader:
     """Reads rows of one table by its mapping."""
 
@@ -50,68 +85,52 @@ class LineReader:
         """Find where each thing stands."""
         self.today = today
         self._rules = Rules(today)
-        self._at = {c.target: c.index for c in table.columns if c.target is not None}
+        at = {c.target: c.index for c in table.columns if c.target is not None}
         self._days: dict[str, tuple[int, tuple[str, ...]] | None] = {}
-        self.has_receipts = "receipt" in self._at
+        self.has_receipts = "receipt" in at
+        self._has_amount, self._has_quantity = "amount" in at, "quantity" in at
+        self._columns = {key: _TextColumn(at.get(key), clean) for key, clean in _CLEANED.items()}
 
     def read(self, cells: Sequence[Any]) -> Line | str:
         """The line, or the name of the reason why it is none."""
-        texts = [cell_text(cell) for cell in cells]
-        moment = self._moment(self._text(texts, "bought_on"))
-        receipt = tidy(self._text(texts, "receipt"))
-        if self.has_receipts and not receipt:
+        texts = [cell if isinstance(cell, str) else cell_text(cell) for cell in cells]
+        said = {key: column.of(texts) for key, column in self._columns.items()}
+        if self.has_receipts and not said["receipt"]:
             return NO_RECEIPT
+        moment = self._moment(said["bought_on"])
         if moment is None:
             return BAD_DATE
-        amount = self._amount(texts)
+        quantity = read_millionths(said["quantity"]) if said["quantity"] else None
+        price = read_fen(said["price"]) if said["price"] else None
+        amount = self._amount(said["amount"], quantity, price)
         if amount is None:
             return BAD_AMOUNT
-        return self._line(texts, receipt, moment, amount)
-
-    def _line(
-        self,
-        texts: list[str],
-        receipt: str,
-        moment: tuple[int, str | None, tuple[str, ...]],
-        amount: int,
-    ) -> Line:
         return Line(
-            receipt=receipt,
+            receipt=said["receipt"],
             day=moment[0],
             time=moment[1],
-            customer=tidy(self._text(texts, "customer_no")),
-            name=tidy_name(self._text(texts, "customer_name")),
-            item=self._line_text(texts, "item"),
-            category=self._line_text(texts, "category"),
-            quantity=read_millionths(self._text(texts, "quantity")),
-            unit=self._line_text(texts, "unit"),
-            price=read_fen(self._text(texts, "price")),
+            customer=said["customer_no"],
+            name=said["customer_name"],
+            item=said["item"] or None,
+            category=said["category"] or None,
+            quantity=quantity,
+            unit=said["unit"] or None,
+            price=price,
             amount=amount,
-            payment=self._line_text(texts, "payment"),
-            original=tidy(self._text(texts, "original")),
-            note=tidy(self._text(texts, "note")) or None,
+            payment=said["payment"] or None,
+            original=said["original"],
+            note=said["note"] or None,
             content=blake2b("\x1f".join(texts).rstrip("\x1f").encode(), digest_size=16).digest(),
             warnings=moment[2],
         )
 
-    def _text(self, texts: list[str], target: str) -> str:
-        index = self._at.get(target)
-        return texts[index] if index is not None and index < len(texts) else ""
-
-    def _line_text(self, texts: list[str], target: str) -> str | None:
-        return tidy_line(self._text(texts, target)) or None
-
-    def _amount(self, texts: list[str]) -> int | None:
+    def _amount(self, text: str, quantity: int | None, price: int | None) -> int | None:
         """What was paid; reckoned from quantity and price only where no column says it."""
-        if "amount" in self._at:
-            return read_fen(self._text(texts, "amount"))
-        price = read_fen(self._text(texts, "price"))
-        if "quantity" not in self._at:
+        if self._has_amount:
+            return read_fen(text)
+        if not self._has_quantity or price is None:
             return price
-        quantity = read_millionths(self._text(texts, "quantity"))
-        if price is None or quantity is None:
-            return None
-        return (price * quantity + 500_000) // 1_000_000
+        return None if quantity is None else (price * quantity + 500_000) // 1_000_000
 
     def _moment(self, text: str) -> tuple[int, str | None, tuple[str, ...]] | None:
         found = _MOMENT.fullmatch(text)
@@ -125,9 +144,9 @@ class LineReader:
             return self._days[text]
         except KeyError:
             pass
-        if len(self._days) > _TOO_MANY:
-            self._days.clear()
-        self._days[text] = found = self._read_day(text)
+        found = self._read_day(text)
+        if len(self._days) < _TOO_MANY:
+            self._days[text] = found
         return found
 
     def _read_day(self, text: str) -> tuple[int, tuple[str, ...]] | None:

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Engine
 
 from app.core.actor import Actor
 from app.core.clock import Clock
+from app.core.errors import Refused
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader, Session
 from app.core.store.unit import Unit
 from app.core.vault.keys import Keys
+from app.i18n import N_
 
 
 @dataclass(eq=False)
@@ -29,12 +31,17 @@ class Shop:
     writer: Engine = field(repr=False)
     reader: Engine = field(repr=False)
     listeners: list[Callable[[ChangeSet], None]] = field(default_factory=list, repr=False)
+    closers: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    read_only: bool = False
+    notices: list[str] = field(default_factory=list)  # marked texts: what opening found odd
     _writing: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _holder: int | None = field(default=None, repr=False)
 
     @contextmanager
     def write(self, actor: Actor, title: str, *, batch: int | None = None) -> Iterator[Unit]:
         """One unit of work: kept whole when the block ends, taken back whole on any error."""
+        if self.read_only:
+            raise _read_only()
         with self._alone(), self.writer.connect() as connection, connection.begin() as whole:
             unit = Unit(connection, actor, self.session, title)
             if batch is not None:
@@ -54,11 +61,21 @@ class Shop:
             yield Reader(connection, actor, self.session)
             look.rollback()
 
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """A short write that is no act: an import's staging tables, which nobody else sees."""
+        if self.read_only:
+            raise _read_only()
+        with self._alone(), self.writer.connect() as connection, connection.begin():
+            yield connection
+
     def close(self) -> None:
         """Wait for the write in progress, then close every connection."""
         with self._alone():
             self.reader.dispose()
             self.writer.dispose()
+            while self.closers:  # the lock goes last, that is first in
+                self.closers.pop()()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -71,6 +88,14 @@ class Shop:
                 yield
             finally:
                 self._holder = None
+
+
+def _read_only() -> Refused:
+    return Refused(
+        N_("The shop lies in a place where nothing can be written."),
+        N_("Nothing was changed; you see a copy made when it was opened."),
+        N_("Copy the shop's folder to this computer's disk and open it there."),
+    )
 
 
 def pin_snapshot(connection: Connection) -> None:

@@ -1,0 +1,30 @@
+"""What the user chose for an import."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Existing(StrEnum):
+    """What happens to customers (or receipts) that are here already."""
+
+    FILL = "fill"  # blanks are filled, what differs is kept beside ours
+    UPDATE = "update"  # the file wins
+    SKIP = "skip"  # ours stay as they are
+
+
+class Unknown(StrEnum):
+    """What happens to a customer number in a till export that nobody here bears."""
+
+    KEEP = "keep"  # the line waits for that customer
+    CREATE = "create"  # the customer is made
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices of one import; the defaults are the careful ones."""
+
+    sheet: str | None = None
+    existing: Existing = Existing.FILL
+    unknown: Unknown = Unknown.KEEP
+    encoding: str | None = None
+    separator: str | None = None

@@ -1,0 +1,32 @@
+"""What imports leave behind: mappings learnt per layout, and whose text is known already."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from app.core.store.column_types import UtcTime
+from app.core.store.tables import DERIVED, metadata
+
+# The mapping that was last used for a list with these headings.
+import_layout = Table(
+    "import_layout",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("mapping", Text, nullable=False, comment="JSON: column → field"),
+    Column("used_at", UtcTime, nullable=False),
+    Index("ux_import_layout", "what", "signature", unique=True),
+    info=DERIVED,
+)
+
+# The rows of foreign lists that a customer was made or completed from, as a hash of their
+# text: the same text again changes nothing, whatever was edited here since.
+import_trace = Table(
+    "import_trace",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", Integer, nullable=False, comment="64 bits of a BLAKE2 hash"),
+    Index("ix_import_trace_digest", "digest"),
+    Index("ix_import_trace_customer", "customer_id"),
+    info=DERIVED,
+)

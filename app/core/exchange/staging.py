@@ -1,0 +1,102 @@
+"""The tables an import is prepared in, inside the encrypted file; emptied when it is done."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+ROWS = "staged_row"
+LINES = "staged_line"
+RECEIPTS = "staged_receipt"
+
+_LINE_COLUMNS = (
+    *("n INTEGER PRIMARY KEY", "receipt TEXT", "receipt_key TEXT", "day INTEGER", "time TEXT"),
+    *("customer TEXT", "customer_key TEXT", "name TEXT", "item TEXT", "category TEXT"),
+    *("quantity INTEGER", "unit TEXT", "price INTEGER", "amount INTEGER", "payment TEXT"),
+    *("original TEXT", "original_key TEXT", "note TEXT", "content BLOB"),
+)
+_DDL = {
+    ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"
+    " warnings TEXT, number TEXT, customer_id INTEGER, cells TEXT",
+    LINES: ", ".join(_LINE_COLUMNS),
+}
+_INSERT_LINE = f"INSERT INTO {LINES} VALUES ({','.join('?' * len(_LINE_COLUMNS))})"
+_INSERT_ROW = f"INSERT INTO {ROWS} VALUES (?,?,?,?,?,?,?,?,?)"
+
+
+@dataclass(frozen=True)
+class StagedRow:
+    """A row of the file that needs a look: rejected, held back, doubtful or to be updated."""
+
+    sheet: str
+    row: int
+    status: str
+    reason: str
+    warnings: tuple[str, ...]
+    number: str | None
+    cells: tuple[Any, ...] = field(default=(), repr=False)
+    customer_id: int | None = None
+
+
+def begin(connection: Connection, *tables: str) -> None:
+    """Make these staging tables empty."""
+    for name in tables:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+        connection.exec_driver_sql(f"CREATE TABLE {name} ({_DDL[name]})")
+
+
+def drop(connection: Connection, *tables: str) -> None:
+    """Take staging tables away."""
+    for name in tables:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+
+
+def add_rows(connection: Connection, rows: Iterable[StagedRow]) -> None:
+    """Keep rows that need a look, with all their cells."""
+    found = [
+        (
+            *(None, row.sheet, row.row, row.status, row.reason, " ".join(row.warnings)),
+            *(row.number, row.customer_id, json.dumps(row.cells, ensure_ascii=False)),
+        )
+        for row in rows
+    ]
+    if found:
+        connection.exec_driver_sql(_INSERT_ROW, found)
+
+
+def add_lines(connection: Connection, lines: Sequence[tuple[Any, ...]]) -> None:
+    """Keep lines of receipts, in the order of the columns."""
+    if lines:
+        connection.exec_driver_sql(_INSERT_LINE, list(lines))
+
+
+def exists(connection: Connection, table: str) -> bool:
+    """Is there such a table?"""
+    asked = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    return bool(connection.exec_driver_sql(asked, (table,)).scalar_one())
+
+
+def rows(
+    connection: Connection, statuses: Sequence[str] = (), limit: int = -1, offset: int = 0
+) -> list[StagedRow]:
+    """The rows that need a look, in the order of the file."""
+    if not exists(connection, ROWS):
+        return []
+    places = ",".join("?" * len(statuses))
+    where = f"WHERE status IN ({places})" if statuses else ""
+    asked = (
+        "SELECT sheet, row, status, reason, warnings, number, cells, customer_id"
+        f" FROM {ROWS} {where} ORDER BY n LIMIT ? OFFSET ?"
+    )
+    found = connection.exec_driver_sql(asked, (*statuses, limit, offset))
+    return [_staged_row(tuple(each)) for each in found]
+
+
+def _staged_row(found: tuple[Any, ...]) -> StagedRow:
+    sheet, row, status, reason, warnings, number, cells, customer_id = found
+    words = tuple(warnings.split()) if warnings else ()
+    return StagedRow(
+        sheet, row, status, reason, words, number, tuple(json.loads(cells)), customer_id
+    )
