@@ -94,6 +94,12 @@ class Recorder:
         return self.connection.execute(statement).rowcount
 
 
+def records_touched(connection: Connection, act_id: int, table: str) -> list[int]:
+    """Ids of the whole records of one table that an act's entries are about."""
+    mine = (history.c.act_id == act_id, history.c.record_table == table)
+    return list(connection.execute(select(history.c.record_id).where(*mine).distinct()).scalars())
+
+
 def _table_of(column: Column[Any]) -> Table:
     assert isinstance(column.table, Table)
     return column.table

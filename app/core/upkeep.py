@@ -1,0 +1,10 @@
+"""What must be made anew after an undo, feature by feature; handed to every open shop.
+
+Each function takes a Unit and the ChangeSet of the undo. A feature that keeps derived
+values adds its function here; `history.records_touched` tells it which records.
+"""
+
+from app.core.purchases.summaries import upkeep as _purchases
+from app.core.store.reader import Upkeep
+
+ALL: tuple[Upkeep, ...] = (_purchases,)
