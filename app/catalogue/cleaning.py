@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
-_JOINER_IN_WORD = re.compile("(?<=\\w)\u200d|\u200d(?=\\w)|^\u200d|\u200d$")
+_PICTURE = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_STRAY_JOINER = re.compile(f"(?<![{_PICTURE}])\u200d|\u200d(?![{_PICTURE}])")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af·"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])[\\s\u3000]+(?=[{_HAN}])")
 _LIST_SEPARATOR = re.compile("[、，,;；/|\n]+")
@@ -14,7 +15,7 @@ def tidy(text: str) -> str:
     """Without invisible signs and outer spaces; everything else as it was typed."""
     if text.isascii():
         return text.strip()
-    return _JOINER_IN_WORD.sub("", _INVISIBLE.sub("", text)).strip()
+    return _STRAY_JOINER.sub("", _INVISIBLE.sub("", text)).strip()
 
 
 def tidy_line(text: str) -> str:

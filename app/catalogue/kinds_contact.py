@@ -104,7 +104,7 @@ class EmailList(_SeveralTexts):
 
     def parse(self, text: str, rules: Rules) -> Reading[tuple[str, ...]]:
         """Split at spaces too; what is no address is taken over and flagged."""
-        found = tuple(dict.fromkeys(split_list(narrow(text).replace(" ", ";"))))
+        found = tuple(dict.fromkeys(split_list(re.sub(r"\s+", ";", narrow(text)))))
         wrong = any(not _EMAIL.fullmatch(each) for each in found)
         return Reading(found or None, text, ("email_unreadable",) if wrong else ())
 

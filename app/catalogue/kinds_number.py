@@ -134,6 +134,8 @@ def _limits(plain: str) -> tuple[int | None, int | None] | None:
     """Both limits in minor units; None when it is not a sum."""
     below, rest = _BELOW.search(plain), _ABOVE.sub("", _BELOW.sub("", plain))
     above = _ABOVE.search(plain)
+    if below and above:
+        return None
     band = _BAND.fullmatch(rest)
     if band and not below and not above:
         scale = band[2] or band[4]  # 5-10万 means 5万 to 10万

@@ -20,6 +20,7 @@ _HABIT_MEANS = {"never": False, "sometimes": True, "often": True, "quit": False}
 _BREAK = re.compile("[，,;；:：\\s]+")
 _SCORE = re.compile(r"^([1-5])(?:\.0+)?(?:\s*(?:分|/5|/ 5))?(?:[，,;；:：、\s]+(.*))?$", re.DOTALL)
 _STARS = re.compile(r"^(★{1,5})☆*\s*(.*)$", re.DOTALL)
+_AFTER_SCORE = "，,;；:：、 \t\n"
 YES, NO = N_("Yes"), N_("No")
 
 
@@ -119,7 +120,7 @@ class Opinion(Kind[Attitude]):
             return Reading(None, text)
         stars = _STARS.match(typed)
         if stars:
-            return Reading(Attitude(len(stars[1]), stars[2].strip()), text)
+            return Reading(Attitude(len(stars[1]), stars[2].lstrip(_AFTER_SCORE).strip()), text)
         found = _SCORE.match(typed) or _SCORE.match(narrow(typed))
         if found:
             return Reading(Attitude(int(found[1]), (found[2] or "").strip()), text)
