@@ -1,0 +1,74 @@
+"""The command line: a thin face over core; no rule, figure or permission lives in it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from locale import getlocale
+
+from app.cli import customers, days, exchanging, figures, keeping, pictures, shops
+from app.cli.answer import as_json
+from app.cli.arguments import parser_of
+from app.cli.call import Call, Command
+from app.cli.parts import Parts
+from app.core.errors import ShukeError
+from app.i18n import LANGUAGES, Language, system_language, tr, use_language
+
+__all__ = ["COMMANDS", "Parts", "main"]
+
+COMMANDS: tuple[Command, ...] = (
+    *shops.COMMANDS,
+    *exchanging.COMMANDS,
+    *customers.COMMANDS,
+    *days.COMMANDS,
+    *figures.COMMANDS,
+    *keeping.COMMANDS,
+    *pictures.COMMANDS,
+)
+
+
+def main(argv: Sequence[str], parts: Parts) -> int:
+    """Do one command; returns its exit status. On failure stdout stays empty."""
+    use_language(_language(argv))
+    try:
+        call = Call(parser_of(COMMANDS).parse_args(list(argv)), parts)
+        answer = call.options.run(call)
+        _write(as_json(answer.data) if call.options.json else answer.words())
+    except ShukeError as error:
+        return _failed(str(error), error.exit_status)
+    except KeyboardInterrupt:
+        return _failed(tr("Cancelled."), 1)
+    except (OSError, MemoryError) as error:
+        return _failed(_system_words(error), 1)
+    status: int = answer.status
+    return status
+
+
+def _language(argv: Sequence[str]) -> Language:
+    """`--lang` wherever it stands, since it is wanted before the arguments are understood."""
+    for i, each in enumerate(argv):
+        name, _, value = each.partition("=")
+        wanted = value or (argv[i + 1] if i + 1 < len(argv) else "")
+        if name == "--lang" and wanted in LANGUAGES:
+            return "zh" if wanted == "zh" else "en"
+    variables = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return system_language(next(filter(None, variables), getlocale()[0] or ""))
+
+
+def _write(text: str) -> None:
+    # UTF-8 whatever the terminal says: JSON is UTF-8, and names are Chinese.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text, flush=True)
+
+
+def _failed(words: str, status: int) -> int:
+    print(" ".join(words.split()), file=sys.stderr)
+    return status
+
+
+def _system_words(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return tr("There is not enough memory for this. Nothing was changed.")
+    reason = error.strerror or type(error).__name__
+    name = os.path.basename(error.filename) if isinstance(error.filename, str) else ""
+    return tr("The system refused: {reason} {name}", reason=reason, name=name)

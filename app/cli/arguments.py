@@ -1,0 +1,87 @@
+"""The grammar of the command line: commands, and the options that all of them share."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from app.cli.call import Command
+from app.core.errors import WrongUsage
+from app.i18n import LANGUAGES, N_, tr
+
+
+def parser_of(commands: Sequence[Command]) -> ArgumentParser:
+    """The parser for all commands; a mistake raises `WrongUsage`."""
+    parser = _Parser(prog="shuke", description=tr("Know your regulars."))
+    several = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True)
+    for command in commands:
+        words = tr(command.help)
+        each = several.add_parser(command.name, help=words, description=words)
+        command.arguments(each)
+        _shared(each)
+        each.set_defaults(run=command.run)
+    return parser
+
+
+def shop_argument(parser: ArgumentParser) -> None:
+    """The folder NAME.shuke."""
+    parser.add_argument("shop", type=shop_folder, metavar="SHOP", help=tr("the shop's folder"))
+
+
+def shop_folder(text: str) -> Path:
+    """A shop's folder; the suffix may be left out."""
+    path = Path(text)
+    with_suffix = path.with_name(path.name + ".shuke")
+    if path.suffix == ".shuke" or not path.name or (path.exists() and not with_suffix.exists()):
+        return path
+    return with_suffix
+
+
+def day(text: str) -> date:
+    """A day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(tr("not a day (YYYY-MM-DD): {text}", text=text)) from None
+
+
+def whole(low: int, high: int) -> "_Whole":
+    """A whole number between two bounds, both allowed."""
+    return _Whole(low, high)
+
+
+class _Whole:
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, text: str) -> int:
+        if text.isascii() and text.isdigit() and self.low <= int(text) <= self.high:
+            return int(text)
+        low, high = self.low, self.high
+        words = tr("not a whole number from {low} to {high}: {text}", low=low, high=high, text=text)
+        raise ArgumentTypeError(words)
+
+
+def _shared(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(tr("every command"))
+    group.add_argument("--user", metavar="NAME", help=tr("who opens the shop; default: the owner"))
+    group.add_argument(
+        "--password-file", type=Path, metavar="FILE", help=tr("a file that holds the password")
+    )
+    group.add_argument(
+        "--as-of", type=day, metavar="DATE", help=tr("today, for every figure that depends on it")
+    )
+    group.add_argument("--lang", choices=LANGUAGES, help=tr("language"))
+    group.add_argument("--json", action="store_true", help=tr("one JSON document"))
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(
+            N_("Wrong usage: {message}."),
+            "",
+            N_("“{prog} --help” shows how."),
+            message=message.rstrip("."),
+            prog=self.prog,
+        )

@@ -1,0 +1,42 @@
+"""The only place where things are built and joined: chooses the window or the command line."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from app import cli
+from app.core.clock import system_clock
+from app.core.exchange.child import HIDDEN_ARGUMENT
+from app.core.purchases import summaries
+
+WINDOW_OPTIONS = ("--demo",)
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask; returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [HIDDEN_ARGUMENT]:
+        from app.core.exchange import parser
+
+        parser.main()
+        return 0
+    if not arguments or arguments[0] in WINDOW_OPTIONS:
+        return _window(arguments)
+    return cli.main(arguments, parts())
+
+
+def parts(app_state: Path | None = None) -> cli.Parts:
+    """What the command line and the window are built from."""
+    return cli.Parts(
+        app_state=app_state or user_state_path("Shuke", appauthor=False),
+        wall=system_clock(),
+        upkeep=(summaries.upkeep,),
+    )
+
+
+def _window(arguments: Sequence[str]) -> int:
+    from app.ui.application import run as run_window
+
+    return run_window(parts(), demo="--demo" in arguments)

@@ -1,0 +1,87 @@
+"""What holds for every command: exit statuses, one line on stderr, languages, passwords."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from app.cli import COMMANDS
+from app.core.clock import system_clock
+from app.core.vault.lock import acquire
+from tests.cli.conftest import PASSWORD, Shuke
+
+
+def test_new_shows_the_card_once_and_keeps_the_shop(shuke: Shuke, tmp_path: Path) -> None:
+    said = shuke("new", tmp_path / "tea", "--name", "老王茶铺", "--json")
+    assert said.status == 0
+    assert said.data["shop"] == str(tmp_path / "tea.shuke")
+    assert said.data["recovery_card"].count("-") >= 7
+    again = shuke("new", tmp_path / "tea", "--name", "老王茶铺")
+    assert (again.status, again.out) == (1, "")
+    assert "already" in again.err
+
+
+def test_failure_is_one_line_on_stderr_and_nothing_on_stdout(shuke: Shuke, tmp_path: Path) -> None:
+    for arguments, status in (
+        (("check", tmp_path / "none.shuke"), 1),
+        (("check",), 2),
+        (("dance", tmp_path), 2),
+        (("occasions", tmp_path, "--days", "0"), 2),
+        (("occasions", tmp_path, "--kinds", "birthday,lunch"), 2),
+        (("occasions", tmp_path, "--from", "2026-02-30"), 2),
+        (("value", tmp_path, "--days", "3", "--all"), 2),
+        (("check", tmp_path / "none.shuke", "--as-of", "soon"), 2),
+    ):
+        said = shuke(*arguments)
+        assert said.status == status, arguments
+        assert said.out == ""
+        assert said.err.strip()
+        assert said.err.count("\n") == 1
+
+
+def test_wrong_password_is_3(shuke: Shuke, new_shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHUKE_PASSWORD", "not this one 99")
+    said = shuke("check", new_shop, "--json")
+    assert (said.status, said.out) == (3, "")
+
+
+def test_a_shop_that_is_open_elsewhere_is_4(shuke: Shuke, new_shop: Path) -> None:
+    held = acquire(new_shop / "lock", system_clock().now())
+    said = shuke("value", new_shop)
+    held.release()
+    assert (said.status, said.out) == (4, "")
+    assert shuke("value", new_shop).status == 0
+
+
+def test_the_password_may_come_from_a_file(
+    shuke: Shuke, new_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHUKE_PASSWORD")
+    file = tmp_path / "password.txt"
+    file.write_text(f"{PASSWORD}\n", "utf-8")
+    assert shuke("check", new_shop, "--password-file", file).status == 0
+    assert shuke("check", new_shop, "--password-file", tmp_path / "gone").status == 1
+
+
+def test_without_terminal_and_password_it_is_wrong_usage(
+    shuke: Shuke, new_shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHUKE_PASSWORD")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert shuke("check", new_shop).status == 2
+
+
+def test_help_names_every_command(shuke: Shuke, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        shuke("--help")
+    assert left.value.code == 0
+    words = capsys.readouterr().out
+    assert all(command.name in words for command in COMMANDS)
+
+
+def test_as_of_stands_for_today(shuke: Shuke, new_shop: Path) -> None:
+    assert shuke("occasions", new_shop, "--as-of", "2027-02-01", "--json").data == {"occasions": []}
+
+
+def test_the_suffix_of_a_shop_may_be_left_out(shuke: Shuke, new_shop: Path) -> None:
+    assert shuke("check", new_shop.with_suffix("")).status == 0

@@ -1,0 +1,68 @@
+"""`backup`, `verify`, `restore`, `check` and `audit` from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shuke
+
+
+def test_a_backup_is_made_verified_and_restored(
+    shuke: Shuke, new_shop: Path, tmp_path: Path
+) -> None:
+    made = shuke("backup", new_shop, "--to", tmp_path / "stick", "--json").data
+    file = Path(made["file"])
+    assert file.is_absolute()
+    assert file.stat().st_size == made["size"]
+    assert made["verified"] is True
+    said = shuke("verify", file, "--json").data
+    assert said == {"ok": True, "depth": 3, "reason": None}
+    beside = tmp_path / "again.shuke"
+    restored = shuke("restore", file, "--to", beside, "--json").data
+    assert (restored["customers"], restored["purchases"]) == (0, 0)
+    assert restored["from"].startswith("2026-11-22T")
+    assert shuke("check", beside).status == 0
+
+
+def test_depth_1_needs_no_password(
+    shuke: Shuke, new_shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = shuke("backup", new_shop, "--to", tmp_path, "--json").data["file"]
+    monkeypatch.setenv("SHUKE_PASSWORD", "not this one 99")
+    assert shuke("verify", file, "--depth", "1", "--json").data["ok"] is True
+    assert shuke("verify", file).status == 3
+
+
+def test_a_damaged_backup_is_5_and_says_so_in_json(
+    shuke: Shuke, new_shop: Path, tmp_path: Path
+) -> None:
+    file = Path(shuke("backup", new_shop, "--to", tmp_path, "--json").data["file"])
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+    said = shuke("verify", file, "--json")
+    assert said.status == 5
+    assert said.data["ok"] is False
+    assert said.data["reason"]
+
+
+def test_a_damaged_shop_is_5_and_says_so_in_json(shuke: Shuke, new_shop: Path) -> None:
+    data = new_shop / "data.db"
+    content = bytearray(data.read_bytes())
+    content[5000:5100] = bytes(100)
+    data.write_bytes(bytes(content))
+    said = shuke("check", new_shop, "--json")
+    assert said.status == 5
+    assert said.data["ok"] is False
+    assert said.data["findings"]
+
+
+def test_the_audit_trail_lists_what_was_done(shuke: Shuke, new_shop: Path) -> None:
+    shuke("check", new_shop)
+    said = shuke("audit", new_shop, "--since", "2026-11-22", "--json").data
+    assert said["chain_ok"] is True
+    actions = [each["action"] for each in said["entries"]]
+    assert "check" in actions
+    assert "shop.create" in actions
+    assert shuke("audit", new_shop, "--since", "2026-11-23", "--json").data["entries"] == []
+    assert "unbroken" in shuke("audit", new_shop).out
