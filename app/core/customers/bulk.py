@@ -15,19 +15,63 @@ occasions already point at their customer. Either write straight inside one unit
 ids to the end of the real tables. Both end with `finish(unit, ids)`: one creation entry of
 history per customer, and waiting purchases join the customers whose numbers they bear.
 
-A customer's number must be free: whoever calls has looked (`taken_numbers`).
+A customer's number must be free: whoever calls has looked (`taken_numbers`). Search text is
+copied into the index by `finish`, at once for all.
 """
 
+import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import Connection, Table, Text, func, select
+
 from app.catalogue.field import Field, Group
+from app.core.actor import Right, needs
+from app.core.customers.encoding import (
+    OwnCells,
+    columns_of_table,
+    doubt_place,
+    group_row,
+    sealed_data,
+    sealed_tuples,
+)
+from app.core.customers.records import contact, customer, doubt, search_text, sensitive
+from app.core.purchases.records import fold_number
+from app.core.purchases.service import attach_all_unknown
+from app.core.reminders.records import occasion
+from app.core.store import search_index
+from app.core.store.changes import ALL
+from app.core.store.derived import Derived, derive
+from app.core.store.profile_tables import GROUPS, LONG, WIDE
+from app.core.store.reader import Reader
 from app.core.store.seal import Seal
+from app.core.store.sealed_values import TYPED
+from app.core.store.unit import Unit
 
 STAGING = "staged_"
 Tuples = dict[str, list[tuple[Any, ...]]]
+_CUSTOMER = (
+    *("id", "uuid", "kind", "number", "number_key", "name", "sort_key", "tags", "handler"),
+    *("phone", "company", "deceased", "joined_on", "doubts", "source", "learnt_on", "created_at"),
+)
+_PARTS: tuple[Table, ...] = (*WIDE.values(), *LONG.values(), *GROUPS.values())
+COLUMNS: dict[str, tuple[str, ...]] = {
+    customer.name: _CUSTOMER,
+    **{table.name: columns_of_table(table) for table in _PARTS},
+    contact.name: ("customer_id", "field", "value"),
+    occasion.name: ("customer_id", "kind", "row_id", "calendar", "month", "day", "leap"),
+    sensitive.name: ("customer_id", "seal", "filled", "body"),
+    doubt.name: ("customer_id", "field", "row_id", "typed", "reason", "taken"),
+    search_text.name: ("id", "terms", "in_bulk"),
+}
+"""The columns of each table's tuples; parents stand before their children."""
+_NUMBERED = (customer, *GROUPS.values())
+STAGED_IDS: Mapping[str, int] = {table.name: 1 for table in _NUMBERED}
+"""`first` for a Bulk whose tuples go to staging tables."""
 
 
 @dataclass(frozen=True)
@@ -62,47 +106,187 @@ class Bulk:
         self, *, seal: Seal | None, source: str, now: datetime, first: Mapping[str, int]
     ) -> None:
         """`first` is the next free id of each table (`next_ids`, or `STAGED_IDS`)."""
-        raise NotImplementedError
+        self._seal, self._next = seal, dict(first)
+        day = now.astimezone().date().isoformat()
+        self._end = (source, day, now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+        self._made: Tuples = {name: [] for name in COLUMNS}
 
     def add(self, new: NewCustomer) -> int:
         """Encode one customer; returns the id it will have."""
-        raise NotImplementedError
+        customer_id = self._next["customer"]
+        self._next["customer"] = customer_id + 1
+        uuid = os.urandom(16).hex()
+        own = OwnCells(new.kind, customer_id, new.values)
+        number = own.narrow.get("number", new.number)
+        rows, positions = self._add_rows(customer_id, new) if new.rows else ({}, {})
+        derived = derive(number, new.values, rows)
+        made = self._made
+        made["customer"].append(self._narrow(customer_id, uuid, new, own, number, derived))
+        for name, cells in own.tables.items():
+            made[name].append(tuple(cells))
+        for key, value in derived.contacts:
+            made["contact"].append((customer_id, key, value))
+        for each in derived.occasions:
+            made["occasion"].append((customer_id, *each))
+        made["search_text"].append((customer_id, derived.terms, 1))
+        if own.sealed or rows or new.doubts:
+            self._add_rare(customer_id, uuid, new, own, rows, positions)
+        return customer_id
 
     def take(self) -> Tuples:
         """The tuples encoded since the last time, by table, parents first."""
-        raise NotImplementedError
+        taken = {name: tuples for name, tuples in self._made.items() if tuples}
+        self._made = {name: [] for name in COLUMNS}
+        return taken
+
+    def _narrow(
+        self,
+        customer_id: int,
+        uuid: str,
+        new: NewCustomer,
+        own: OwnCells,
+        number: str | None,
+        derived: Derived,
+    ) -> tuple[Any, ...]:
+        narrow, joined = own.narrow, derived.joined_on
+        return (
+            *(customer_id, uuid, new.kind, number, fold_number(number) if number else None),
+            *(narrow.get("name", ""), derived.sort_key, narrow.get("tags"), narrow.get("handler")),
+            *(derived.phone, derived.company, derived.deceased),
+            *(joined.isoformat() if joined else None, len(new.doubts), *self._end),
+        )
+
+    def _add_rows(self, customer_id: int, new: NewCustomer) -> tuple[Any, Any]:
+        rows: dict[type[Group], list[tuple[int, Any]]] = {}
+        positions: dict[type[Group], list[tuple[int, Any]]] = {}
+        for group, found in new.rows.items():
+            positions[group] = list(enumerate(found, 1))
+            if group.seal:
+                rows[group] = positions[group]
+                continue
+            name = GROUPS[group].name
+            first = self._next[name]
+            self._next[name] = first + len(found)
+            rows[group] = list(enumerate(found, first))
+            for position, (row_id, values) in enumerate(rows[group], 1):
+                cells = group_row(name, row_id, customer_id, position, values)
+                self._made[name].append(tuple(cells))
+        return rows, positions
+
+    def _add_rare(
+        self, customer_id: int, uuid: str, new: NewCustomer, own: OwnCells, rows: Any, places: Any
+    ) -> None:
+        data = sealed_data(own.sealed, places)
+        for each in new.doubts:
+            typed: str | None = each.typed
+            at = 0 if each.row is None or each.field.group is None else each.row
+            group = each.field.group
+            row_id = rows[group][at][0] if group in rows and each.row is not None else 0
+            if each.field.sealed:
+                place = doubt_place(each.field, at + 1 if row_id else 0)
+                data.setdefault(each.field.seal, {}).setdefault(TYPED, {})[place] = typed
+                typed = None
+            self._made["doubt"].append(
+                (customer_id, each.field.key, row_id, typed, each.reason, int(each.taken))
+            )
+        if data and self._seal is not None:
+            self._made["sensitive"] += sealed_tuples(self._seal, customer_id, uuid, data)
 
 
+@lru_cache(maxsize=64)
 def insert_sql(table: str, prefix: str = "") -> str:
     """The INSERT for one table's tuples."""
-    raise NotImplementedError
+    columns = COLUMNS[table]
+    places = ",".join("?" * len(columns))
+    return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES ({places})"
 
 
-def next_ids(reader: Any) -> dict[str, int]:
-    """The next free id of every table that holds customers' values."""
-    raise NotImplementedError
+def next_ids(unit: Unit) -> dict[str, int]:
+    """The next free id of every table whose ids a Bulk gives."""
+    return {table.name: unit.next_id(table) for table in _NUMBERED}
 
 
-def create_staging(connection: Any) -> None:
+def create_staging(connection: Connection) -> None:
     """Make empty staging tables beside the real ones (dropping what was there)."""
-    raise NotImplementedError
+    drop_staging(connection)
+    for name, columns in COLUMNS.items():
+        connection.exec_driver_sql(f"CREATE TABLE {STAGING}{name} ({', '.join(columns)})")
 
 
-def write(unit: Any, tuples: Tuples) -> None:
-    """Insert taken tuples inside a unit."""
-    raise NotImplementedError
+def drop_staging(connection: Connection) -> None:
+    """Take the staging tables away."""
+    for name in COLUMNS:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
 
 
-def move_staged(unit: Any) -> tuple[int, int]:
-    """Move all staged rows into the real tables; returns the first and last customer id."""
-    raise NotImplementedError
+def stage(connection: Connection, tuples: Tuples) -> None:
+    """Insert taken tuples into the staging tables."""
+    for name, found in tuples.items():
+        connection.exec_driver_sql(insert_sql(name, STAGING), found)
 
 
-def finish(unit: Any, ids: tuple[int, int]) -> None:
+@needs(Right.IMPORT)
+def write(unit: Unit, tuples: Tuples) -> None:
+    """Insert taken tuples inside a unit; `finish` must follow."""
+    for name, found in tuples.items():
+        unit.connection.exec_driver_sql(insert_sql(name), found)
+        unit.changes.add(name, ALL)
+
+
+@needs(Right.IMPORT)
+def move_staged(unit: Unit) -> tuple[int, int]:
+    """Move all staged rows into the real tables; returns the first and last customer id.
+
+    The staged ids began at 1 (`STAGED_IDS`); `finish` must follow.
+    """
+    shifts = {name: first - 1 for name, first in next_ids(unit).items()}
+    for name, columns in COLUMNS.items():
+        cells = ", ".join(_shifted(name, column, shifts) for column in columns)
+        moved = f"INSERT INTO {name} ({', '.join(columns)}) SELECT {cells} FROM {STAGING}{name}"
+        unit.connection.exec_driver_sql(moved)
+        unit.changes.add(name, ALL)
+    last = unit.next_id(customer) - 1
+    return shifts["customer"] + 1, last
+
+
+def _shifted(table: str, column: str, shifts: Mapping[str, int]) -> str:
+    if column == "customer_id" or (column == "id" and table not in shifts):
+        return f"{column} + {shifts['customer']}"
+    if column == "id":
+        return f"id + {shifts[table]}"
+    if column != "row_id":
+        return column
+    cases = [
+        f"WHEN {_about_group(table, group)} THEN row_id + {shifts[made.name]}"
+        for group, made in GROUPS.items()
+    ]
+    return f"CASE WHEN row_id = 0 THEN 0 {' '.join(cases)} ELSE row_id END"
+
+
+def _about_group(table: str, group: type[Group]) -> str:
+    words = [f.occasion if table == occasion.name else f.key for f in group.fields]
+    column = "kind" if table == occasion.name else "field"
+    return f"{column} IN ({', '.join(repr(word) for word in words if word) or 'NULL'})"
+
+
+@needs(Right.IMPORT)
+def finish(unit: Unit, ids: tuple[int, int]) -> None:
     """Record the creation of customers first … last, and let their purchases join them."""
-    raise NotImplementedError
+    first, last = ids
+    if last < first:
+        return
+    search_index.add_rows(unit, first, last)
+    made = select(customer.c.id).where(customer.c.id.between(first, last))
+    unit.record_created(customer, made)
+    attach_all_unknown(unit)
 
 
-def taken_numbers(reader: Any, numbers: Iterable[str]) -> dict[str, int]:
-    """Which of these numbers (in any case and padding) are taken, and by which id."""
-    raise NotImplementedError
+@needs(Right.SEE_CUSTOMERS)
+def taken_numbers(reader: Reader, numbers: Iterable[str]) -> dict[str, int]:
+    """Which of these numbers are taken, as they are compared (`fold_number`), and by whom."""
+    listed = func.json_each(json.dumps([fold_number(each) for each in numbers]))
+    keys = select(listed.table_valued("value").c.value.cast(Text))
+    asked = select(customer.c.number_key, customer.c.id).where(
+        customer.c.binned_on.is_(None), customer.c.number_key.in_(keys)
+    )
+    return {row.number_key: row.id for row in reader.connection.execute(asked)}

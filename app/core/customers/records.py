@@ -79,12 +79,14 @@ customer = Table(
     sqlite_autoincrement=True,
 )
 
-# The text that triggers copy into the search index; absent while in the bin.
+# The text that triggers copy into the search index; absent while in the bin. Rows written
+# `in_bulk` are copied by one statement at the end instead, at half the cost.
 search_text = Table(
     "search_text",
     metadata,
     Column("id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
     Column("terms", Text, nullable=False),
+    Column("in_bulk", Integer, nullable=False, server_default="0"),
     info=DERIVED,
 )
 

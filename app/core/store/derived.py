@@ -44,6 +44,7 @@ class Derived:
 
 
 def derive(
+    number: str | None,
     values: Mapping[Field[Any], Any],
     rows: Mapping[type[Group], Sequence[tuple[int, Mapping[Field[Any], Any]]]],
 ) -> Derived:
@@ -66,7 +67,7 @@ def derive(
         company=_text_of(plain["employer_name"]) if "employer_name" in plain else None,
         deceased=int(deceased is not None and deceased.yes is True),
         joined_on=None if joined is None else joined.solar(),
-        terms=" ".join([sound, *terms]).strip(),
+        terms=" ".join([sound, number_tokens(number or ""), *terms]).strip(),
         contacts=contacts,
         occasions=occasions,
     )
@@ -174,7 +175,7 @@ def _search_maker(each: Field[Any]) -> Callable[[Any], str]:
         return _handle_terms
     if each.key == "tags":
         return _tag_terms
-    if each.key in ("customer_no", "uscc"):
+    if each.key == "uscc":
         return number_tokens
     tag = "c" if each.key in _COMPANY_KEYS else "n" if each.key == "form_of_address" else "o"
     return lambda value: text_tokens(tag, _text_of(value))
@@ -188,7 +189,7 @@ _ALL = [each for catalogue in CATALOGUES.values() for each in catalogue]
 _TERMS = {
     each: _search_maker(each)
     for each in _ALL
-    if each.search and _open(each) and each.key not in NAME_KEYS
+    if each.search and _open(each) and each.key not in (*NAME_KEYS, "customer_no")
 }
 _CONTACTS = frozenset(
     each for each in _ALL if each.search and (each.kind.name in _PHONES or each.key == "email")

@@ -43,10 +43,11 @@ class StoredDoubt:
 
 @dataclass(frozen=True)
 class StoredRow:
-    """One row of a repeating group."""
+    """One row of a repeating group; `position` is never given twice."""
 
     id: int
     values: Values
+    position: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def load_many(reader: Reader, ids: Sequence[int], *, sealed: bool = False) -> di
     opened = sealed and reader.seal is not None
     found: dict[int, Stored] = {}
     for row in _rows(reader, customer, "id", ids):
-        record = row._mapping
+        record = row._asdict()
         filled = frozenset[str]()
         found[row.id] = Stored(record, {}, {}, filled, opened)
     _load_wide(reader, found)
@@ -117,7 +118,7 @@ def _load_wide(reader: Reader, found: dict[int, Stored]) -> None:
             _take(found[each].values, customer, kind, found[each].record)
         for table in (WIDE[kind], LONG[kind]) if ids else ():
             for row in _rows(reader, table, "id", ids):
-                _take(found[row.id].values, table, kind, row._mapping)
+                _take(found[row.id].values, table, kind, row._asdict())
 
 
 def _load_groups(reader: Reader, found: dict[int, Stored]) -> None:
@@ -136,8 +137,8 @@ def _load_group(reader: Reader, found: dict[int, Stored], group: type[Group], ki
     rows = sorted(_rows(reader, table, "customer_id", found), key=lambda row: row.position)
     for row in rows:
         values: Values = {}
-        _take(values, table, kind, row._mapping)
-        found[row.customer_id].rows[group].append(StoredRow(row.id, values))
+        _take(values, table, kind, row._asdict())
+        found[row.customer_id].rows[group].append(StoredRow(row.id, values, row.position))
 
 
 def _load_sealed(reader: Reader, found: dict[int, Stored], *, opened: bool) -> None:
@@ -180,13 +181,13 @@ def _take_sealed(stored: Stored, data: Mapping[str, Any]) -> None:
 
 def _take_row_cells(rows: list[StoredRow], each: Field[Any], cells: Mapping[str, Any]) -> None:
     for row in rows:
-        if str(row.id) in cells:
-            row.values[each] = each.kind.from_json(cells[str(row.id)])
+        if str(row.position) in cells:
+            row.values[each] = each.kind.from_json(cells[str(row.position)])
 
 
 def _sealed_row(group: type[Group], data: Mapping[str, Any]) -> StoredRow:
     values = {f: f.kind.from_json(data[f.key]) for f in group.fields if f.key in data}
-    return StoredRow(data["row"], values)
+    return StoredRow(data["row"], values, data["row"])
 
 
 def _load_facts(reader: Reader, found: dict[int, Stored]) -> None:

@@ -1,6 +1,6 @@
 """The sealed groups of one customer: opened, changed and sealed again.
 
-A group's JSON holds its own fields by key, fields of open groups' rows as {row id: value},
+A group's JSON holds its own fields by key, fields of open groups' rows as {position: value},
 sealed groups as lists of rows ({"row": id, key: value}), and under "?" what was typed but
 could not be read.
 """

@@ -8,6 +8,7 @@ from sqlalchemy.sql.expression import column
 
 from app.core.store.reader import Reader
 from app.core.store.segmentation import EDGE, LONGEST, PHONE_EDGES, PIECE, plain, runs
+from app.core.store.unit import Unit
 
 MOST_TERMS = 8
 MOST_LETTERS = 200
@@ -85,6 +86,15 @@ def ids_of(expression: str) -> Select[int]:
     """All ids that fit, as a subquery."""
     index = func.search_index(expression).table_valued(column("rowid"))
     return select(index.c.rowid)
+
+
+def add_rows(unit: Unit, first: int, last: int) -> None:
+    """Copy the search text of rows written `in_bulk` into the index, at once."""
+    copied = text(
+        "INSERT INTO search_index(rowid, terms) SELECT id, terms FROM search_text "
+        "WHERE id BETWEEN :first AND :last AND in_bulk = 1"
+    )
+    unit.bulk(copied, {"first": first, "last": last}, tables=[])
 
 
 def _is_dialled(typed: str) -> bool:

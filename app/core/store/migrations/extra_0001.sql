@@ -6,8 +6,9 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     tokenize='ascii', detail='none', columnsize=0
 );
 INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1);
+INSERT INTO search_index(search_index, rank) VALUES('hashsize', 16777216);
 
-CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+CREATE TRIGGER search_text_added AFTER INSERT ON search_text WHEN new.in_bulk = 0 BEGIN
     INSERT INTO search_index(rowid, terms) VALUES (new.id, new.terms);
 END;
 CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN

@@ -536,6 +536,7 @@ CREATE INDEX sales_performance_of_customer ON sales_performance (customer_id, po
 CREATE TABLE search_text (
     id INTEGER NOT NULL,
     terms TEXT NOT NULL,
+    in_bulk INTEGER DEFAULT '0' NOT NULL,
     CONSTRAINT pk_search_text PRIMARY KEY (id),
     CONSTRAINT fk_search_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
@@ -611,8 +612,9 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     tokenize='ascii', detail='none', columnsize=0
 );
 INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1);
+INSERT INTO search_index(search_index, rank) VALUES('hashsize', 16777216);
 
-CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+CREATE TRIGGER search_text_added AFTER INSERT ON search_text WHEN new.in_bulk = 0 BEGIN
     INSERT INTO search_index(rowid, terms) VALUES (new.id, new.terms);
 END;
 CREATE TRIGGER search_text_removed AFTER DELETE ON search_text BEGIN
