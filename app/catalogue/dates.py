@@ -16,6 +16,7 @@ _LAST_CERTAIN_TWO_DIGIT = 50  # 51-99 always mean 19xx
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 61  # before it Excel counts a 29 February 1900 that never was
 
+_EVERYDAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
 _S = "[-/.,、年月]"
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
@@ -55,6 +56,26 @@ def read_date(
     text: str, rules: Rules, *, allow_lunar: bool = True, allow_future: bool = False
 ) -> Reading[CalendarDay]:
     """Read a date; a value with warnings is taken over, no value with a warning is not."""
+    everyday = None if allow_lunar and rules.lunar else _EVERYDAY.fullmatch(text)
+    if everyday:  # most dates of a list; the long way takes ten times as long
+        return _read_everyday(everyday, text, date.max if allow_future else rules.today)
+    return _read_dressed(text, rules, allow_lunar, allow_future)
+
+
+def _read_everyday(found: re.Match[str], text: str, latest: date) -> Reading[CalendarDay]:
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    try:
+        solar = date(year, month, day)
+    except ValueError:
+        return Reading(None, text, (INVALID,))
+    if solar > latest or year < _FIRST_SOLAR_YEAR:
+        return Reading(None, text, (INVALID,))
+    return Reading(CalendarDay("solar", year, month, day, False, text), text)
+
+
+def _read_dressed(
+    text: str, rules: Rules, allow_lunar: bool, allow_future: bool
+) -> Reading[CalendarDay]:
     written = in_digits(text)
     if not written.text:
         return Reading(None, text)
@@ -132,11 +153,17 @@ def _checked(found: _Found, text: str, today: date, allow_future: bool) -> Readi
     )
     if (found.leap and not found.lunar) or not exists(value):
         return Reading(None, text, (INVALID,))
-    begins = _first_day(value)
-    if begins is not None and begins > today and not allow_future:
+    if not allow_future and _is_future(value, today):
         return Reading(None, text, (INVALID,))
     partial = () if value.precision == "day" else (PARTIAL,)
     return Reading(value, text, (*found.warnings, *partial))
+
+
+def _is_future(day: CalendarDay, today: date) -> bool:
+    if day.year is None or day.year < today.year - 1:
+        return False
+    begins = _first_day(day)
+    return begins is not None and begins > today
 
 
 def exists(day: CalendarDay) -> bool:
