@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from app.catalogue.cleaning import narrow
 
-_ID_SHAPE = re.compile(r"[1-9]\d{16}[\dX]")
+_ID_SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_DRESSING = re.compile(r"[\s\-']")
 _OLD_ID_SHAPE = re.compile(r"[1-9]\d{14}")
 _ID_WEIGHTS = tuple(2 ** (17 - i) % 11 for i in range(17))
 _ID_CHECKS = "10X98765432"
@@ -38,7 +40,7 @@ class Checked:
 
 def check_id(text: str, today: date) -> Checked:
     """The 18 signs of an identity number, upper case; 15 digits are lengthened."""
-    plain = re.sub(r"[\s\-]", "", narrow(text)).upper().lstrip("'")
+    plain = text if _ID_SHAPE.fullmatch(text) else _DRESSING.sub("", narrow(text)).upper()
     if _LOSSY.fullmatch(plain):
         return Checked(None, "id_lossy_number")
     if _OLD_ID_SHAPE.fullmatch(plain):
@@ -69,13 +71,13 @@ def masked_id(number: str) -> str:
 
 def id_check(number: str) -> str:
     """The check sign for the first 17 digits."""
-    total = sum(int(sign) * weight for sign, weight in zip(number, _ID_WEIGHTS, strict=False))
+    total = sum(map(mul, map(int, number[:17]), _ID_WEIGHTS))
     return _ID_CHECKS[total % 11]
 
 
 def check_credit_code(text: str) -> Checked:
     """The 18 signs of a unified social credit code, upper case."""
-    plain = re.sub(r"[\s\-]", "", narrow(text)).upper()
+    plain = _DRESSING.sub("", narrow(text)).upper()
     if len(plain) != 18:
         return Checked(None, "uscc_bad_length")
     if not _CODE_SHAPE.fullmatch(plain):

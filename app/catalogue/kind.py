@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 Cell = str | int | None
@@ -28,8 +28,7 @@ class Rules:
     lunar: bool = False  # a calendar column beside the date said 农历
 
 
-@dataclass(frozen=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """What `parse` made of a text.
 
     `value` None with `warnings` means: nothing could be made of it, keep `typed` as a

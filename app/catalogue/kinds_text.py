@@ -11,13 +11,13 @@ from app.catalogue.kind import Cell, Kind, Reading, Rules
 from app.i18n import language, tr
 
 LONG = 5000  # from here on a text is flagged as suspiciously long
-_FORMULA_SIGNS = "=+-@"
+_FORMULA_SIGNS = ("=", "+", "-", "@")
 _SAMPLES = ("春风", "云水", "青山", "明月", "竹里", "松间")
 
 
 def text_warnings(text: str) -> tuple[str, ...]:
     """What is odd about a text that is kept all the same."""
-    found = ("formula_like_text",) if text[:1] in _FORMULA_SIGNS and text else ()
+    found = ("formula_like_text",) if text.startswith(_FORMULA_SIGNS) else ()
     return (*found, "long_text") if len(text) > LONG else found
 
 
