@@ -210,6 +210,7 @@ def _data_opened(
     place: ShopFolder, unlocked: Unlocked, actor: Actor, around: _Surroundings
 ) -> Shop:
     files.existing(place.path, unlocked.keys)
+    place.refuse_stump()
     place.sweep()
     if files.migration_due(place.path, unlocked.keys):
         backup_making.before_migration(place, unlocked, actor, around.clock)

@@ -89,6 +89,7 @@ def copy_data(source: DataFile, to: DataFile, progress: Progress = SILENT) -> di
 
 
 def _copied(source: Source, path: Path, progress: Progress) -> _Copy:
+    source.place.refuse_stump()
     key = os.urandom(KEY_BYTES)
     live = DataFile(source.place.data, source.keys.db)
     facts = copy_data(live, DataFile(path, key), progress)

@@ -11,9 +11,11 @@ from app.core.errors import Damaged, Refused
 from app.core.vault import keyring as ring
 from app.core.vault.atomic import sweep, sync_folder, write_atomically
 from app.core.vault.keyring import Keyring
+from app.core.vault.trouble import damaged_file
 from app.i18n import N_
 
 SUFFIX = ".shuke"
+_PAGE = 4096
 _README = """熟客 Shuke
 
 这个文件夹就是一家店的全部资料，已加密。请整个保留，不要改名、移动或删除里面的文件。
@@ -66,6 +68,11 @@ class ShopFolder:
     def with_wal(self) -> list[Path]:
         """The customer file and what SQLite keeps beside it."""
         return [self.data, *(self.data.with_name("data.db" + end) for end in ("-wal", "-shm"))]
+
+    def refuse_stump(self) -> None:
+        """An empty or cut-off file would be taken for a new database, and made into one."""
+        if self.data.exists() and self.data.stat().st_size < _PAGE:
+            raise damaged_file()
 
     def is_shop(self) -> bool:
         """Is there anything of a shop here?"""
