@@ -1,0 +1,1 @@
+"""Kind → editor: every kind of value with an editor of its own."""
