@@ -1,12 +1,14 @@
 """Search everywhere: a field whose results hang below it and never take the focus."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from app.core.customers.queries import Hit, SearchResult, search
 from app.i18n import ntr, tr
 from app.ui.context import Context
 from app.ui.icons import icon
@@ -17,6 +19,9 @@ from app.ui.shortcuts import shown
 from app.ui.widgets.hit_list import HitList, Line
 from app.ui.widgets.layout import column
 from app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.core.customers.queries import Hit, SearchResult
 
 _MOST = 12
 _WIDEST = 560
@@ -77,6 +82,8 @@ class SearchBox(QLineEdit):
             self._topic.drop()
             self.results.hide()
             return
+        from app.core.customers.queries import search  # pypinyin's tables: not before typing
+
         self._context.jobs.read(
             lambda reader: search(reader, wanted, limit=_MOST), self._show, topic=self._topic
         )

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
+from app.core.actor import Role
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.icons import icon
 from app.ui.navigation import Place
+from app.ui.own_password import ask_new_password
 from app.ui.registry import new_for
 from app.ui.search_box import SearchBox
 from app.ui.shortcuts import bind, shown, with_keys
@@ -106,9 +108,14 @@ class TopBar(QFrame):
         ):
             menu.addAction(words, do).setShortcut(shown(name))
         menu.addSeparator()
+        if self._context.actor.role is Role.CUSTODIAN:  # the owner has it in Settings
+            menu.addAction(tr("Change my password…"), self._change_password)
         menu.addAction(tr("Close this shop"), self._context.doors.leave.emit)
         menu.addAction(tr("Quit"), self._context.doors.quit.emit).setShortcut(shown("quit"))
         return menu
+
+    def _change_password(self) -> None:
+        ask_new_password(self._context, self.window())
 
     @Slot(object)
     def _follow(self, _place: Place) -> None:

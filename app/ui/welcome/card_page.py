@@ -1,10 +1,9 @@
 """The recovery card: shown once, to be printed or written down, then two groups retyped."""
 
-from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import tr
 from app.ui.background import Background
@@ -12,15 +11,12 @@ from app.ui.dialogs import Dialogs
 from app.ui.house import House, Inside
 from app.ui.looks import Looks
 from app.ui.tokens import SPACE
-from app.ui.welcome.card_paper import print_card, write_card
 from app.ui.welcome.scene import Scene
-from app.ui.welcome.shelves import file_name
 from app.ui.widgets.buttons import button
+from app.ui.widgets.card_view import CardView
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import card, row
-from app.ui.widgets.text import label, selectable, sentence
-
-_COLUMNS = 4
+from app.ui.widgets.text import sentence
 
 
 class CardPage(Scene):
@@ -54,26 +50,12 @@ class CardPage(Scene):
                 "It opens the shop when the password is forgotten. It is shown this once. "
                 "Print it, or write it down, and keep it away from this computer."
             ),
-            self._card(),
+            CardView(self.theme, inside.shop.name, self.groups, dialogs, house.clock.today()),
             self._question(),
             self.foot(self.go_on, back=False),
             width=640,
         )
         self._judge()
-
-    def _card(self) -> QWidget:
-        grid = QGridLayout()
-        grid.setSpacing(SPACE.medium)
-        for place, group in enumerate(self.groups):
-            spot = row(label(str(place + 1), "small"), selectable(label(group, "code")), None)
-            grid.addLayout(spot, place // _COLUMNS, place % _COLUMNS)
-        theme = self.theme
-        printing = button(tr("Print…"), self._print, theme=theme, image="printer")
-        saving = button(tr("Save as PDF…"), self._save, theme=theme, image="save")
-        return card(self._inside_name(), grid, row(printing, saving, None), space=SPACE.large)
-
-    def _inside_name(self) -> QWidget:
-        return label(self._inside.shop.name, "muted")
 
     def _question(self) -> QWidget:
         lines = [
@@ -98,22 +80,6 @@ class CardPage(Scene):
     def _continue(self) -> None:
         if self.right():
             self.kept.emit(self._inside)
-
-    def _print(self) -> None:
-        print_card(self, self._inside.shop.name, self.groups, self.house.clock.today())
-
-    def _save(self) -> None:
-        name = f"{file_name(self._inside.shop.name)} {tr('recovery card')}.pdf"
-        file = self.dialogs.save_file(
-            tr("Save the recovery card"), Path.home() / name, "PDF (*.pdf)"
-        )
-        if file is not None:
-            write_card(file, self._inside.shop.name, self.groups, self.house.clock.today())
-            self.say_saved(file)
-
-    def say_saved(self, file: Path) -> None:
-        """Remind that a card beside the shop protects nothing."""
-        self.say(tr("Saved as {name}. Print it, then delete the file.", name=file.name))
 
 
 def _plain(typed: str) -> str:

@@ -11,9 +11,9 @@ from app.ui.background import Background
 from app.ui.dialogs import Dialogs
 from app.ui.house import House, Inside, NewShop
 from app.ui.looks import Looks
+from app.ui.shelves import file_name, shops_folder
 from app.ui.tokens import SPACE
 from app.ui.welcome.scene import Scene
-from app.ui.welcome.shelves import file_name, shops_folder
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import card, row

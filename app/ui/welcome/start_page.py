@@ -22,7 +22,7 @@ _CHOICES = (
     ("make", "store", N_("Make a shop"), N_("Start a new, empty customer file")),
     ("open", "folder-open", N_("Open a shop"), N_("It is on this computer or on a USB stick")),
     ("restore", "history", N_("Restore from a backup"), N_("Bring a shop back from a backup file")),
-    ("sample", "sparkles", N_("Look around in a sample shop"), N_("Invented customers to try with")),
+    ("sample", "sparkles", N_("Look around in a sample shop"), N_("Everybody in it is invented")),
 )  # fmt: skip
 _MOST_RECENT = 3
 

@@ -1,0 +1,61 @@
+"""Days, times, sizes and sums of money as people read them, in the current language."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.core.clock import Clock
+from app.i18n import N_, language, tr
+
+_UNITS = ("B", "KB", "MB", "GB", "TB")
+_KILO = 1024
+_SIGNS = {"CNY": "¥"}
+
+
+def day(found: date, today: date | None = None) -> str:
+    """A day: without its year when that is this year."""
+    if today is not None and found.year == today.year:
+        return tr(N_("{month}/{day}"), month=found.month, day=found.day)
+    return tr(N_("{year}-{month:02}-{day:02}"), year=found.year, month=found.month, day=found.day)
+
+
+def moment(found: datetime, clock: Clock) -> str:
+    """An instant as the shop's day and time; today and yesterday by name."""
+    local, today = found.astimezone(clock.zone), clock.today()
+    time = f"{local:%H:%M}"
+    days = (today - local.date()).days
+    if days == 0:
+        return tr("today {time}", time=time)
+    if days == 1:
+        return tr("yesterday {time}", time=time)
+    return f"{day(local.date(), today)} {time}"
+
+
+def long_day(found: date) -> str:
+    """A day with its weekday."""
+    locale = QLocale("zh_CN" if language() == "zh" else "en_GB")
+    return str(
+        locale.toString(QDate(found.year, found.month, found.day), QLocale.FormatType.LongFormat)
+    )
+
+
+def size(count: int) -> str:
+    """A file's size."""
+    amount = float(count)
+    for unit in _UNITS:
+        if amount < _KILO or unit == _UNITS[-1]:
+            return f"{amount:.0f} {unit}" if amount >= 10 or unit == "B" else f"{amount:.1f} {unit}"
+        amount /= _KILO
+    raise AssertionError
+
+
+def money(minor: int, currency: str = "CNY") -> str:
+    """A sum in minor units: ¥1,234.50."""
+    sign = "-" if minor < 0 else ""
+    whole, rest = divmod(abs(minor), 100)
+    return f"{sign}{_SIGNS.get(currency, currency + ' ')}{whole:,}.{rest:02}"
+
+
+def number(count: int) -> str:
+    """A count with thousands set apart."""
+    return f"{count:,}"

@@ -1,0 +1,200 @@
+"""The window: the way in, the open shop, and the way out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from app.i18n import tr
+from app.ui.background import Background
+from app.ui.dialogs import Dialogs, WindowDialogs
+from app.ui.house import House, Inside
+from app.ui.idle import Idle
+from app.ui.looks import Looks
+from app.ui.notices import notices_of
+from app.ui.samples import is_sample, throw_away
+from app.ui.session import Session
+from app.ui.shell import Shell
+from app.ui.welcome import scenes
+from app.ui.welcome.closing_page import ClosingPage
+from app.ui.widgets.keys_help import show_keys
+
+_LEAST = (960, 600)
+_FIRST = (1280, 800)
+
+
+class Window(QMainWindow):
+    """Shows one scene at a time; `_scene` makes it anew when the look changes."""
+
+    def __init__(
+        self,
+        application: QCoreApplication,
+        house: House,
+        looks: Looks,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        """Empty until `begin`."""
+        super().__init__()
+        self.house, self.looks = house, looks
+        self.dialogs: Dialogs = dialogs or WindowDialogs(self)
+        self.background = Background(1, "door")
+        self.session: Session | None = None
+        self.idle = Idle(application)
+        self.ways = scenes.Ways(self)
+        self._scene: Callable[[], QWidget] = QWidget
+        self._may_close = False
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_FIRST)
+        self.setWindowTitle(tr("Shuke"))
+        looks.changed.connect(self._rebuild)
+        self.idle.passed.connect(self._idle_passed)
+
+    def begin(self, *, demo: bool = False) -> None:
+        """The last shop's unlock page, or the welcome page."""
+        last = self.house.app_state.last_shop
+        if demo:
+            self.ways.sample()
+        elif last is not None and last.is_dir():
+            self.ways.unlock(last)
+        else:
+            self.ways.start()
+
+    def show_scene(self, make: Callable[[], QWidget]) -> None:
+        """Show another scene, and remember how to make it anew."""
+        self._scene = make
+        self._rebuild()
+
+    def enter(self, inside: Inside) -> None:
+        """The shop is open: show its shell."""
+        if not is_sample(inside.shop.folder, self.house.app_state):
+            self.house.app_state.remember_shop(inside.shop.folder)
+        session = Session(inside, self.house.app_state, self.looks, self.dialogs)
+        self.session = session
+        doors = session.context.doors
+        doors.lock.connect(self.lock)
+        doors.leave.connect(self._leave)
+        doors.open_shop.connect(self._go_to_shop)
+        doors.restore_over.connect(self.ways.restore_over)
+        doors.quit.connect(self.close)
+        session.lock_after.connect(self._set_limit)
+        self.idle.touch()
+        self.show_scene(self._make_shell)
+
+    def shell(self) -> Shell:
+        """The shell of the open shop."""
+        found = self.centralWidget()
+        assert isinstance(found, Shell)
+        return found
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the shop and ask for the password again."""
+        if self.session is not None:
+            folder = self.session.inside.shop.folder
+            self.end_session(lambda: self.ways.unlock(folder))
+
+    def end_session(self, then: Callable[[], object]) -> None:
+        """Save, back up if due, close the shop; then go on."""
+        session = self.session
+        if session is None:
+            then()
+            return
+        if isinstance(self.centralWidget(), Shell):
+            self.shell().leave()
+        self.session = None
+        self.idle.limit = 0
+        self.show_scene(lambda: ClosingPage(self.looks.theme))
+
+        def done(problem: object) -> None:
+            then()
+            if isinstance(problem, Exception):
+                self.dialogs.error(problem)
+
+        session.end(self.background, done)
+
+    def restore_place(self) -> None:
+        """Stand where the window stood last time."""
+        found = self.house.app_state.get("window")
+        if isinstance(found, str):
+            self.restoreGeometry(QByteArray.fromBase64(found.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the shop first; the window goes when that is done."""
+        if self._may_close or (self.session is None and not self.background.busy()):
+            self._remember_place()
+            self.background.close(drop_waiting=False)
+            event.accept()
+            return
+        event.ignore()
+        self.end_session(self._close_for_good)
+
+    def _close_for_good(self) -> None:
+        throw_away(self.house.app_state)
+        self._may_close = True
+        self.close()
+
+    def _remember_place(self) -> None:
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.house.app_state.set("window", place)
+
+    def _make_shell(self) -> QWidget:
+        assert self.session is not None
+        context = self.session.context
+        shell = Shell(context)
+        shell.titled.connect(self._title)
+        shell.full_screen_wanted.connect(self._full_screen)
+        shell.keys_wanted.connect(self._show_keys)
+        for message in notices_of(context):
+            shell.stand(message)
+        self._title("")
+        return shell
+
+    @Slot()
+    def _rebuild(self) -> None:
+        old = self.centralWidget()
+        if isinstance(old, Shell):
+            old.leave()
+        self.setCentralWidget(self._scene())
+
+    @Slot(str)
+    def _title(self, page: str) -> None:
+        name = self.session.inside.shop.name if self.session else ""
+        parts = [part for part in (page, name) if part]
+        self.setWindowTitle(" · ".join([*parts, tr("Shuke")]))
+
+    @Slot()
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        show_keys(self, self.looks.theme)
+
+    @Slot(int)
+    def _set_limit(self, minutes: int) -> None:
+        self.idle.limit = minutes * 60
+
+    @Slot()
+    def _idle_passed(self) -> None:
+        if self.session is None:
+            return
+        if self.session.jobs.long_jobs():
+            return  # the next look locks, when the job is done
+        self.lock()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.end_session(self._left)
+
+    def _left(self) -> None:
+        throw_away(self.house.app_state)
+        self.ways.start()
+
+    @Slot(object)
+    def _go_to_shop(self, folder: Path) -> None:
+        self.end_session(lambda: self.ways.unlock(folder))

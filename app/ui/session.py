@@ -1,0 +1,116 @@
+"""One open shop in the window: its jobs, its context, its shell, its end."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.core.backups import handover
+from app.core.backups import service as backups
+from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER
+from app.core.settings.queries import get
+from app.core.store.changes import ChangeSet
+from app.i18n import N_
+from app.ui.app_state import AppState
+from app.ui.background import Background
+from app.ui.context import Context
+from app.ui.dialogs import Dialogs
+from app.ui.doors import Doors
+from app.ui.house import Inside
+from app.ui.jobs import Jobs
+from app.ui.looks import Looks
+from app.ui.messages import Messages
+from app.ui.navigation import Navigation, Place
+from app.ui.registry import screens_for
+from app.ui.samples import is_sample
+from app.ui.undo_stack import UndoStack
+
+
+class Session(QObject):
+    """Lives as long as the shop is open; the shell may be made anew meanwhile."""
+
+    lock_after = Signal(int)  # minutes, now and whenever the setting changes
+
+    def __init__(self, inside: Inside, app_state: AppState, looks: Looks, dialogs: Dialogs) -> None:
+        """Begin at the first screen this person may see."""
+        super().__init__()
+        self.inside = inside
+        self.jobs = Jobs(inside.shop, inside.actor)
+        self.messages = Messages()
+        self.undo = UndoStack(self.jobs, self.messages)
+        first = screens_for(inside.actor)[0]
+        self.context = Context(
+            shop=inside.shop,
+            actor=inside.actor,
+            jobs=self.jobs,
+            navigation=Navigation(Place(first.key)),
+            messages=self.messages,
+            dialogs=dialogs,
+            app_state=app_state,
+            looks=looks,
+            doors=Doors(),
+            undo=self.undo,
+        )
+        self._stop_handover = handover.serve(inside.shop, app_state.folder)
+        self.jobs.failed.connect(self._fail)
+        self.jobs.changed.connect(self._changed)
+        self._ask_lock()
+
+    def end(self, background: Background, on_done: Callable[[object], object]) -> None:
+        """Finish the writes, make the backup if one is due, close the shop; off this thread."""
+        jobs, inside, stop_handover = self.jobs, self.inside, self._stop_handover
+        sample = is_sample(inside.shop.folder, self.context.app_state)
+
+        def work() -> Exception | None:
+            jobs.close()
+            stop_handover()
+            problem = None if sample else _last_backup(inside)
+            inside.shop.close()
+            return problem
+
+        background.run(work, on_done)
+
+    def keep_up(self) -> None:
+        """Once a day while nobody touches anything: a backup, if something changed."""
+        if self.jobs.busy() or self.inside.shop.read_only:
+            return
+        inside = self.inside
+        self.jobs.long(
+            N_("Making a backup"),
+            lambda progress: backups.keep_up(
+                inside.actor, inside.shop, _second(inside), progress=progress
+            ),
+        )
+
+    def _ask_lock(self) -> None:
+        self.jobs.read(lambda reader: get(reader, LOCK_AFTER), self._tell_lock)
+
+    @Slot(object)
+    def _tell_lock(self, minutes: int) -> None:
+        self.lock_after.emit(minutes)
+
+    @Slot(object)
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.touches("setting"):
+            self._ask_lock()
+
+    @Slot(object)
+    def _fail(self, problem: Exception) -> None:
+        self.context.dialogs.error(problem)
+
+
+def _last_backup(inside: Inside) -> Exception | None:
+    """A backup that fails must not keep the shop from closing; the window tells."""
+    if inside.shop.read_only:
+        return None
+    try:
+        backups.keep_up(inside.actor, inside.shop, _second(inside), closing=True)
+    except Exception as error:  # whatever it is, the shop closes
+        return error
+    return None
+
+
+def _second(inside: Inside) -> Path | None:
+    with inside.shop.read(inside.actor) as reader:
+        found = get(reader, SECOND_FOLDER)
+    return Path(found) if found else None
