@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -147,6 +147,7 @@ class CustomerReader:
         for column in self._groups:
             if column.index < len(cells) and cells[column.index] != "":
                 self._take_group(row, column, cell_text(cells[column.index]))
+        _drop_empty_rows(row)
         if self._deceased and "note" in row.typed:
             self._look_at_note(row, row.typed["note"])
         return row
@@ -263,6 +264,19 @@ def _is_total_word(cell: str) -> bool:
     return word in _TOTALS or word.startswith(("合计", "总计"))
 
 
-def filled_rows(row: CustomerRow) -> Mapping[type[Group], list[dict[Field[Any], Any]]]:
-    """The repeating rows that hold something."""
-    return {group: rows for group, rows in row.rows.items() if any(rows)}
+def _drop_empty_rows(row: CustomerRow) -> None:
+    """Places of a repeating group that nothing was put into, 负责人3 of a small firm."""
+    for group, rows in row.rows.items():
+        asked = {d.row for d in row.doubts if d.field.group is group}
+        kept = [at for at, values in enumerate(rows) if values or at in asked]
+        if len(kept) < len(rows):
+            row.rows[group] = [rows[at] for at in kept]
+            places = {at: place for place, at in enumerate(kept)}
+            row.doubts = [_moved(doubt, group, places) for doubt in row.doubts]
+    row.rows = {group: rows for group, rows in row.rows.items() if rows}
+
+
+def _moved(doubt: NewDoubt, group: type[Group], places: Mapping[int, int]) -> NewDoubt:
+    if doubt.field.group is not group or doubt.row is None:
+        return doubt
+    return replace(doubt, row=places[doubt.row])

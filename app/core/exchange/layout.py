@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2b
 from pathlib import Path
 
 
@@ -75,6 +76,12 @@ class Layout:
         for table in self.fitting(sheet):
             found.update(table.targets())
         return found
+
+
+def signature(table: TableView) -> str:
+    """What tells this table's headings from others, whatever stands below them."""
+    said = "\x1f".join(column.heading for column in table.columns)
+    return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 def unique_headings(headings: Iterable[str]) -> list[str]:

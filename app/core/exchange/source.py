@@ -1,6 +1,6 @@
 """A foreign file that is open for reading: its layout now, its rows when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique
 from app.core.exchange.limits import LIMITS, Limits
 from app.core.progress import SILENT, Progress
 
-Remember = Callable[[What, Sequence[str]], Mapping[str, str | None] | None]
+Remember = Callable[[TableView], Mapping[str, str | None] | None]
 _REQUIRED: dict[What, tuple[frozenset[str], ...]] = {
     What.CUSTOMERS: (frozenset(("name",)),),
     What.COMPANIES: (frozenset(("company_name",)),),
@@ -59,8 +59,8 @@ class Source:
     def layout(self, what: What, remembered: Remember | None = None) -> Layout:
         """Headings and guesses for a list of this sort."""
         views = [_view(table, what) for table in self.opened["tables"]]
-        learnt = [_with_memory(view, what, remembered) for view in views]
-        tables = tuple(_judged(view, what) for view, _ in learnt)
+        learnt = [_with_memory(view, remembered) for view in views]
+        tables = tuple(judged(view, what) for view, _ in learnt)
         kind, encoding = str(self.opened["kind"]), str(self.opened["encoding"])
         separator = str(self.opened["separator"])
         known = any(was for _, was in learnt)
@@ -132,14 +132,13 @@ def _columns(
     return with_guesses(views, [cells[i] for i in kept], what)
 
 
-def _with_memory(
-    view: TableView, what: What, remembered: Remember | None
-) -> tuple[TableView, bool]:
-    known = remembered(what, [c.heading for c in view.columns]) if remembered else None
+def _with_memory(view: TableView, remembered: Remember | None) -> tuple[TableView, bool]:
+    known = remembered(view) if remembered else None
     return (view.mapped(known), True) if known else (view, False)
 
 
-def _judged(view: TableView, what: What) -> TableView:
+def judged(view: TableView, what: What) -> TableView:
+    """The table with `fits` as its columns are mapped now."""
     return replace(view, fits=fits(view, what))
 
 

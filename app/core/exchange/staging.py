@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 ROWS = "staged_row"
 LINES = "staged_line"
 RECEIPTS = "staged_receipt"
+TRACES = "staged_trace"
 
 _LINE_COLUMNS = (
     *("n INTEGER PRIMARY KEY", "receipt TEXT", "receipt_key TEXT", "day INTEGER", "time TEXT"),
@@ -21,6 +22,7 @@ _DDL = {
     ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"
     " warnings TEXT, number TEXT, customer_id INTEGER, cells TEXT",
     LINES: ", ".join(_LINE_COLUMNS),
+    TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",
 }
 _INSERT_LINE = f"INSERT INTO {LINES} VALUES ({','.join('?' * len(_LINE_COLUMNS))})"
 _INSERT_ROW = f"INSERT INTO {ROWS} VALUES (?,?,?,?,?,?,?,?,?)"
@@ -64,6 +66,12 @@ def add_rows(connection: Connection, rows: Iterable[StagedRow]) -> None:
     ]
     if found:
         connection.exec_driver_sql(_INSERT_ROW, found)
+
+
+def add_traces(connection: Connection, traces: Sequence[tuple[Any, ...]]) -> None:
+    """Keep whose text was what: staged id of a new customer or id of a known one, digest."""
+    if traces:
+        connection.exec_driver_sql(f"INSERT INTO {TRACES} VALUES (?,?,?)", list(traces))
 
 
 def add_lines(connection: Connection, lines: Sequence[tuple[Any, ...]]) -> None:

@@ -1,0 +1,55 @@
+"""Moves staged customers into the shop and applies what a list says of known ones."""
+
+from collections.abc import Sequence
+
+from app.core.customers import bulk as customers_bulk
+from app.core.exchange import staging
+from app.core.exchange.applying import apply
+from app.core.exchange.customer_rows import CustomerReader, CustomerRow
+from app.core.exchange.layout import Layout
+from app.core.exchange.merging import compare
+from app.core.exchange.options import Options
+from app.core.exchange.report import Status
+from app.core.exchange.staging import TRACES, StagedRow
+from app.core.store.profiles import load_many
+from app.core.store.unit import Unit
+
+_CHUNK = 500
+
+
+def move(unit: Unit, layout: Layout, options: Options) -> None:
+    """Make the new customers, complete the known ones, remember whose text was what."""
+    first, last = customers_bulk.move_staged(unit)
+    _keep_traces(unit, first)
+    customers_bulk.finish(unit, (first, last))
+    readers = {
+        table.name: CustomerReader(table, layout.what, unit.today)
+        for table in layout.fitting(options.sheet)
+    }
+    offset = 0
+    while rows := staging.rows(unit.connection, [Status.UPDATED], _CHUNK, offset):
+        _complete(unit, readers, rows, options)
+        offset += len(rows)
+
+
+def _keep_traces(unit: Unit, first: int) -> None:
+    """A known customer's row is remembered too, so that the same text is settled next time."""
+    unit.connection.exec_driver_sql(
+        "INSERT INTO import_trace (customer_id, digest)"
+        f" SELECT ifnull(customer_id, staged_id + {first - 1}), digest FROM {TRACES}"
+    )
+
+
+def _complete(
+    unit: Unit,
+    readers: dict[str, CustomerReader],
+    rows: Sequence[StagedRow],
+    options: Options,
+) -> None:
+    ids = [row.customer_id for row in rows if row.customer_id is not None]
+    stored = load_many(unit, ids, sealed=True)
+    for row in rows:
+        read = readers[row.sheet].read(row.cells)
+        if isinstance(read, CustomerRow) and row.customer_id is not None:
+            changes = compare(read, stored[row.customer_id], options.existing)
+            apply(unit, row.customer_id, changes)

@@ -1,0 +1,223 @@
+"""One import from beginning to end: the open file, its mapping, the dry run, the batch."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.core.actor import Actor
+from app.core.backups import service as backups
+from app.core.customers.bulk import drop_staging
+from app.core.exchange import customer_import, memory, purchase_import, staging
+from app.core.exchange.customer_move import move as move_customers
+from app.core.exchange.faults import refusal
+from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
+from app.core.exchange.layout import Layout, TableView, What
+from app.core.exchange.limits import LIMITS, Limits
+from app.core.exchange.options import Options
+from app.core.exchange.purchase_columns import KEYS
+from app.core.exchange.report import Report, Status
+from app.core.exchange.source import Source, judged
+from app.core.exchange.staging import StagedRow
+from app.core.progress import SILENT, Progress
+from app.core.store.shop import Shop
+from app.core.store.unit import Unit
+from app.i18n import N_
+
+BACKUP_ABOVE = 100
+"""An import of more rows than this makes a verified copy of the shop first."""
+TITLES = {
+    What.CUSTOMERS: N_("Import customers"),
+    What.COMPANIES: N_("Import companies"),
+    What.PURCHASES: N_("Import purchases"),
+}
+_MISSING = {
+    What.CUSTOMERS: "no_name_column",
+    What.COMPANIES: "no_company_column",
+    What.PURCHASES: "no_purchase_columns",
+}
+
+
+class _Stale(Exception):
+    """The shop changed between the dry run and the import."""
+
+
+class ImportSession:
+    """An open file on its way into the shop; a context manager."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        actor: Actor,
+        path: Path,
+        what: What | None = None,
+        options: Options | None = None,
+        *,
+        limits: Limits = LIMITS,
+        progress: Progress = SILENT,
+    ) -> None:
+        """Open and look at the file; what can't be a list is `Refused`."""
+        self.shop, self.actor, self.path = shop, actor, path
+        self.options = options or Options()
+        self.source = Source(
+            path,
+            encoding=self.options.encoding,
+            separator=self.options.separator,
+            limits=limits,
+            progress=progress,
+        )
+        self.layout = self._look(what or self.source.suggested())
+        self._corrected = False
+        self._report: Report | None = None
+        self._seen = 0  # the last change of the shop that the dry run knew
+
+    def __enter__(self) -> "ImportSession":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child and empty the staging tables."""
+        self.source.close()
+        self._clear()
+
+    def choose(self, what: What, options: Options | None = None) -> Layout:
+        """Take the file for another sort of list, or with other choices."""
+        self.options = options or self.options
+        self.layout = self._look(what)
+        self._corrected, self._report = False, None
+        return self.layout
+
+    def use(self, mapping: Mapping[str, str | None]) -> Layout:
+        """Correct the guesses: column → field, None for not imported."""
+        _check(mapping, self.layout)
+        tables = (judged(table.mapped(mapping), self.layout.what) for table in self.layout.tables)
+        self._corrected = self._corrected or dict(mapping) != self._guessed(mapping)
+        self.layout, self._report = replace(self.layout, tables=tuple(tables)), None
+        return self.layout
+
+    def dry_run(self, progress: Progress = SILENT) -> Report:
+        """Check every row; nothing in the shop changes."""
+        self._refuse_misfits()
+        with self.shop.read(self.actor) as reader:
+            self._seen = _last_change(reader.connection)
+        if self.layout.what is What.PURCHASES:
+            report = purchase_import.stage(
+                self.shop, self.source, self.layout, self.options, progress
+            )
+        else:
+            report = customer_import.stage(
+                self.shop, self.actor, self.source, self.layout, self.options, progress
+            )
+        self._report = report
+        return report
+
+    def run(self, progress: Progress = SILENT) -> Report:
+        """Import: one batch, whole or not at all."""
+        report = self._report or self.dry_run(progress)
+        if report.rows > BACKUP_ABOVE and _changes(report):
+            backups.make(self.actor, self.shop, kind="import", progress=progress)
+        while True:
+            try:
+                return self._move(report, progress)
+            except _Stale:
+                report = self.dry_run(progress)
+
+    def needing_a_look(
+        self, statuses: tuple[Status, ...] = (), limit: int = -1, offset: int = 0
+    ) -> list[StagedRow]:
+        """Rejected, held back and doubtful rows, in the order of the file."""
+        with self.shop.read(self.actor) as reader:
+            words = [str(status) for status in statuses]
+            return staging.rows(reader.connection, words, limit, offset)
+
+    def _look(self, what: What) -> Layout:
+        with self.shop.read(self.actor) as reader:
+            return self.source.layout(what, lambda table: memory.recall(reader, what, table))
+
+    def _guessed(self, mapping: Mapping[str, str | None]) -> dict[str, str | None]:
+        guessed = {c.heading: c.target for t in self.layout.tables for c in t.columns}
+        return {column: guessed.get(column) for column in mapping}
+
+    def _refuse_misfits(self) -> None:
+        """Say what is missing when nothing here is such a list."""
+        sheet, file = self.options.sheet, self.path.name
+        tables = self.layout.fitting(sheet)
+        if sheet is not None and not tables:
+            names = "、".join(table.name for table in self.layout.tables)
+            raise refusal("no_sheet", file, sheet=sheet, sheets=names)
+        if any(table.fits for table in tables):
+            return
+        if not any(_has_headings(table) for table in tables or self.layout.tables):
+            raise refusal("no_headings", file)
+        raise refusal(_MISSING[self.layout.what], file)
+
+    def _move(self, report: Report, progress: Progress) -> Report:
+        if not _changes(report):
+            self._clear()
+            return replace(report, done=True)
+        progress.report(0, 0)
+        with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
+            if _last_change(unit.connection) != self._seen:
+                raise _Stale
+            batch = unit.begin_batch("import", self.path.name, _detail(report))
+            self._move_rows(unit, batch)
+            if self._corrected:
+                memory.learn(unit, self.layout, self.options.sheet)
+        self._clear()
+        self._report = None
+        return replace(report, batch=batch, done=True)
+
+    def _move_rows(self, unit: Unit, batch: int) -> None:
+        if self.layout.what is What.PURCHASES:
+            purchase_import.move(unit, self.options, batch)
+        else:
+            move_customers(unit, self.layout, self.options)
+
+    def _clear(self) -> None:
+        """Empty the staging tables; the rows that need a look stay until the next import."""
+        with self.shop.aside() as connection:
+            staging.drop(connection, staging.LINES, staging.RECEIPTS, staging.TRACES)
+            drop_staging(connection)
+
+
+def _has_headings(table: TableView) -> bool:
+    return table.header_row > 0 or any(column.target for column in table.columns)
+
+
+def _changes(report: Report) -> bool:
+    return bool(report.counts.get(Status.CREATED) or report.counts.get(Status.UPDATED))
+
+
+def _detail(report: Report) -> str:
+    counts = {str(status): count for status, count in report.counts.items() if count}
+    return json.dumps({"what": str(report.what), **counts})
+
+
+def _last_change(connection: Connection) -> int:
+    asked = "SELECT ifnull(max(id), 0) FROM history"
+    return int(connection.exec_driver_sql(asked).scalar_one())
+
+
+def _check(mapping: Mapping[str, str | None], layout: Layout) -> None:
+    """Every column named must be in the file, every field in the catalogue."""
+    columns = {column.heading for table in layout.tables for column in table.columns}
+    for column, target in mapping.items():
+        if column not in columns:
+            raise refusal("mapping", layout.path.name, name=column)
+        if target is not None and not is_target(target, layout.what):
+            raise refusal("mapping", layout.path.name, name=target)
+
+
+def is_target(target: str, what: What) -> bool:
+    """Is this a field that a list of this sort can fill?"""
+    if what is What.PURCHASES:
+        return target in KEYS
+    if target == CALENDAR:
+        return what is What.CUSTOMERS
+    key, place = split_key(target)
+    found = next((f for f in catalogue_of(what) if f.key == key), None)
+    return found is not None and (place == 0 or found.group is not None)
