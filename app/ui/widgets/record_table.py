@@ -1,0 +1,256 @@
+"""The list of records: sorted by SQL, columns chosen and remembered, millions of rows.
+
+table = RecordTable("customers", COLUMNS, context, fetch)   # fetch(ids, done)
+table.sort_wanted.connect(...)      # (sort name, descending): ask SQL for ids anew
+table.opened.connect(...)           # id: double click or Enter
+table.current_changed.connect(...)  # id or None
+table.set_ids(ids, sort, descending)
+"""
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from app.core.store.reader import Reader
+from app.i18n import tr
+from app.ui.context import Context
+from app.ui.jobs import Topic
+from app.ui.widgets.record_model import RecordModel, TableColumn
+
+_ROW_HEIGHT = 38
+_HEADER_HEIGHT = 36
+_NARROWEST = 48
+_REMEMBER_AFTER_MS = 300
+
+
+Rows = Callable[[Reader, Sequence[int]], Sequence[Any]]
+
+
+class RecordTable(QTableView):
+    """Never sorts, filters or selects row by row: the ids are SQL's answer."""
+
+    sort_wanted = Signal(str, bool)
+    opened = Signal(int)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(
+        self, name: str, columns: Sequence[TableColumn[Any]], context: Context, rows: Rows
+    ) -> None:
+        """`name` is where widths and chosen columns are remembered on this PC."""
+        super().__init__()
+        self._name, self._context = name, context
+        self._order, self._restoring = ("", False), False
+        self._topic, self._rows = Topic(self), rows
+        self._soon = QTimer(self)  # a dragged border moves many times: write once
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REMEMBER_AFTER_MS)
+        self._soon.timeout.connect(self._remember)
+        muted = context.theme.colour("muted")
+        self.records: RecordModel[Any] = RecordModel(columns, self._fetch, muted, self)
+        self.everything = False  # Ctrl+A: all that was found, not the rows one by one
+        self.setModel(self.records)
+        self.setAccessibleName(tr("List"))
+        self._dress()
+        self._dress_header()
+        self._restore()
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._current)
+        self.selectionModel().selectionChanged.connect(self._selected)
+
+    def set_ids(self, ids: "array[int]", sort: str = "", descending: bool = False) -> None:
+        """Show these records; the order's arrow stands in the header."""
+        keep = self.current_id()
+        self.records.set_ids(ids)
+        self.everything = False
+        self._show_order(sort, descending)
+        if keep is not None:
+            self.go_to(keep)
+
+    def current_id(self) -> int | None:
+        """The record the cursor is on."""
+        row = self.currentIndex().row()
+        return self.records.ids[row] if 0 <= row < len(self.records.ids) else None
+
+    def go_to(self, record: int) -> bool:
+        """Put the cursor on a record, if it is in the list."""
+        try:
+            row = self.records.ids.index(record)
+        except ValueError:
+            return False
+        self.setCurrentIndex(self.records.index(row, self._first_column()))
+        return True
+
+    def step(self, rows: int) -> int | None:
+        """Move the cursor; the record it is on then."""
+        row = self.currentIndex().row() + rows
+        if 0 <= row < len(self.records.ids):
+            self.setCurrentIndex(self.records.index(row, self._first_column()))
+        return self.current_id()
+
+    def selected_count(self) -> int:
+        """How many are selected."""
+        if self.everything:
+            return len(self.records.ids)
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
+
+    def selected_ids(self) -> "array[int]":
+        """The selected records' ids, in the list's order."""
+        if self.everything:
+            return self.records.ids
+        found: array[int] = array("q")
+        for top, bottom in sorted(self._ranges()):
+            found.extend(self.records.ids[top : bottom + 1])
+        return found
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        selected = self.selectionModel().selection()
+        parts = [selected.at(place) for place in range(selected.count())]
+        return [(part.top(), part.bottom()) for part in parts]
+
+    def _fetch(self, ids: Sequence[int], done: Callable[[Sequence[Any]], object]) -> None:
+        self._context.jobs.read(lambda reader: self._rows(reader, ids), done, topic=self._topic)
+
+    def selectAll(self) -> None:
+        """Everything that was found, as one fact: row by row it would take seconds."""
+        self.clearSelection()
+        self.everything = bool(self.records.ids)
+        self.selection_changed.emit()
+
+    def columns_menu(self) -> QMenu:
+        """The column chooser."""
+        menu = QMenu(self)
+        for number, column in enumerate(self.records.columns):
+            action = menu.addAction(tr(column.title))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number > 0)  # the first one names the record
+            action.setData(number)
+        menu.triggered.connect(
+            lambda action: self.show_column(action.data(), shown=action.isChecked())
+        )
+        return menu
+
+    def show_column(self, number: int, *, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self.setColumnHidden(number, not shown)
+        if shown and self.columnWidth(number) < _NARROWEST:
+            self.setColumnWidth(number, self._context.theme.px(self.records.columns[number].width))
+        self._remember()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._context.theme.px(_ROW_HEIGHT))
+
+    def _dress_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(_NARROWEST)
+        header.setFixedHeight(self._context.theme.px(_HEADER_HEIGHT))
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._remember_soon)
+        header.sectionMoved.connect(self._remember_soon)
+        header.setStretchLastSection(True)
+
+    def _first_column(self) -> int:
+        return self.horizontalHeader().logicalIndex(0)
+
+    def _show_order(self, sort: str, descending: bool) -> None:
+        keys = [column.sort for column in self.records.columns]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        place = keys.index(sort) if sort and sort in keys else -1
+        self.horizontalHeader().setSortIndicator(place, order)
+        self._order = (sort, descending)
+
+    @Slot(int)
+    def _sort(self, section: int) -> None:
+        sort = self.records.columns[section].sort
+        before, descending = self._order
+        self._show_order(before, descending)  # the arrow moves when the answer is there
+        if sort:
+            self.sort_wanted.emit(sort, sort == before and not descending)
+
+    @Slot(QPoint)
+    def _choose_columns(self, where: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.exec(self.horizontalHeader().mapToGlobal(where))
+        menu.deleteLater()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.records.ids[index.row()])
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.current_changed.emit(self.current_id())
+
+    @Slot()
+    def _selected(self) -> None:
+        self.everything = False
+        self.selection_changed.emit()
+
+    def _restore(self) -> None:
+        known = self._context.app_state.get(f"table.{self._name}", {})
+        self._restoring = True
+        for number, column in enumerate(self.records.columns):
+            width = known.get("widths", {}).get(column.key)
+            usual = self._context.theme.px(column.width)
+            self.setColumnWidth(number, width if isinstance(width, int) else usual)
+            shown = known.get("shown", {}).get(column.key, column.shown)
+            self.setColumnHidden(number, not shown)
+        header = self.horizontalHeader()
+        keys = [column.key for column in self.records.columns]
+        order = [key for key in known.get("order", []) if key in keys]
+        for place, key in enumerate(order):
+            header.moveSection(header.visualIndex(keys.index(key)), place)
+        self._restoring = False
+
+    @Slot()
+    def _remember_soon(self) -> None:
+        if not self._restoring:
+            self._soon.start()
+
+    @Slot()
+    def _remember(self) -> None:
+        header, columns = self.horizontalHeader(), self.records.columns
+        places = sorted(range(len(columns)), key=header.visualIndex)
+        self._context.app_state.set(
+            f"table.{self._name}",
+            {
+                "widths": {
+                    c.key: self.columnWidth(n)
+                    for n, c in enumerate(columns)
+                    if not self.isColumnHidden(n)
+                },
+                "shown": {c.key: not self.isColumnHidden(n) for n, c in enumerate(columns)},
+                "order": [columns[n].key for n in places],
+            },
+        )
