@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 from app.catalogue.cleaning import narrow, split_list, tidy_line
 from app.catalogue.kind import Cell, Column, Kind, Reading, Rules
-from app.catalogue.kinds_text import _SeveralTexts, text_warnings
+from app.catalogue.kinds_text import SeveralTexts, text_warnings
 from app.catalogue.phones import read_phone, read_phones, show_phone
 from app.catalogue.regions import code_of
 from app.catalogue.values import Link, Phone, Region
 from app.i18n import language
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _STREETS = ("云溪市老街", "青坪镇南门", "松口乡街上", "云溪市新河小区")
 
@@ -78,7 +79,7 @@ class PhoneList(Kind[tuple[Phone, ...]]):
 
     def to_cells(self, value: tuple[Phone, ...]) -> tuple[Cell, ...]:
         """A JSON list in one cell."""
-        return (json.dumps(self.to_json(value), ensure_ascii=False),)
+        return (_as_json(self.to_json(value)),)
 
     def from_cells(self, cells: Sequence[Cell]) -> tuple[Phone, ...] | None:
         """The list in the cell."""
@@ -97,7 +98,7 @@ class PhoneList(Kind[tuple[Phone, ...]]):
         return (Phone(f"+86154{random.randint(0, 99_999_999):08}"),)
 
 
-class EmailList(_SeveralTexts):
+class EmailList(SeveralTexts):
     """Several e-mail addresses, the preferred one first."""
 
     name: ClassVar[str] = "emails"

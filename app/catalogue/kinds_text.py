@@ -10,6 +10,7 @@ from app.catalogue.cleaning import split_list, tidy, tidy_line, tidy_name
 from app.catalogue.kind import Cell, Kind, Reading, Rules
 from app.i18n import language, tr
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 LONG = 5000  # from here on a text is flagged as suspiciously long
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _SAMPLES = ("春风", "云水", "青山", "明月", "竹里", "松间")
@@ -21,7 +22,7 @@ def text_warnings(text: str) -> tuple[str, ...]:
     return (*found, "long_text") if len(text) > LONG else found
 
 
-class _OneText(Kind[str]):
+class OneText(Kind[str]):
     """What all kinds share whose value is a str in one column."""
 
     def clean(self, text: str) -> str:
@@ -62,13 +63,13 @@ class _OneText(Kind[str]):
         return "".join(random.sample(_SAMPLES, 2))
 
 
-class Text(_OneText):
+class Text(OneText):
     """One line of text."""
 
     name: ClassVar[str] = "text"
 
 
-class Name(_OneText):
+class Name(OneText):
     """The name of a person or company: stray spaces and invisible signs are removed."""
 
     name: ClassVar[str] = "name"
@@ -78,7 +79,7 @@ class Name(_OneText):
         return tidy_name(text)
 
 
-class LongText(_OneText):
+class LongText(OneText):
     """Several lines of text."""
 
     name: ClassVar[str] = "long_text"
@@ -88,7 +89,7 @@ class LongText(_OneText):
         return tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-class _SeveralTexts(Kind[tuple[str, ...]]):
+class SeveralTexts(Kind[tuple[str, ...]]):
     """What all kinds share whose value is a tuple of texts, JSON in one column."""
 
     def items(self, text: str) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ class _SeveralTexts(Kind[tuple[str, ...]]):
 
     def to_cells(self, value: tuple[str, ...]) -> tuple[Cell, ...]:
         """A JSON list in one cell."""
-        return (json.dumps(value, ensure_ascii=False),)
+        return (_as_json(value),)
 
     def from_cells(self, cells: Sequence[Cell]) -> tuple[str, ...] | None:
         """The list in the cell."""
@@ -130,7 +131,7 @@ class _SeveralTexts(Kind[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class Words(_SeveralTexts):
+class Words(SeveralTexts):
     """Several short entries; `suggestions` are marked English words, any other is welcome."""
 
     name: ClassVar[str] = "words"
@@ -144,7 +145,7 @@ class Words(_SeveralTexts):
         return tuple(tr(word) for word in random.sample(self.suggestions, count))
 
 
-class Lines(_SeveralTexts):
+class Lines(SeveralTexts):
     """Several longer entries, one a line."""
 
     name: ClassVar[str] = "lines"

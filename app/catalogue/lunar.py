@@ -1,6 +1,6 @@
 """The Chinese calendar 1900–2100 by GB/T 33661: the only file that knows borax."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from borax.calendars.lunardate import LCalendars, LunarDate, TermUtils
@@ -12,7 +12,12 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date 
     """The Gregorian day of a lunar one; None when there is no such lunar day."""
     if not 1 <= day <= month_length(year, month, leap):
         return None
-    found: date = LunarDate(year, month, day, 1 if leap else 0).to_solar_date()
+    return _first_of_month(year, month, leap) + timedelta(days=day - 1)
+
+
+@lru_cache(maxsize=4096)
+def _first_of_month(year: int, month: int, leap: bool) -> date:
+    found: date = LunarDate(year, month, 1, 1 if leap else 0).to_solar_date()
     return found
 
 
