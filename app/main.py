@@ -7,9 +7,9 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from app import cli
+from app.core import upkeep
 from app.core.clock import system_clock
 from app.core.exchange.child import HIDDEN_ARGUMENT
-from app.core.purchases import summaries
 
 WINDOW_OPTIONS = ("--demo",)
 
@@ -32,7 +32,7 @@ def parts(app_state: Path | None = None) -> cli.Parts:
     return cli.Parts(
         app_state=app_state or user_state_path("Shuke", appauthor=False),
         wall=system_clock(),
-        upkeep=(summaries.upkeep,),
+        upkeep=upkeep.ALL,
     )
 
 

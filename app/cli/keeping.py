@@ -12,9 +12,10 @@ from app.core.audit.queries import Entry
 from app.core.audit.service import check_up
 from app.core.backups import service
 from app.core.backups.claim import Claim, verify_alone
+from app.core.backups.handover import ask_holder
 from app.core.backups.restoring import restore
 from app.core.backups.verifying import OUTLINE, REHEARSAL, Verdict
-from app.core.errors import Damaged
+from app.core.errors import Damaged, OpenElsewhere
 from app.i18n import N_, tr
 
 _DAMAGED = Damaged.exit_status
@@ -26,11 +27,29 @@ def _backup_arguments(parser: ArgumentParser) -> None:
 
 
 def _backup(call: Call) -> Answer:
-    with opened(call) as (shop, actor):
-        made = service.make(actor, shop, to=call.options.to, progress=call.progress)
-    data = {"file": str(made.path.absolute()), "size": made.size, "verified": True}
+    path, size = _made(call)
+    data = {"file": str(path.absolute()), "size": size, "verified": True}
     words = tr("Backup made and verified: {file}", file=data["file"])
     return Answer(data, lambda: words)
+
+
+def _made(call: Call) -> tuple[Path, int]:
+    try:
+        with opened(call) as (shop, actor):
+            made = service.make(actor, shop, to=call.options.to, progress=call.progress)
+    except OpenElsewhere:
+        # The window has it: ask the window to do it.
+        asked = ask_holder(
+            call.options.shop,
+            Claim(call.options.user, call.password()),
+            call.options.to,
+            app_state=call.parts.app_state,
+            wall=call.parts.wall,
+        )
+        if asked is None:
+            raise
+        return asked.path, asked.size
+    return made.path, made.size
 
 
 def _verify_arguments(parser: ArgumentParser) -> None:

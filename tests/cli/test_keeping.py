@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shuke
+from app import cli
+from app.core.backups.handover import serve
+from app.core.opening import open_shop
+from tests.cli.conftest import PASSWORD, Shuke
 
 
 def test_a_backup_is_made_verified_and_restored(
@@ -66,3 +69,18 @@ def test_the_audit_trail_lists_what_was_done(shuke: Shuke, new_shop: Path) -> No
     assert "shop.create" in actions
     assert shuke("audit", new_shop, "--since", "2026-11-23", "--json").data["entries"] == []
     assert "unbroken" in shuke("audit", new_shop).out
+
+
+def test_backup_goes_to_the_window_that_holds_the_shop(
+    shuke: Shuke, new_shop: Path, tmp_path: Path, cli_parts: cli.Parts
+) -> None:
+    state, wall = cli_parts.app_state, cli_parts.wall
+    shop, _ = open_shop(new_shop, None, PASSWORD, clock=wall, app_state=state)
+    assert shuke("backup", new_shop, "--to", tmp_path / "stick").status == 4
+    stop = serve(shop, state)
+    said = shuke("backup", new_shop, "--to", tmp_path / "stick", "--json")
+    assert said.status == 0
+    assert Path(said.data["file"]).stat().st_size == said.data["size"]
+    assert shuke("check", new_shop).status == 4
+    stop()
+    shop.close()

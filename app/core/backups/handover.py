@@ -76,10 +76,9 @@ def serve(shop: Shop, app_state: Path) -> Callable[[], None]:
 
     def stop() -> None:
         stopped.set()
-        with suppress(OSError, EOFError, AuthenticationError), _called(place) as line:
-            line.send_bytes(b"{}")  # wakes the thread
+        # In a thread of its own: if the listener has just left, nobody answers the call.
+        Thread(target=_wake, args=(place,), daemon=True).start()
         thread.join(_PATIENCE)
-        listener.close()
 
     return stop
 
@@ -109,16 +108,22 @@ def _called(place: Meeting) -> "Connection[Any, Any]":
     return Client(place.address, authkey=place.secret)
 
 
+def _wake(place: Meeting) -> None:
+    with suppress(OSError, EOFError, AuthenticationError), _called(place) as line:
+        line.send_bytes(b"{}")
+
+
 def _listen(listener: Listener, shop: Shop, stopped: Event) -> None:
-    while not stopped.is_set():
-        try:
-            line = listener.accept()
-        except (OSError, EOFError, AuthenticationError):
-            continue  # somebody without the key, or one who hung up
-        with line, suppress(OSError, EOFError, ValueError):
-            request = json.loads(line.recv_bytes(_MOST_BYTES))
-            if request:
-                line.send_bytes(json.dumps(_answered(shop, request)).encode())
+    with listener:
+        while not stopped.is_set():
+            try:
+                line = listener.accept()
+            except (OSError, EOFError, AuthenticationError):
+                continue  # somebody without the key, or one who hung up
+            with line, suppress(OSError, EOFError, ValueError):
+                request = json.loads(line.recv_bytes(_MOST_BYTES))
+                if request:
+                    line.send_bytes(json.dumps(_answered(shop, request)).encode())
 
 
 def _answered(shop: Shop, request: dict[str, Any]) -> dict[str, Any]:
