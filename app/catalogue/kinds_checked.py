@@ -14,10 +14,10 @@ from app.catalogue.checked_numbers import (
 )
 from app.catalogue.cleaning import tidy
 from app.catalogue.kind import Reading, Rules
-from app.catalogue.kinds_text import _OneText
+from app.catalogue.kinds_text import OneText
 
 
-class _CheckedNumber(_OneText):
+class _CheckedNumber(OneText):
     """A number that is taken over only when its check sign is right."""
 
     @abstractmethod

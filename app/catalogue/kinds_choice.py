@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from app.catalogue.choices import Options
 from app.catalogue.cleaning import narrow, split_list, tidy_line
 from app.catalogue.kind import Cell, Column, Kind, Reading, Rules
-from app.catalogue.kinds_text import _OneText, _SeveralTexts
+from app.catalogue.kinds_text import OneText, SeveralTexts
 from app.catalogue.values import Picked
 from app.i18n import tr
 
@@ -21,7 +21,7 @@ def choice_words(options: Options, code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Choice(_OneText):
+class Choice(OneText):
     """One entry of a list; the value is its code, or the shop's own words if allowed."""
 
     name: ClassVar[str] = "choice"
@@ -50,7 +50,7 @@ class Choice(_OneText):
 
 
 @dataclass(frozen=True)
-class Choices(_SeveralTexts):
+class Choices(SeveralTexts):
     """Several entries of a list; own entries are kept as their words."""
 
     name: ClassVar[str] = "choices"
