@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.actor import Right, needs
@@ -162,11 +162,14 @@ def _revive_what_an_undo_undid(unit: Unit) -> None:
         act.c.id.in_(select(undoing.c.undoes_act))
         | act.c.batch_id.in_(select(undoing.c.undoes_batch))
     )
-    records = select(plan.row.c.record_id).where(plan.row.c.record_table == history.c.record_table)
+    ours_too = exists().where(
+        plan.row.c.record_table == history.c.record_table,
+        plan.row.c.record_id == history.c.record_id,
+    )
     revived = (
         update(history)
         .where(history.c.act_id.in_(targets), history.c.undone_by.in_(ours))
-        .where(history.c.record_id.in_(records.correlate(history)))
+        .where(ours_too)
     )
     unit.bulk(revived.values(undone_by=None), tables=["history"])
     for table in (act, batch):
