@@ -16,7 +16,7 @@ from app.core.exchange.customer_rows import (
     CustomerRow,
 )
 from app.core.exchange.layout import Layout, TableView
-from app.core.exchange.matching import Candidate, Match, Matcher, candidate
+from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
 from app.core.exchange.merging import DIFFERS, compare
 from app.core.exchange.options import Existing, Options
 from app.core.exchange.report import Report, Status, Tally
@@ -164,7 +164,8 @@ def _is_settled(work: _Staging, match: Match) -> bool:
 
 def new_customer(row: CustomerRow) -> NewCustomer:
     """The row as a customer to be made."""
-    return NewCustomer(row.kind, row.number, row.values, row.rows, row.doubts)
+    number = None if row.number and is_record_id(row.number) else row.number
+    return NewCustomer(row.kind, number, row.values, row.rows, row.doubts)
 
 
 def _note(

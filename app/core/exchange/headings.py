@@ -79,7 +79,7 @@ def _group_target(group: str, rest: str, place: int, what: What) -> str | None:
     key = fields.get(rest) if fields else None
     if key is None:
         key = names_of(what).get(group + rest)
-        key = key if key and "." in key and key in _group_keys(what) else None
+        key = key if key in _group_keys(what) else None
     if key is None or not 1 <= place <= 20:
         return None
     return numbered_key(key, place)
@@ -87,14 +87,14 @@ def _group_target(group: str, rest: str, place: int, what: What) -> str | None:
 
 def numbered_key(key: str, place: int) -> str:
     """`person.role` at place 2 is `person[2].role`."""
-    group, _, rest = key.partition(".")
-    return f"{group}[{place}].{rest}"
+    group, dot, rest = key.partition(".")
+    return f"{group}[{place}]{dot}{rest}"
 
 
 def split_key(target: str) -> tuple[str, int]:
     """The field key and the place in its group; 0 when it has none."""
-    found = re.fullmatch(r"(\w+)\[(\d+)\]\.(.+)", target)
-    return (f"{found[1]}.{found[3]}", int(found[2])) if found else (target, 0)
+    found = re.fullmatch(r"(\w+)\[(\d+)\](\..+)?", target)
+    return (found[1] + (found[3] or ""), int(found[2])) if found else (target, 0)
 
 
 @lru_cache(maxsize=8)

@@ -41,6 +41,7 @@ class TableView:
     rows: int = 0  # what the file claims; 0 = not known before it is read
     hidden: bool = False
     fits: bool = False  # do its headings make it a list of what is wanted?
+    guarded: bool = False  # our own csv, whose cells we guarded against being formulas
 
     def targets(self) -> dict[str, str | None]:
         """Heading → guessed field."""

@@ -1,6 +1,7 @@
 """Finds the customer that a row of a foreign list is about, a chunk of rows at a time."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,15 @@ from app.core.exchange.customer_rows import CustomerRow
 from app.core.purchases.records import fold_number
 from app.core.store.reader import Reader
 
+_RECORD_ID = re.compile(r"#\d{1,15}")
 _MOBILE = INDIVIDUAL.field("mobile")
 _BY_NUMBER = """
 SELECT number_key, id, kind FROM customer
 WHERE number_key IN (SELECT value FROM json_each(?)) AND binned_on IS NULL
+"""
+_BY_ID = """
+SELECT '#' || id, id, kind FROM customer
+WHERE id IN (SELECT value FROM json_each(?)) AND binned_on IS NULL AND number_key IS NULL
 """
 _BY_TRACE = """
 SELECT trace.digest, trace.customer_id FROM import_trace AS trace
@@ -50,6 +56,11 @@ def candidate(row: CustomerRow) -> Candidate:
     """A row ready to be matched."""
     digest = int.from_bytes(row.digest()[:8], "big", signed=True)
     return Candidate(row, digest, fold_number(row.number) if row.number else None)
+
+
+def is_record_id(number: str) -> bool:
+    """#7, as our own exports call a customer without a number."""
+    return bool(_RECORD_ID.fullmatch(number))
 
 
 class Matcher:
@@ -97,6 +108,8 @@ class Matcher:
 def _by_number(reader: Reader, rows: Sequence[Candidate]) -> dict[str, tuple[int, str]]:
     keys = [each.number_key for each in rows if each.number_key is not None]
     found = _asked(reader, _BY_NUMBER, keys)
+    ids = [int(key[1:]) for key in keys if is_record_id(key)]
+    found += _asked(reader, _BY_ID, ids)
     return {str(key): (int(customer_id), str(kind)) for key, customer_id, kind in found}
 
 

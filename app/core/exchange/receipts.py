@@ -50,12 +50,22 @@ UPDATE {RECEIPTS} SET existing = purchase.id, status = 'known'
 FROM purchase WHERE purchase.number_key = {RECEIPTS}.key
 """
 
+# Our own export calls a receipt without a number #7, by its record.
+_FIND_BY_ID = f"""
+UPDATE {RECEIPTS} SET existing = purchase.id, status = 'known' FROM purchase
+WHERE purchase.number_key IS NULL AND '#' || purchase.id = {RECEIPTS}.key
+"""
+
 _HEAD = "{t}.{day} || x'1f' || ifnull({t}.{time}, '') || x'1f' || ifnull({t}.{customer}, '')"
 _HEAD += " || x'1f' || ifnull({t}.{original}, '') || x'1f' || ifnull({t}.payment, '')"
 _LINE = " || x'1f' || ".join(
     f"ifnull({{t}}.{name}, '')"
     for name in ("item", "category", "quantity", "unit", "price", "amount", "note")
 )
+
+
+# A purchase typed by hand has no lines: its sum and note are all that is exported of it.
+_ONLY_SUM = "x'1f1f1f1f1f' || purchase.amount || x'1f' || ifnull(purchase.note, '')"
 
 
 def _text_of_lines(table: str, link: str, order: str, of: str) -> str:
@@ -84,7 +94,8 @@ AND {_head(RECEIPTS, day="day", time="time", customer="customer_key", original="
     )
 }
 AND {_text_of_lines(LINES, "receipt_key", "n", f"{RECEIPTS}.key")}
-  = {_text_of_lines("purchase_line", "purchase_id", "position", "purchase.id")}
+  = ifnull({_text_of_lines("purchase_line", "purchase_id", "position", "purchase.id")},
+    {_ONLY_SUM})
 """
 
 _JOIN_BY_NUMBER = f"""
@@ -118,6 +129,8 @@ def gather(connection: Connection, existing: Existing) -> int:
     run(_MAKE_RECEIPTS)
     run(f"CREATE INDEX staged_receipt_key ON {RECEIPTS} (key)")
     run(_FIND_EXISTING)
+    if run(f"SELECT 1 FROM {RECEIPTS} WHERE key GLOB '#[0-9]*' LIMIT 1").first():
+        run(_FIND_BY_ID)
     run(_SAME)
     run(f"UPDATE {RECEIPTS} SET status = ? WHERE status = 'known'", (_KNOWN_BECOMES[existing],))
     join_customers(connection)

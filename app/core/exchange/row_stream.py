@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.core.exchange.cells import is_blank
+from app.core.exchange.csv_writer import unguarded
 from app.core.exchange.faults import refusal
 from app.core.exchange.header_row import is_other_header, is_repeated
 from app.core.exchange.headings import names_of
@@ -48,13 +49,13 @@ class RowStream:
                     continue
                 skipped, waiting = skipped + waiting, 0
                 self.blank = skipped  # blank rows at the end are none of the list's
-                yield self._judged(number, cells)
+                yield self._judged(number, _unguarded(cells) if self._table.guarded else cells)
             self.read += len(chunk.rows)
 
     def _judged(self, number: int, cells: list[Any]) -> DataRow:
         first = next(i for i, cell in enumerate(cells) if cell not in ("", None))
         text = cells[first]
-        if not isinstance(text, str) or text.strip().casefold() not in _known_words():
+        if not isinstance(text, str) or _folded(text) not in _known_words():
             return DataRow(number, cells)
         if is_repeated(cells, self._headings):
             return DataRow(number, cells, repeated=True)
@@ -62,6 +63,14 @@ class RowStream:
             path, name = self._source.path, self._table.name
             raise refusal("two_tables", path.name, sheet=name or path.name, row=number)
         return DataRow(number, cells)
+
+
+def _unguarded(cells: list[Any]) -> list[Any]:
+    return [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace(" ", "").replace("_", "")
 
 
 @lru_cache(maxsize=1)

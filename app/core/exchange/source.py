@@ -7,6 +7,7 @@ from typing import Any
 
 from app.core.exchange.cells import cell_text
 from app.core.exchange.child import Child, Chunk, said
+from app.core.exchange.csv_writer import MARK
 from app.core.exchange.faults import Fault
 from app.core.exchange.guess import with_guesses
 from app.core.exchange.header_row import Header, find_header
@@ -115,7 +116,8 @@ def _view(table: Mapping[str, Any], what: What) -> TableView:
     header = find_header(top, merged, what)
     columns = _columns(table, header, top, what)
     name, rows = str(table["name"]), int(table["height"])
-    return TableView(name, header.row, columns, rows, bool(table.get("hidden")))
+    guarded = MARK in header.headings
+    return TableView(name, header.row, columns, rows, bool(table.get("hidden")), guarded=guarded)
 
 
 def _columns(
@@ -126,7 +128,7 @@ def _columns(
     hidden = set(table.get("hidden_columns", ()))
     below = top[header.row :]
     cells = [[cell_text(row[i]) for row in below if i < len(row)] for i in range(width)]
-    kept = [i for i in range(width) if headings[i] or any(cells[i])]
+    kept = [i for i in range(width) if headings[i] != MARK and (headings[i] or any(cells[i]))]
     names = unique_headings(headings)
     views = [ColumnView(i, names[i], hidden=i in hidden) for i in kept]
     return with_guesses(views, [cells[i] for i in kept], what)

@@ -1,0 +1,164 @@
+"""Writes customers, companies and purchases out, for a purpose that is kept in the audit."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from app.core.actor import Actor, Right, needs, require
+from app.core.errors import Refused
+from app.core.exchange.csv_writer import write_csv
+from app.core.exchange.customer_sheet import customer_objects, customer_rows
+from app.core.exchange.layout import What
+from app.core.exchange.purchase_sheet import purchase_objects, purchase_rows
+from app.core.exchange.xlsx_writer import LONGEST_CELL, too_long, write_xlsx
+from app.core.progress import SILENT, Progress, stop_if_cancelled
+from app.core.store.reader import Reader
+from app.core.store.shop import Shop
+from app.core.vault.atomic import replacing
+from app.i18n import N_, tr
+
+_EVERY = 500  # rows between two looks at Cancel
+TITLE = N_("Export")
+SHEETS = {
+    What.CUSTOMERS: N_("Customers"),
+    What.COMPANIES: N_("Companies"),
+    What.PURCHASES: N_("Purchases"),
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written out."""
+
+    rows: int
+    export_id: str
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What is to be written, and what for."""
+
+    what: What
+    purpose: str
+    reveal: bool
+    export_id: str
+    progress: Progress
+
+
+Writer = Callable[[Reader, _Order, BinaryIO], int]
+
+
+@needs(Right.EXPORT)
+def export(
+    actor: Actor,
+    shop: Shop,
+    path: Path,
+    what: What,
+    purpose: str,
+    *,
+    reveal: bool = False,
+    progress: Progress = SILENT,
+) -> Exported:
+    """Write a list by the file's suffix (.xlsx .csv .json); sealed fields only with `reveal`."""
+    if reveal:
+        require(actor, Right.SEE_SEALED)
+    writer = _WRITERS.get(path.suffix.lower())
+    _refuse(path, purpose, writer is None)
+    assert writer
+    export_id = f"E{shop.clock.today():%Y%m%d}-{secrets.token_hex(3)}"
+    order = _Order(what, purpose.strip(), reveal, export_id, progress)
+    with replacing(path) as fresh:
+        with shop.read(actor) as reader, fresh.open("wb") as out:
+            rows = writer(reader, order, out)
+        _log(shop, actor, order, rows, fresh, path.suffix)
+    return Exported(rows, export_id)
+
+
+def _refuse(path: Path, purpose: str, unknown: bool) -> None:
+    nothing = N_("Nothing was written.")
+    if not purpose.strip():
+        raise Refused(
+            N_("An export needs a purpose."),
+            nothing,
+            N_("Say in a few words what the list is for."),
+        )
+    if unknown:
+        raise Refused(
+            N_("A list can't be written as {suffix}."),
+            nothing,
+            N_("Choose a name that ends in .xlsx, .csv or .json."),
+            suffix=path.suffix or path.name,
+        )
+
+
+def _log(shop: Shop, actor: Actor, order: _Order, rows: int, file: Path, suffix: str) -> None:
+    """The audit entry stands before the file does."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.stat().st_size < 1 << 28 else ""
+    with shop.write(actor, TITLE) as unit:
+        unit.audit(
+            "export",
+            order.export_id,
+            what=str(order.what),
+            rows=rows,
+            purpose=order.purpose,
+            sealed=order.reveal,
+            form=suffix.lower(),
+            sha256=digest,
+        )
+
+
+def _texts(reader: Reader, order: _Order) -> Iterator[Sequence[str]]:
+    if order.what is What.PURCHASES:
+        rows = purchase_rows(reader)
+    else:
+        rows = customer_rows(reader, order.what, reveal=order.reveal)
+    for number, row in enumerate(rows):
+        if number % _EVERY == 0:
+            stop_if_cancelled(order.progress)
+            order.progress.report(number, 0)
+        yield row
+
+
+def _as_xlsx(reader: Reader, order: _Order, out: BinaryIO) -> int:
+    rows = (_fitting(row) for row in _texts(reader, order))
+    return write_xlsx(out, [(tr(SHEETS[order.what]), rows)]) - 1
+
+
+def _fitting(row: Sequence[str]) -> Sequence[str]:
+    if too_long(row):
+        raise Refused(
+            N_("One text is longer than the {limit} characters a spreadsheet cell may have."),
+            N_("Nothing was written."),
+            N_("Choose a name that ends in .csv or .json."),
+            limit=f"{LONGEST_CELL:,}",
+        )
+    return row
+
+
+def _as_csv(reader: Reader, order: _Order, out: BinaryIO) -> int:
+    return write_csv(out, _texts(reader, order)) - 1
+
+
+def _as_json(reader: Reader, order: _Order, out: BinaryIO) -> int:
+    head = {"what": str(order.what), "export_id": order.export_id, "purpose": order.purpose}
+    out.write(json.dumps(head, ensure_ascii=False).removesuffix("}").encode())
+    out.write(b', "rows": [')
+    count = 0
+    for count, each in enumerate(_objects(reader, order), 1):
+        out.write((",\n" if count > 1 else "\n").encode())
+        out.write(json.dumps(each, ensure_ascii=False).encode())
+    out.write(b"\n]}\n")
+    return count
+
+
+def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
+    if order.what is What.PURCHASES:
+        return purchase_objects(reader)
+    return customer_objects(reader, order.what, reveal=order.reveal)
+
+
+_WRITERS: dict[str, Writer] = {".xlsx": _as_xlsx, ".csv": _as_csv, ".json": _as_json}
