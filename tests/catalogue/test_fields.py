@@ -9,6 +9,7 @@ import pytest
 
 from app.catalogue import CATALOGUES, COMPANY, INDIVIDUAL
 from app.catalogue.field import Catalogue, Field, Tier
+from app.i18n import in_both
 from installer import generate_fields
 
 LISTED = [
@@ -134,6 +135,12 @@ def test_every_heading_of_the_company_list_is_known(company_rows: list[list[Any]
     known = {name for each in COMPANY for name in each.headings}
     headings = {re.sub(r"\d", "", str(cell)) for cell in company_rows[1]}
     assert headings <= known
+
+
+def test_chinese_labels_are_those_of_the_reference() -> None:
+    for catalogue in CATALOGUES.values():
+        for each in catalogue:
+            assert in_both(each.label)["zh"] in (each.label, each.aliases[0]), each.key
 
 
 def test_the_page_of_fields_is_up_to_date() -> None:
