@@ -9,18 +9,32 @@ from PySide6.QtSvg import QSvgRenderer
 from app.resources import resource
 from app.ui.theme import Theme
 
-_SIZES = (16, 20, 24, 32, 48)
+
+def icon(name: str, theme: Theme, colour: str = "ink", checked: str = "", *, gap: int = 0) -> QIcon:
+    """The icon in a named colour; in another (`checked`) while its button is on.
+
+    `gap` is room at its right, where Qt would set the words too near.
+    """
+    side = theme.px(17)
+    made = QIcon(_roomy(name, getattr(theme.colours, colour), side, gap))
+    made.addPixmap(_roomy(name, theme.colours.faint, side, gap), QIcon.Mode.Disabled)
+    if checked:
+        tinted = _roomy(name, getattr(theme.colours, checked), side, gap)
+        made.addPixmap(tinted, QIcon.Mode.Normal, QIcon.State.On)
+    return made
 
 
-def icon(name: str, theme: Theme, colour: str = "ink", checked: str = "") -> QIcon:
-    """The icon in a named colour; in another (`checked`) while its button is on."""
-    made = QIcon()
-    for side in _SIZES:
-        made.addPixmap(picture(name, getattr(theme.colours, colour), side))
-        made.addPixmap(picture(name, theme.colours.faint, side), QIcon.Mode.Disabled)
-        if checked:
-            tinted = picture(name, getattr(theme.colours, checked), side)
-            made.addPixmap(tinted, QIcon.Mode.Normal, QIcon.State.On)
+def _roomy(name: str, colour: str, side: int, gap: int) -> QPixmap:
+    drawn = picture(name, colour, side)
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    made = QPixmap(QSize(round((side + gap) * ratio), round(side * ratio)))
+    made.fill(Qt.GlobalColor.transparent)
+    made.setDevicePixelRatio(ratio)
+    painter = QPainter(made)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
     return made
 
 

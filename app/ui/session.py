@@ -58,17 +58,21 @@ class Session(QObject):
 
     def end(self, background: Background, on_done: Callable[[object], object]) -> None:
         """Finish the writes, make the backup if one is due, close the shop; off this thread."""
-        jobs, inside, stop_handover = self.jobs, self.inside, self._stop_handover
+        inside = self.inside
         sample = is_sample(inside.shop.folder, self.context.app_state)
 
         def work() -> Exception | None:
-            jobs.close()
-            stop_handover()
+            self.stop()
             problem = None if sample else _last_backup(inside)
             inside.shop.close()
             return problem
 
         background.run(work, on_done)
+
+    def stop(self) -> None:
+        """End threads and listening at once; whoever opened the shop closes it."""
+        self.jobs.close()
+        self._stop_handover()
 
     def keep_up(self) -> None:
         """Once a day while nobody touches anything: a backup, if something changed."""

@@ -15,6 +15,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import Piece, centred, column, holder, row, scrolling
+from app.ui.widgets.seal_mark import SealMark
 from app.ui.widgets.text import sentence, title
 
 _WIDTH = 520
@@ -43,9 +44,12 @@ class Scene(QWidget):
         """Colours and sizes now."""
         return self.looks.theme
 
-    def lay_out(self, words: str, explanation: str, *pieces: Piece, width: int = _WIDTH) -> None:
-        """Heading, a sentence, then the pieces."""
-        head = [title(words), *([sentence(explanation, "muted")] if explanation else [])]
+    def lay_out(
+        self, words: str, explanation: str, *pieces: Piece, width: int = _WIDTH, seal: bool = False
+    ) -> None:
+        """Heading, a sentence, then the pieces; `seal` sets the program's mark above."""
+        head: list[Piece] = [row(SealMark(self.theme), None)] if seal else []
+        head += [title(words), *([sentence(explanation, "muted")] if explanation else [])]
         inside = holder(column(*head, SPACE.small, self.trouble, *pieces, space=SPACE.medium))
         page = QWidget()
         middle: QHBoxLayout = centred(inside, self.theme.px(width))

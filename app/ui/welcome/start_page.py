@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.i18n import N_, tr
 from app.ui.background import Background
 from app.ui.dialogs import Dialogs
 from app.ui.house import House
-from app.ui.icons import icon
 from app.ui.looks import Looks
 from app.ui.tokens import SPACE
 from app.ui.welcome.scene import Scene
-from app.ui.widgets.buttons import button
+from app.ui.widgets.choice_card import ChoiceCard
 from app.ui.widgets.choices import Choice, choices
 from app.ui.widgets.layout import column, row, section
 from app.ui.widgets.text import label
@@ -46,6 +45,7 @@ class StartPage(Scene):
             SPACE.small,
             *self._recent(),
             *self.buttons.values(),
+            seal=True,
         )
 
     def _settings(self) -> QWidget:
@@ -74,11 +74,9 @@ class StartPage(Scene):
         return made
 
     def _choice(self, key: str, image: str, words: str, explanation: str) -> QPushButton:
-        made = button(tr(words), lambda: self.chosen.emit(key), "choice")
-        made.setText(f"{tr(words)}\n{tr(explanation)}")
-        made.setIcon(icon(image, self.theme, "accent"))
-        made.setIconSize(QSize(self.theme.px(24), self.theme.px(24)))
-        return made
+        return ChoiceCard(
+            self.theme, image, tr(words), tr(explanation), lambda: self.chosen.emit(key)
+        )
 
     def _recent(self) -> list[QWidget]:
         known = [each for each in self.house.app_state.recent_shops if each.is_dir()]
@@ -87,9 +85,8 @@ class StartPage(Scene):
         return [section(tr("Opened before")), *map(self._shop, known[:_MOST_RECENT])]
 
     def _shop(self, folder: Path) -> QPushButton:
-        made = button(folder.stem, lambda: self.shop_chosen.emit(folder), "choice")
-        made.setIcon(icon("book-user", self.theme, "accent"))
-        made.setIconSize(QSize(self.theme.px(24), self.theme.px(24)))
+        made = ChoiceCard(
+            self.theme, "book-user", folder.stem, "", lambda: self.shop_chosen.emit(folder)
+        )
         made.setToolTip(str(folder))
-        made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return made

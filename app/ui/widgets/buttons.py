@@ -31,8 +31,9 @@ def button(
     if hint:
         made.setToolTip(hint)
     if image and theme is not None:
-        made.setIcon(icon(image, theme, _ICON_COLOURS.get(look, "ink"), "accent"))
-        made.setIconSize(QSize(theme.px(17), theme.px(17)))
+        side, gap = theme.px(17), theme.px(4) if words else 0
+        made.setIcon(icon(image, theme, _ICON_COLOURS.get(look, "ink"), "accent", gap=gap))
+        made.setIconSize(QSize(side + gap, side))
     if do is not None:
         made.clicked.connect(lambda: do())
     return made

@@ -1,0 +1,168 @@
+"""Draws every screen of the program into PNG files, off-screen, as the window shows it."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.actor import Actor, Right
+from app.core.store.reader import Reader
+from app.core.store.shop import Shop
+from app.i18n import Language, language, use_language
+from app.ui.app_state import AppState
+from app.ui.application import make_application, prepare
+from app.ui.background import Background
+from app.ui.dialogs import WindowDialogs
+from app.ui.house import House, Inside
+from app.ui.looks import Looks
+from app.ui.navigation import Place
+from app.ui.registry import screens_for
+from app.ui.session import Session
+from app.ui.shell import Shell
+from app.ui.welcome.card_page import CardPage
+from app.ui.welcome.make_page import MakePage
+from app.ui.welcome.recovery_page import RecoveryPage
+from app.ui.welcome.restore_page import RestorePage
+from app.ui.welcome.scene import Scene
+from app.ui.welcome.start_page import StartPage
+from app.ui.welcome.unlock_page import UnlockPage
+from app.ui.widgets.keys_help import make_dialog
+
+SIZES = ((1280, 800), (1920, 1080))
+_PATIENCE = 60.0  # seconds for one page, on a slow and busy machine
+_QUIET_ROUNDS = 4
+_CARD = "ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z2345-67ABC-DEFGH"  # invented, opens nothing
+Draw = Callable[[str, QWidget], None]
+
+
+def draw_all(
+    shop: Shop,
+    actor: Actor,
+    folder: Path,
+    theme: Literal["light", "dark"] = "light",
+    lang: Language = "en",
+    sizes: tuple[tuple[int, int], ...] = SIZES[:1],
+) -> list[Path]:
+    """Draw them all for this person; the shop stays open and as it was."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    prepare(os.environ)
+    application, spoken = make_application(["shuke"]), language()
+    folder.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory(dir=folder) as state:
+        looks = _looks(application, Path(state), theme, lang)
+        house = House(shop.clock, AppState(Path(state)))
+
+        def draw(name: str, widget: QWidget) -> None:
+            for wide, high in sizes:
+                end = "" if (wide, high) == sizes[0] else f"-{wide}x{high}"
+                file = folder / f"{name}-{lang}-{theme}{end}.png"
+                _draw(widget, wide, high, file)
+                made.append(file)
+
+        try:
+            _draw_ways_in(house, looks, shop, actor, draw)
+            _draw_pages(house, looks, Inside(shop, actor), draw)
+        finally:
+            use_language(spoken)
+    return made
+
+
+def settle(busy: Callable[[], bool], patience: float = _PATIENCE) -> bool:
+    """Let answers arrive and be painted until nothing is under way; False when it never ends."""
+    end, quiet = time.monotonic() + patience, 0
+    while quiet < _QUIET_ROUNDS:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        quiet = 0 if busy() else quiet + 1
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+def _looks(application: QApplication, state: Path, theme: str, lang: Language) -> Looks:
+    app_state = AppState(state)
+    app_state.set("language", lang)
+    app_state.set("look", theme)
+    return Looks(application, app_state)
+
+
+def _draw(widget: QWidget, wide: int, high: int, file: Path) -> None:
+    widget.resize(wide, high)
+    settle(lambda: False)
+    widget.grab().save(str(file))
+
+
+def _draw_ways_in(house: House, looks: Looks, shop: Shop, actor: Actor, draw: Draw) -> None:
+    background = Background(1, "door")
+    for name, make in _scenes(house, looks, Inside(shop, actor, _CARD), background):
+        scene = make()
+        scene.show()
+        draw(name, scene)
+        scene.close()
+        scene.deleteLater()
+    keys = make_dialog(None, looks.theme)
+    draw("keys", keys)
+    keys.deleteLater()
+    background.close(drop_waiting=True)
+
+
+def _scenes(
+    house: House, looks: Looks, inside: Inside, background: Background
+) -> Iterator[tuple[str, Callable[[], Scene]]]:
+    parts = (house, looks, WindowDialogs(QWidget()), background)
+    folder = inside.shop.folder
+    yield "welcome", lambda: StartPage(*parts)
+    yield "make", lambda: MakePage(*parts)
+    yield "card", lambda: CardPage(*parts, inside, (1, 5))
+    yield "unlock", lambda: UnlockPage(*parts, folder)
+    yield "recovery", lambda: RecoveryPage(*parts, folder)
+    yield "restore", lambda: RestorePage(*parts)
+
+
+def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
+    window = QWidget()
+    session = Session(inside, house.app_state, looks, WindowDialogs(window))
+    shell = Shell(session.context)
+    shell.show()
+    for name, place in _places(inside):
+        session.context.navigation.open(place)
+        settle(session.jobs.busy)
+        draw(name, shell)
+        settle(session.jobs.busy)
+    shell.search.setText("a")
+    settle(session.jobs.busy)
+    draw("search", shell)
+    shell.close()
+    shell.deleteLater()
+    session.stop()
+
+
+def _places(inside: Inside) -> list[tuple[str, Place]]:
+    found: list[tuple[str, Place]] = []
+    with inside.shop.read(inside.actor) as reader:
+        for screen in screens_for(inside.actor):
+            if screen.key == "customer":
+                found += [(f"customer-{kind}", place) for kind, place in _records(reader)]
+            else:
+                found.append((screen.key, Place(screen.key)))
+    return found
+
+
+def _records(reader: Reader) -> list[tuple[str, Place]]:
+    """One person and one company, if there are any."""
+    if not reader.actor.may(Right.SEE_CUSTOMERS):
+        return []
+    from app.core.customers.queries import ListQuery, list_ids
+
+    found = []
+    for kind in ("individual", "company"):
+        ids = list_ids(reader, ListQuery(kind=kind))
+        if ids:
+            found.append((kind, Place("customer", record=ids[0])))
+    return found
