@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale
 
 from app.core.clock import Clock
-from app.i18n import N_, language, tr
+from app.i18n import language, tr
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _KILO = 1024
@@ -14,9 +14,15 @@ _SIGNS = {"CNY": "¥"}
 
 def day(found: date, today: date | None = None) -> str:
     """A day: without its year when that is this year."""
-    if today is not None and found.year == today.year:
-        return tr(N_("{month}/{day}"), month=found.month, day=found.day)
-    return tr(N_("{year}-{month:02}-{day:02}"), year=found.year, month=found.month, day=found.day)
+    short = today is not None and found.year == today.year
+    chinese = language() == "zh"
+    wanted = {
+        (True, True): "M月d日",
+        (True, False): "yyyy年M月d日",
+        (False, True): "d MMM",
+        (False, False): "d MMM yyyy",
+    }[chinese, short]
+    return str(_locale().toString(QDate(found.year, found.month, found.day), wanted))
 
 
 def moment(found: datetime, clock: Clock) -> str:
@@ -33,10 +39,8 @@ def moment(found: datetime, clock: Clock) -> str:
 
 def long_day(found: date) -> str:
     """A day with its weekday."""
-    locale = QLocale("zh_CN" if language() == "zh" else "en_GB")
-    return str(
-        locale.toString(QDate(found.year, found.month, found.day), QLocale.FormatType.LongFormat)
-    )
+    when = QDate(found.year, found.month, found.day)
+    return str(_locale().toString(when, QLocale.FormatType.LongFormat))
 
 
 def size(count: int) -> str:
@@ -59,3 +63,7 @@ def money(minor: int, currency: str = "CNY") -> str:
 def number(count: int) -> str:
     """A count with thousands set apart."""
     return f"{count:,}"
+
+
+def _locale() -> QLocale:
+    return QLocale("zh_CN" if language() == "zh" else "en_GB")

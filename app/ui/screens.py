@@ -10,10 +10,11 @@ from typing import Literal
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import i18n
 from app.core.actor import Actor, Right
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
-from app.i18n import Language, language, use_language
+from app.i18n import Language
 from app.ui.app_state import AppState
 from app.ui.application import make_application, prepare
 from app.ui.background import Background
@@ -45,23 +46,23 @@ def draw_all(
     actor: Actor,
     folder: Path,
     theme: Literal["light", "dark"] = "light",
-    lang: Language = "en",
+    language: Language = "en",
     sizes: tuple[tuple[int, int], ...] = SIZES[:1],
 ) -> list[Path]:
     """Draw them all for this person; the shop stays open and as it was."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     prepare(os.environ)
-    application, spoken = make_application(["shuke"]), language()
+    application, spoken = make_application(["shuke"]), i18n.language()
     folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     with tempfile.TemporaryDirectory(dir=folder) as state:
-        looks = _looks(application, Path(state), theme, lang)
+        looks = _looks(application, Path(state), theme, language)
         house = House(shop.clock, AppState(Path(state)))
 
         def draw(name: str, widget: QWidget) -> None:
             for wide, high in sizes:
                 end = "" if (wide, high) == sizes[0] else f"-{wide}x{high}"
-                file = folder / f"{name}-{lang}-{theme}{end}.png"
+                file = folder / f"{name}-{language}-{theme}{end}.png"
                 _draw(widget, wide, high, file)
                 made.append(file)
 
@@ -69,7 +70,7 @@ def draw_all(
             _draw_ways_in(house, looks, shop, actor, draw)
             _draw_pages(house, looks, Inside(shop, actor), draw)
         finally:
-            use_language(spoken)
+            i18n.use_language(spoken)
     return made
 
 
