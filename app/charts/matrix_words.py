@@ -1,0 +1,63 @@
+"""The words around the value matrix: of whom it tells, since when, and in what figures."""
+
+from fractions import Fraction
+
+from app.core.value.groups import WORDS, Group
+from app.core.value.matrix import Matrix
+from app.core.value.window import Window
+from app.i18n import N_, tr
+
+_WHOM = {
+    False: (
+        N_("{customers} customers bought, from the beginning to {last}."),
+        N_("{customers} customers bought, from {first} to {last}."),
+    ),
+    True: (
+        N_("{customers} companies bought, from the beginning to {last}."),
+        N_("{customers} companies bought, from {first} to {last}."),
+    ),
+}
+
+
+def whom(matrix: Matrix, window: Window, *, companies: bool) -> str:
+    """Of whom and since when: stands with every figure."""
+    ever, between = _WHOM[companies]
+    return tr(
+        ever if window.first is None else between,
+        customers=f"{matrix.customers:,}",
+        first=window.first.isoformat() if window.first else "",
+        last=window.last.isoformat(),
+    )
+
+
+def averages_words(matrix: Matrix) -> tuple[str, str]:
+    """The words at the two lines."""
+    often, level = matrix.purchases_per_customer, matrix.average_purchase
+    return (
+        tr("average {n} purchases", n=number(often or 0)),
+        tr("average {amount}", amount=money(level or 0)),
+    )
+
+
+def group_words(matrix: Matrix, group: Group) -> tuple[str, str]:
+    """A group's name, and its number of customers with their share of revenue."""
+    share = percent(matrix.revenue_share(group))
+    told = tr("{n} · {share} of revenue", n=f"{matrix.count(group):,}", share=share)
+    return tr(WORDS[group].name), told
+
+
+def money(fen: int | Fraction) -> str:
+    """Whole yuan with thousands: enough for a chart or a card."""
+    return f"¥{round(fen / Fraction(100)):,}"
+
+
+def number(value: int | Fraction) -> str:
+    """A count, or a mean with one decimal."""
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.1f}"
+
+
+def percent(share: Fraction | None) -> str:
+    """A share in whole percent; a dash when there is none."""
+    if share is None:
+        return "–"
+    return "<1%" if 0 < share < Fraction(1, 200) else f"{round(share * 100)}%"
