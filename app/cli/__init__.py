@@ -35,6 +35,9 @@ def main(argv: Sequence[str], parts: Parts) -> int:
         _write(as_json(answer.data) if call.options.json else answer.words())
     except ShukeError as error:
         return _failed(str(error), error.exit_status)
+    except BrokenPipeError:  # whoever read us has enough (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return _failed(tr("Cancelled."), 1)
     except (OSError, MemoryError) as error:

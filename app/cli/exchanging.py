@@ -1,14 +1,123 @@
 """Bringing in and taking out: `import`, `undo` and `export`."""
 
+import json
 from argparse import ArgumentParser
+from pathlib import Path
 
-from app.cli.answer import Answer, pairs
+from app.cli import lists
+from app.cli.answer import Answer, pairs, table
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command, opened
+from app.core.errors import Refused
+from app.core.exchange import service
+from app.core.exchange.service import Existing, Options, Report, Status, Unknown, What
 from app.core.store.undo import undo_act, undo_batch
 from app.i18n import N_, tr
 
 _MOST = 2**53
+_STATUS_WORDS = {
+    Status.CREATED: N_("Created"),
+    Status.UPDATED: N_("Updated"),
+    Status.UNCHANGED: N_("Unchanged"),
+    Status.HELD_BACK: N_("Held back"),
+    Status.REJECTED: N_("Rejected"),
+}
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    shop_argument(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("xlsx, xls, ods, csv or text"))
+    parser.add_argument("--what", required=True, choices=[str(each) for each in What])
+    parser.add_argument("--sheet", metavar="S", help=tr("one sheet only"))
+    parser.add_argument("--mapping", type=Path, metavar="M.json", help=tr("column: field"))
+    parser.add_argument("--existing", choices=[str(each) for each in Existing], default="fill")
+    parser.add_argument("--unknown", choices=[str(each) for each in Unknown], default="keep")
+    parser.add_argument("--dry-run", action="store_true", help=tr("check only, change nothing"))
+    parser.add_argument(
+        "--rejects", type=Path, metavar="OUT.xlsx", help=tr("write the rejected rows here")
+    )
+
+
+def _import(call: Call) -> Answer:
+    options = call.options
+    choices = Options(options.sheet, Existing(options.existing), Unknown(options.unknown))
+    mapping = _mapping(options.mapping) if options.mapping else None
+    with opened(call) as (shop, actor):
+        what, progress = What(options.what), call.progress
+        with service.inspect(
+            actor, shop, options.file, what, choices, progress=progress
+        ) as session:
+            report = service.dry_run(actor, session, mapping, progress=progress)
+            if not options.dry_run:
+                report = service.run(actor, session, rejects=options.rejects, progress=progress)
+            elif options.rejects:
+                service.write_rejects(actor, session, options.rejects)
+    return Answer(report.as_dict(), lambda: _report_words(report))
+
+
+def _mapping(file: Path) -> dict[str, str | None]:
+    """The `mapping` object, or the whole document that an import printed."""
+    try:
+        found = json.loads(file.read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        raise _no_mapping(file) from None
+    if isinstance(found, dict) and isinstance(found.get("mapping"), dict):
+        found = found["mapping"]
+    if not isinstance(found, dict) or not all(
+        each is None or isinstance(each, str) for each in found.values()
+    ):
+        raise _no_mapping(file)
+    return found
+
+
+def _no_mapping(file: Path) -> Refused:
+    return Refused(
+        N_("{file} is not a mapping."),
+        N_("Nothing was imported."),
+        N_("It must be the “mapping” object that a dry run prints."),
+        file=file.name,
+    )
+
+
+def _report_words(report: Report) -> str:
+    counts: list[tuple[str, object]] = [(tr("Rows"), report.rows)]
+    counts += [(tr(words), report.counts.get(each, 0)) for each, words in _STATUS_WORDS.items()]
+    if report.batch is not None:
+        counts.append((tr("Batch"), report.batch))
+    parts = [pairs(counts)]
+    for heading, told in ((tr("Reason"), report.reasons), (tr("Warning"), report.warnings)):
+        if told:
+            parts.append(table((heading, tr("Rows")), sorted(told.items()), right=(1,)))
+    columns = ((column, field or tr("not imported")) for column, field in report.mapping.items())
+    parts.append(table((tr("Column"), tr("Field")), columns))
+    if report.duplicates:
+        rows = report.duplicates
+        parts.append(table((tr("Customer"), tr("Like"), tr("Why")), rows))
+    return "\n\n".join(parts)
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    shop_argument(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv or .json"))
+    parser.add_argument("--what", required=True, choices=[str(each) for each in What])
+    parser.add_argument("--purpose", required=True, metavar="TEXT", help=tr("what it is for"))
+    parser.add_argument("--reveal", action="store_true", help=tr("sealed fields too"))
+
+
+def _export(call: Call) -> Answer:
+    options = call.options
+    with opened(call) as (shop, actor):
+        done = service.export(
+            actor,
+            shop,
+            options.file,
+            What(options.what),
+            options.purpose,
+            reveal=options.reveal,
+            progress=call.progress,
+        )
+    data = {"rows": done.rows, "export_id": done.export_id}
+    return Answer(data, lambda: pairs(((tr("Rows"), done.rows), (tr("Export"), done.export_id))))
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:
@@ -38,4 +147,8 @@ def _undo(call: Call) -> Answer:
     return Answer(data, lambda: pairs(rows))
 
 
-COMMANDS = (Command("undo", N_("take an import or one act back"), _undo_arguments, _undo),)
+COMMANDS = (
+    Command("import", N_("bring in a list or a till export"), _import_arguments, _import),
+    Command("undo", N_("take an import or one act back"), _undo_arguments, _undo),
+    Command("export", N_("write a list out"), _export_arguments, _export),
+)

@@ -56,7 +56,7 @@ def _some(
 
 def _with_joining(new: NewCustomer, random: Random, today: date) -> NewCustomer:
     field = Extras.joined_on if new.kind == "individual" else CompanyExtras.joined_on
-    day = today + timedelta(days=random.randint(-3, 20))
+    day = today + timedelta(days=random.randint(-300, 60))
     joined = CalendarDay(
         "solar", day.year - random.choice((1, 5, 5, 10)), day.month, min(day.day, 28)
     )
