@@ -106,16 +106,17 @@ def _table_of(column: Column[Any]) -> Table:
 
 
 def row_as_json(table: Table) -> ColumnElement[str]:
-    """A whole row as a JSON object, built by SQLite; bytes as hexadecimal."""
-    pairs: list[Any] = []
+    """A whole row as a JSON object without its empty cells; bytes as hexadecimal."""
+    # Written by hand: json_object keeps nulls, and most of a profile is empty.
+    key = key_of(table)
+    pieces: list[Any] = [literal(f'{{"{key.name}":'), key]
     for column in table.columns:
-        raw = type_coerce(column, RawValue)
-        is_bytes = isinstance(column.type, LargeBinary)
-        pairs += [
-            literal(column.name),
-            case((raw.is_not(None), func.hex(raw))) if is_bytes else raw,
-        ]
-    return func.json_object(*pairs)
+        if column is not key:
+            raw = type_coerce(column, RawValue)
+            whole = func.hex(raw) if isinstance(column.type, LargeBinary) else raw
+            piece = literal(f',"{column.name}":').concat(func.json_quote(whole))
+            pieces.append(case((raw.is_not(None), piece)))
+    return func.concat(*pieces, "}")
 
 
 def cell_from_json(column: Column[Any], kept: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -156,7 +156,9 @@ def _mark_entries(unit: Unit) -> None:
 
 def _revive_what_an_undo_undid(unit: Unit) -> None:
     # Undoing an undo makes the entries it had undone count again.
-    ours = select(history.c.act_id).where(history.c.id.in_(select(plan.entry.c.id))).distinct()
+    mine = history.c.id.in_(select(plan.entry.c.id))
+    found = unit.connection.execute(select(history.c.act_id).where(mine).distinct())
+    ours = found.scalars().all()
     undoing = select(act).where(act.c.id.in_(ours)).subquery()
     targets = select(act.c.id).where(
         act.c.id.in_(select(undoing.c.undoes_act))
