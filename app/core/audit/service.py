@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.actor import Actor, Right, needs
 from app.core.audit.chain import chain_findings
 from app.core.audit.integrity import Finding, page_findings, row_findings
-from app.core.errors import ShukeError
+from app.core.errors import Damaged, ShukeError
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.store.audit_trail import audit_key
 from app.core.store.engine import DataFile, connect
@@ -49,21 +49,27 @@ def check_up(actor: Actor, shop: Shop, progress: Progress = SILENT) -> CheckUp:
 
 
 def _file(shop: Shop, progress: Progress) -> list[Finding]:
-    data = DataFile(ShopFolder(shop.folder).data, shop.keys.db)
-    with told_in_words():
-        connection = connect(data)
-        try:
-            # Pages first: whatever else is asked of a damaged file may fail anyhow.
-            progress.report(0, _STEPS)
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            found = page_findings(connection)
-            progress.report(2, _STEPS)
-            stop_if_cancelled(progress)
-            found = found or row_findings(connection)
-            progress.report(3, _STEPS)
-            return found or chain_findings(connection, audit_key(shop.keys.db))
-        finally:
-            connection.close()
+    try:
+        with told_in_words():
+            return _looked_into(shop, progress)
+    except Damaged as error:
+        return [Finding("damaged_file", error.what, error.values)]
+
+
+def _looked_into(shop: Shop, progress: Progress) -> list[Finding]:
+    connection = connect(DataFile(ShopFolder(shop.folder).data, shop.keys.db))
+    try:
+        # Pages first: whatever else is asked of a damaged file may fail anyhow.
+        progress.report(0, _STEPS)
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        found = page_findings(connection)
+        progress.report(2, _STEPS)
+        stop_if_cancelled(progress)
+        found = found or row_findings(connection)
+        progress.report(3, _STEPS)
+        return found or chain_findings(connection, audit_key(shop.keys.db))
+    finally:
+        connection.close()
 
 
 def _keyring(shop: Shop) -> list[Finding]:

@@ -4,6 +4,7 @@ import getpass
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,8 +38,9 @@ class ShopLock:
         if self._file is None:
             return
         if self._file.writable():
-            self._file.seek(0)
-            self._file.truncate()
+            with suppress(OSError):
+                self._file.seek(0)
+                self._file.truncate()
         self._file.close()
         self._file = None
 
@@ -57,7 +59,8 @@ def acquire(path: Path, now: datetime) -> ShopLock:
         held = _read_holder(file)
         file.close()
         raise _open_elsewhere(held) from None
-    _write_holder(file, now)
+    with suppress(OSError):  # the lock holds without its text, on a full disk too
+        _write_holder(file, now)
     return ShopLock(file)
 
 
