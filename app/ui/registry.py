@@ -64,6 +64,42 @@ def screen(key: str) -> Screen:
     return _BY_KEY[key]
 
 
+def _today(context: Context) -> Page:
+    from app.ui.today.page import make_page
+
+    return make_page(context)
+
+
+def _customers(context: Context) -> Page:
+    from app.ui.customers.list_page import make_page
+
+    return make_page(context)
+
+
+def _customer(context: Context) -> Page:
+    from app.ui.customers.file_page import make_page
+
+    return make_page(context)
+
+
+def _new_customer(context: Context) -> Page:
+    from app.ui.customers.new_page import make_customer_page
+
+    return make_customer_page(context)
+
+
+def _new_company(context: Context) -> Page:
+    from app.ui.customers.new_page import make_company_page
+
+    return make_company_page(context)
+
+
+def _new_purchase(context: Context) -> Page:
+    from app.ui.purchases.new_page import make_page
+
+    return make_page(context)
+
+
 def _backups(context: Context) -> Page:
     from app.ui.backups.page import make_page
 
@@ -76,7 +112,21 @@ def _settings(context: Context) -> Page:
     return make_page(context)
 
 
+_SEE, _EDIT = Right.SEE_CUSTOMERS, Right.EDIT_CUSTOMERS
 SCREENS: tuple[Screen, ...] = (
+    Screen("today", N_("Today"), "sun", _today, _SEE),
+    Screen("customers", N_("Customers"), "users", _customers, _SEE),
+    Screen("customer", N_("Customer's file"), "book-user", _customer, _SEE, sidebar=False),
+    Screen("new_customer", N_("New customer"), "user-plus", _new_customer, _EDIT, sidebar=False),
+    Screen("new_company", N_("New company"), "building-2", _new_company, _EDIT, sidebar=False),
+    Screen(
+        "new_purchase",
+        N_("New purchase"),
+        "receipt",
+        _new_purchase,
+        Right.ENTER_PURCHASES,
+        sidebar=False,
+    ),
     Screen("backups", N_("Backups"), "archive", _backups, Right.MAKE_BACKUPS, low=True),
     Screen("settings", N_("Settings"), "settings", _settings, Right.CHANGE_SETTINGS, low=True),
 )

@@ -1,0 +1,1 @@
+"""Purchases entered by hand."""

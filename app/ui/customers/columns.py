@@ -1,0 +1,50 @@
+"""The columns of the customer list: what each shows and by what SQL can sort."""
+
+from app.core.customers.queries import CustomerRow
+from app.i18n import N_, tr
+from app.ui.formats import money, number
+from app.ui.widgets.record_model import TableColumn
+
+_KINDS = {"individual": N_("Person"), "company": N_("Company")}
+
+
+def _day(row: CustomerRow) -> str:
+    return row.last_purchase_on.isoformat() if row.last_purchase_on else ""
+
+
+def _joined(row: CustomerRow) -> str:
+    return row.joined_on.isoformat() if row.joined_on else ""
+
+
+def _name(row: CustomerRow) -> str:
+    return row.name + (tr(N_(" (deceased)")) if row.deceased else "")
+
+
+COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
+    TableColumn("name", N_("Name"), _name, 170, "name"),
+    TableColumn("number", N_("Number"), lambda row: row.number or "", 100, "number", quiet=True),
+    TableColumn("phone", N_("Phone"), lambda row: row.phone or "", 140, "phone"),
+    TableColumn("last", N_("Last purchase"), _day, 120, "last_purchase", right=True),
+    TableColumn(
+        "purchases",
+        N_("Purchases"),
+        lambda row: number(row.purchases) if row.purchases else "",
+        90,
+        "purchases",
+        right=True,
+    ),
+    TableColumn(
+        "revenue",
+        N_("Spent in all"),
+        lambda row: money(row.revenue) if row.purchases else "",
+        130,
+        "revenue",
+        right=True,
+    ),
+    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 140, quiet=True),
+    TableColumn(
+        "company", N_("Employer"), lambda row: row.company or "", 150, shown=False, quiet=True
+    ),
+    TableColumn("joined", N_("Joined on"), _joined, 120, "joined", right=True, shown=False),
+    TableColumn("kind", N_("Kind"), lambda row: tr(_KINDS[row.kind]), 90, shown=False, quiet=True),
+)

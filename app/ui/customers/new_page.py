@@ -1,0 +1,157 @@
+"""A new customer or company by hand: the few fields one has at the counter, the rest later."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Field
+from app.catalogue.kind import Rules
+from app.core.customers import queries, service
+from app.core.settings import queries as settings
+from app.core.settings.declared import AREA_CODE
+from app.core.store.reader import Reader
+from app.core.store.unit import Unit
+from app.i18n import N_, tr
+from app.ui.context import Context
+from app.ui.forms.editor import Editor
+from app.ui.forms.editors import editor_for
+from app.ui.navigation import Place
+from app.ui.page import Page
+from app.ui.shortcuts import bind, with_keys
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.form import restyle
+from app.ui.widgets.layout import card, centred, clear, column, holder, row, scrolling
+from app.ui.widgets.text import label, title
+
+_WIDTH = 620
+_FIELDS = {
+    "individual": (
+        "name", "customer_no", "sex", "mobile", "birth_date", "joined_on", "tags", "note",
+    ),
+    "company": (
+        "company_name", "customer_no", "company_phone", "company_address", "industry",
+        "uscc", "joined_on", "note",
+    ),
+}  # fmt: skip
+_TITLES = {"individual": N_("New customer"), "company": N_("New company")}
+_NAMES = {"individual": "name", "company": "company_name"}
+
+
+class NewPage(Page):
+    """Nothing is kept before Save; the next free number stands there already."""
+
+    def __init__(self, context: Context, kind: str) -> None:
+        """For one kind of customer."""
+        super().__init__(context)
+        self.kind = kind
+        self.editors: dict[str, Editor] = {}
+        self._rules = Rules(context.clock.today())
+        self.problem = label("", "danger", wrap=True)
+        self.problem.hide()
+        self.form = QVBoxLayout()
+        self.form.setSpacing(SPACE.medium)
+        save = button(tr("Save"), self.save, "primary", hint=tr("Save and open the file"))
+        again = button(tr("Save and next"), self.save_and_next)
+        again.setToolTip(with_keys(tr("Save and next"), "save_next"))
+        buttons = row(save, again, None)
+        inside = card(self.form, self.problem, buttons, space=SPACE.large)
+        whole = holder(
+            column(title(tr(_TITLES[kind])), self._explanation(), inside, None, space=SPACE.medium)
+        )
+        page = QWidget()
+        page.setLayout(column(centred(whole, context.theme.px(_WIDTH)), margin=SPACE.page))
+        self.setLayout(column(scrolling(page)))
+        bind(self, "save_next", self.save_and_next)
+
+    def reload(self) -> None:
+        """A blank form with the next number."""
+        kind = self.kind
+
+        def ask(reader: Reader) -> tuple[str, str]:
+            return queries.next_number(reader, kind), settings.get(reader, AREA_CODE)
+
+        self.context.jobs.read(ask, self._blank, topic=self.topic)
+
+    def save(self) -> None:
+        """Keep the customer and open the file."""
+        self._keep(lambda record: self.context.navigation.open(Place("customer", record=record)))
+
+    def save_and_next(self) -> None:
+        """Keep the customer and start another."""
+        self._keep(self._again)
+
+    def _explanation(self) -> QLabel:
+        words = tr("Only the name is needed. Everything else can be added to the file later.")
+        return label(words, "muted", wrap=True)
+
+    def _blank(self, found: tuple[str, str]) -> None:
+        number, area_code = found
+        self._rules = Rules(self.context.clock.today(), area_code)
+        clear(self.form)
+        self.editors = {}
+        for field in self._fields():
+            self.form.addWidget(self._line(field))
+        self.editors["customer_no"].put(number)
+        self._complain("")
+        self.editors[_NAMES[self.kind]].first().setFocus()
+
+    def _fields(self) -> list[Field[Any]]:
+        return [CATALOGUES[self.kind].field(key) for key in _FIELDS[self.kind]]
+
+    def _line(self, field: Field[Any]) -> QWidget:
+        editor = editor_for(field, self._rules, self.context.theme)
+        self.editors[field.key] = editor
+        words = label(tr(field.label), "small")
+        words.setBuddy(editor.first())
+        return holder(column(words, editor, space=SPACE.hair))
+
+    def _keep(self, then: Any) -> None:
+        name = self.editors[_NAMES[self.kind]]
+        name.commit_composing()
+        if not name.typed().strip():
+            self._complain(tr("Please give a name first."))
+            name.first().setFocus()
+            return
+        catalogue = CATALOGUES[self.kind]
+        typed = {
+            catalogue.field(key): editor.typed()
+            for key, editor in self.editors.items()
+            if key != "customer_no" and editor.typed().strip()
+        }
+        number = self.editors["customer_no"].typed().strip() or None
+        kind = self.kind
+
+        def act(unit: Unit) -> int:
+            made: int = service.create(unit, kind, {}, number=number, texts=typed)
+            return made
+
+        def done(record: int) -> None:
+            words = tr(N_("Kept: {name}"), name=name.typed().strip())
+            self.context.messages.toast(words, self.context.undo.last())
+            self._stale = True
+            then(record)
+
+        self.context.jobs.write(
+            _TITLES[kind], act, done, on_error=lambda problem: self._complain(str(problem))
+        )
+
+    def _again(self, _: int) -> None:
+        self._stale = False
+        self.reload()
+
+    def _complain(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+        restyle(self.problem, "danger")
+
+
+def make_customer_page(context: Context) -> Page:
+    """Made by the registry."""
+    return NewPage(context, "individual")
+
+
+def make_company_page(context: Context) -> Page:
+    """Made by the registry."""
+    return NewPage(context, "company")

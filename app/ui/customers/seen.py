@@ -1,0 +1,112 @@
+"""What a file shows, asked in one view: values as words, what is hidden, purchases."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Field, Group, Part
+from app.catalogue.kind import Rules
+from app.core.customers import queries as customers
+from app.core.customers.queries import Profile
+from app.core.errors import Refused
+from app.core.purchases import queries as purchases
+from app.core.purchases.queries import Purchase, Summary
+from app.core.settings import queries as settings
+from app.core.settings.declared import AREA_CODE
+from app.core.store.reader import Reader
+from app.i18n import N_, tr
+from app.ui.customers.part_card import ShownPart, ShownRow
+from app.ui.customers.value_line import Shown
+
+MOST_PURCHASES = 200
+SOURCES = {"import": N_("imported"), "demo": N_("invented")}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One customer as the file shows her."""
+
+    id: int
+    number: str | None
+    name: str
+    kind: str
+    profile: Profile
+    parts: tuple[ShownPart, ...]
+    rules: Rules
+    hidden: bool  # is anything hidden that could be shown?
+    purchases: tuple[Purchase, ...]
+    purchase_count: int
+    summary: Summary | None
+
+
+def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
+    """Everything the file needs; None when there is no such customer any more."""
+    try:
+        profile = customers.profile(reader, customer_id, reveal=reveal)
+    except Refused:
+        return None
+    catalogue = CATALOGUES[profile.kind]
+    return Seen(
+        profile.id,
+        profile.number,
+        profile.name,
+        profile.kind,
+        profile,
+        tuple(_part(profile, part) for part in catalogue.parts),
+        Rules(reader.today, settings.get(reader, AREA_CODE)),
+        any(profile.masked(field) for field in catalogue)
+        or any(profile.hides_rows(group) for group in catalogue.groups()),
+        purchases.of_customer(reader, customer_id, MOST_PURCHASES),
+        purchases.count_of_customer(reader, customer_id),
+        purchases.summary(reader, customer_id),
+    )
+
+
+def _part(profile: Profile, part: type[Part]) -> ShownPart:
+    values = tuple(_shown(profile, field) for field in part.fields)
+    groups = tuple(
+        (group, _rows(profile, group), profile.hides_rows(group)) for group in part.groups
+    )
+    return ShownPart(part, values, groups)
+
+
+def _shown(profile: Profile, field: Field[Any]) -> Shown:
+    value = profile.value(field)
+    doubts = tuple((each.reason, each.typed or "") for each in profile.doubts(field))
+    return Shown(
+        field,
+        "" if value is None else field.kind.show(value),
+        "" if value is None else field.kind.edit_text(value),
+        profile.masked(field),
+        doubts,
+        _about(profile, field),
+    )
+
+
+def _about(profile: Profile, field: Field[Any]) -> str:
+    fact = profile.fact(field)
+    words = []
+    if fact.source:
+        words.append(tr(N_("Source: {source}"), source=tr(SOURCES.get(fact.source, fact.source))))
+    if fact.learnt_on:
+        words.append(tr(N_("learnt on {date}"), date=fact.learnt_on.isoformat()))
+    if fact.verified_on:
+        words.append(tr(N_("verified on {date}"), date=fact.verified_on.isoformat()))
+    return " · ".join(words)
+
+
+def _rows(profile: Profile, group: type[Group]) -> tuple[ShownRow, ...]:
+    return tuple(
+        ShownRow(
+            each.id,
+            tuple(
+                Shown(
+                    field,
+                    "" if (value := each.value(field)) is None else field.kind.show(value),
+                    "" if value is None else field.kind.edit_text(value),
+                )
+                for field in group.fields
+            ),
+        )
+        for each in profile.rows(group)
+    )
