@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser
 from pathlib import Path
 
-from app.cli import lists
 from app.cli.answer import Answer, pairs, table
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command, opened

@@ -19,20 +19,20 @@ def apply(unit: Unit, customer_id: int, changes: Changes) -> None:
         service.add_row(unit, customer_id, group, values)
     for group, row_id, values in changes.row_values:
         service.edit_row(unit, customer_id, group, row_id, values)
-    for each in changes.doubts:
-        _keep_doubt(unit, customer_id, each)
+    for each, row_id in [*((doubt_, 0) for doubt_ in changes.doubts), *changes.row_doubts]:
+        _keep_doubt(unit, customer_id, each, row_id)
 
 
-def _keep_doubt(unit: Unit, customer_id: int, new: NewDoubt) -> None:
+def _keep_doubt(unit: Unit, customer_id: int, new: NewDoubt, row_id: int) -> None:
     typed: str | None = new.typed
     if new.field.sealed:
-        _seal_typed(unit, customer_id, new)
+        _seal_typed(unit, customer_id, new, row_id)
         typed = None
     unit.insert(
         doubt,
         customer_id=customer_id,
         field=new.field.key,
-        row_id=0,
+        row_id=row_id,
         typed=typed,
         reason=new.reason,
         taken=int(new.taken),
@@ -42,10 +42,10 @@ def _keep_doubt(unit: Unit, customer_id: int, new: NewDoubt) -> None:
     unit.changes.add(customer.name, [customer_id])
 
 
-def _seal_typed(unit: Unit, customer_id: int, new: NewDoubt) -> None:
+def _seal_typed(unit: Unit, customer_id: int, new: NewDoubt, row_id: int) -> None:
     uuid = unit.connection.execute(
         customer.select().with_only_columns(customer.c.uuid).where(customer.c.id == customer_id)
     ).scalar_one()
     data = sealed_values.load(unit, customer_id, uuid, new.field.seal)
-    data.setdefault(TYPED, {})[doubt_place(new.field, 0)] = new.typed
+    data.setdefault(TYPED, {})[doubt_place(new.field, row_id)] = new.typed
     sealed_values.save(unit, customer_id, uuid, new.field.seal, data)

@@ -1,6 +1,6 @@
 """Compares a row with the customer we have: what it fills, what it changes, what differs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +22,13 @@ class Changes:
     new_rows: list[tuple[type[Group], Values]] = field(default_factory=list)
     row_values: list[tuple[type[Group], int, Values]] = field(default_factory=list)
     doubts: list[NewDoubt] = field(default_factory=list)
+    row_doubts: list[tuple[NewDoubt, int]] = field(default_factory=list)
     differs: bool = False  # something is not as we have it, noted before or not
 
     def __bool__(self) -> bool:
         """Is there anything to write?"""
-        return bool(self.values or self.new_rows or self.row_values or self.doubts)
+        rows = self.new_rows or self.row_values or self.row_doubts
+        return bool(self.values or rows or self.doubts)
 
 
 def compare(row: CustomerRow, stored: Stored, existing: Existing) -> Changes:
@@ -35,7 +37,7 @@ def compare(row: CustomerRow, stored: Stored, existing: Existing) -> Changes:
     for each, value in row.values.items():
         _compare_value(changes, row, stored, each, value, existing)
     for group, rows in row.rows.items():
-        _compare_rows(changes, stored.rows.get(group, []), group, rows, existing)
+        _compare_rows(changes, stored, group, rows, existing)
     for doubt in row.doubts:
         if _is_news(doubt, changes, stored):
             changes.doubts.append(doubt)
@@ -79,10 +81,11 @@ def _is_news(doubt: NewDoubt, changes: Changes, stored: Stored) -> bool:
     return not _is_noted(doubt, stored)
 
 
-def _is_noted(doubt: NewDoubt, stored: Stored) -> bool:
+def _is_noted(doubt: NewDoubt, stored: Stored, row_id: int = 0) -> bool:
     """Is the same text noted for the same reason, so that once more would be noise?"""
     return any(
         noted.field == doubt.field.key
+        and noted.row_id == row_id
         and noted.reason == doubt.reason
         and noted.typed in (doubt.typed, None)
         for noted in stored.doubts
@@ -91,30 +94,59 @@ def _is_noted(doubt: NewDoubt, stored: Stored) -> bool:
 
 def _compare_rows(
     changes: Changes,
-    mine: Sequence[StoredRow],
+    stored: Stored,
     group: type[Group],
     rows: Sequence[Values],
     existing: Existing,
 ) -> None:
-    for values in rows:
-        if not values:
-            continue
-        same = next((row for row in mine if _is_same_row(group, row.values, values)), None)
+    mine = list(stored.rows.get(group, []))
+    for values in sorted(rows, key=lambda each: not _find(mine, each, _has_all)):
+        same = _find(mine, values, _has_all) or _find(mine, values, _has_name)
         if same is None:
-            changes.new_rows.append((group, values))
+            if values:
+                changes.new_rows.append((group, values))
             continue
-        news = {each: value for each, value in values.items() if same.values.get(each) is None}
-        other = {e: v for e, v in values.items() if e not in news and same.values[e] != v}
-        if existing is Existing.UPDATE:
-            news |= other
-        changes.differs = changes.differs or bool(other)
-        if news:
-            changes.row_values.append((group, same.id, news))
+        mine.remove(same)  # twins of one name are two rows
+        _compare_row(changes, stored, group, same, values, existing)
 
 
-def _is_same_row(group: type[Group], mine: Mapping[Field[Any], Any], values: Values) -> bool:
-    """The same child or person by name; a row of a group without names by all it says."""
-    name = next((each for each in group.fields if each.key.endswith(".name")), None)
-    if name is not None and (name in mine or name in values):
-        return bool(mine.get(name) == values.get(name))
-    return all(mine.get(each) == value for each, value in values.items())
+def _compare_row(
+    changes: Changes,
+    stored: Stored,
+    group: type[Group],
+    mine: StoredRow,
+    values: Values,
+    existing: Existing,
+) -> None:
+    news = {each: value for each, value in values.items() if mine.values.get(each) is None}
+    other = {e: v for e, v in values.items() if e not in news and mine.values[e] != v}
+    if existing is Existing.UPDATE:
+        news |= other
+    else:
+        _keep_beside(changes, stored, mine.id, other)
+    if news:
+        changes.row_values.append((group, mine.id, news))
+
+
+def _keep_beside(changes: Changes, stored: Stored, row_id: int, other: Values) -> None:
+    for each, value in other.items():
+        changes.differs = True
+        doubt = NewDoubt(each, each.kind.edit_text(value), DIFFERS)
+        if not _is_noted(doubt, stored, row_id):
+            changes.row_doubts.append((doubt, row_id))
+
+
+def _find(
+    rows: Sequence[StoredRow], values: Values, test: Callable[[StoredRow, Values], bool]
+) -> StoredRow | None:
+    return next((row for row in rows if test(row, values)), None)
+
+
+def _has_all(mine: StoredRow, values: Values) -> bool:
+    return all(mine.values.get(each) == value for each, value in values.items())
+
+
+def _has_name(mine: StoredRow, values: Values) -> bool:
+    """The same child or person; rows of a group without names are never taken for another."""
+    name = next((each for each in values if each.key.endswith(".name")), None)
+    return name is not None and mine.values.get(name) == values[name]
