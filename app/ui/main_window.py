@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self.ways = scenes.Ways(self)
         self._scene: Callable[[], QWidget] = QWidget
         self._may_close = False
+        self._page_title = ""
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
         self.setWindowTitle(tr("Shuke"))
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         doors.restore_over.connect(self.ways.restore_over)
         doors.quit.connect(self.close)
         session.lock_after.connect(self._set_limit)
+        session.named.connect(self._name)
         self.idle.touch()
         self.show_scene(self._make_shell)
 
@@ -148,7 +150,8 @@ class Window(QMainWindow):
         shell.keys_wanted.connect(self._show_keys)
         for message in notices_of(context):
             shell.stand(message)
-        self._title("")
+        shell.sidebar.name.setText(self.session.name)
+        self._title(shell.title)
         return shell
 
     @Slot()
@@ -160,9 +163,16 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _title(self, page: str) -> None:
-        name = self.session.inside.shop.name if self.session else ""
+        self._page_title = page
+        name = self.session.name if self.session else ""
         parts = [part for part in (page, name) if part]
         self.setWindowTitle(" · ".join([*parts, tr("Shuke")]))
+
+    @Slot(str)
+    def _name(self, name: str) -> None:
+        if isinstance(self.centralWidget(), Shell):
+            self.shell().sidebar.name.setText(name)
+            self._title(self._page_title)
 
     @Slot()
     def _full_screen(self) -> None:

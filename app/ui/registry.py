@@ -100,6 +100,12 @@ def _new_purchase(context: Context) -> Page:
     return make_page(context)
 
 
+def _value(context: Context) -> Page:
+    from app.ui.value.page import make_page
+
+    return make_page(context)
+
+
 def _backups(context: Context) -> Page:
     from app.ui.backups.page import make_page
 
@@ -116,6 +122,7 @@ _SEE, _EDIT = Right.SEE_CUSTOMERS, Right.EDIT_CUSTOMERS
 SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
+    Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("customer", N_("Customer's file"), "book-user", _customer, _SEE, sidebar=False),
     Screen("new_customer", N_("New customer"), "user-plus", _new_customer, _EDIT, sidebar=False),
     Screen("new_company", N_("New company"), "building-2", _new_company, _EDIT, sidebar=False),

@@ -108,6 +108,7 @@ def _draw_ways_in(house: House, looks: Looks, shop: Shop, actor: Actor, draw: Dr
         scene.close()
         scene.deleteLater()
     keys = make_dialog(None, looks.theme)
+    keys.setFixedSize(keys.sizeHint())
     draw("keys", keys)
     keys.deleteLater()
     background.close(drop_waiting=True)

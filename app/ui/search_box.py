@@ -161,5 +161,6 @@ class SearchBox(QLineEdit):
 
 def _line(hit: Hit) -> Line:
     image = "building-2" if hit.kind == "company" else "user"
-    beside = " · ".join(part for part in (hit.number, hit.matched) if part)
-    return Line(hit.name or hit.number, beside, image, Place("customer", record=hit.id))
+    phone = hit.phone if hit.matched == "phone" else None
+    beside = "  ".join(part for part in (hit.company, phone, hit.number) if part)
+    return Line(hit.name or hit.number or "", beside, image, Place("customer", record=hit.id))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.backups import handover
 from app.core.backups import service as backups
-from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER
+from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
 from app.core.store.changes import ChangeSet
 from app.i18n import N_
@@ -30,11 +30,13 @@ class Session(QObject):
     """Lives as long as the shop is open; the shell may be made anew meanwhile."""
 
     lock_after = Signal(int)  # minutes, now and whenever the setting changes
+    named = Signal(str)  # the shop's name, likewise
 
     def __init__(self, inside: Inside, app_state: AppState, looks: Looks, dialogs: Dialogs) -> None:
         """Begin at the first screen this person may see."""
         super().__init__()
         self.inside = inside
+        self.name = inside.shop.name
         self.jobs = Jobs(inside.shop, inside.actor)
         self.messages = Messages()
         self.undo = UndoStack(self.jobs, self.messages)
@@ -54,7 +56,7 @@ class Session(QObject):
         self._stop_handover = handover.serve(inside.shop, app_state.folder)
         self.jobs.failed.connect(self._fail)
         self.jobs.changed.connect(self._changed)
-        self._ask_lock()
+        self._ask_settings()
 
     def end(self, background: Background, on_done: Callable[[object], object]) -> None:
         """Finish the writes, make the backup if one is due, close the shop; off this thread."""
@@ -86,17 +88,22 @@ class Session(QObject):
             ),
         )
 
-    def _ask_lock(self) -> None:
-        self.jobs.read(lambda reader: get(reader, LOCK_AFTER), self._tell_lock)
+    def _ask_settings(self) -> None:
+        self.jobs.read(
+            lambda reader: (get(reader, LOCK_AFTER), get(reader, SHOP_NAME)), self._tell_settings
+        )
 
     @Slot(object)
-    def _tell_lock(self, minutes: int) -> None:
+    def _tell_settings(self, found: tuple[int, str]) -> None:
+        minutes, name = found
+        self.name = name or self.inside.shop.name
         self.lock_after.emit(minutes)
+        self.named.emit(self.name)
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches("setting"):
-            self._ask_lock()
+            self._ask_settings()
 
     @Slot(object)
     def _fail(self, problem: Exception) -> None:

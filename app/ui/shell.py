@@ -32,6 +32,7 @@ class Shell(QWidget):
         super().__init__()
         self.setProperty("shell", True)
         self.context = context
+        self.title = ""
         self._pages: dict[str, Page] = {}
         self._allowed = {each.key for each in screens_for(context.actor)}
         self.stack = QStackedWidget()
@@ -68,7 +69,8 @@ class Shell(QWidget):
         page.show_place(place)
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(place)
-        self.titled.emit(tr(screen(place.screen).title))
+        self.title = tr(screen(place.screen).title)
+        self.titled.emit(self.title)
 
     def refresh(self) -> None:
         """F5: ask again for everything on the page."""

@@ -49,7 +49,7 @@ class Sidebar(QFrame):
             found.setChecked(True)
 
     def _head(self) -> list[ElidedLabel]:
-        name = ElidedLabel(self._context.shop.name, "strong")
+        name = self.name = ElidedLabel(self._context.shop.name, "strong")
         person = ElidedLabel(self._context.actor.name, "small")
         for each in (name, person):
             each.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)

@@ -164,7 +164,7 @@ def stylesheet(colours: Colours, points: Callable[[int], float], px: Callable[[i
         radius=RADIUS,
         chip=px(11),
         line_height=px(20),
-        toast_link="#1E7F6D" if colours.dark else "#7FD6C4",
+        toast_link="#1B7665" if colours.dark else "#7FD6C4",
         down=resource("icons", "drawn", f"chevron-down-{shade}.svg").as_posix(),
         up=resource("icons", "drawn", f"chevron-up-{shade}.svg").as_posix(),
     )

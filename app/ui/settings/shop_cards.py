@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.core.errors import ShukeError
-from app.core.settings.declared import SECOND_FOLDER, SETTINGS, Setting
+from app.core.settings.declared import SECOND_FOLDER, SETTINGS, SHOP_NAME, Setting
 from app.core.settings.service import put
 from app.i18n import N_, tr
 from app.ui.context import Context
@@ -54,7 +55,7 @@ class ShopCards:
         grid.setVerticalSpacing(SPACE.large)
         wide = [each for each in mine if each is SECOND_FOLDER]
         for place, each in enumerate(each for each in mine if each not in wide):
-            grid.addWidget(self._line(each), place // 2, place % 2)
+            grid.addWidget(self._line(each), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         said = [sentence(tr(explanation), "small")] if explanation else []
@@ -62,6 +63,8 @@ class ShopCards:
 
     def _line(self, setting: Setting[Any]) -> FormLine:
         made = editor(setting, self._values[setting.key], lambda value: self._save(setting, value))
+        if setting is SHOP_NAME and isinstance(made, QLineEdit):
+            made.setPlaceholderText(self._context.shop.name)
         hint = tr(setting.hint)
         line = FormLine(tr(setting.label), made, hint)
         line.label.setVisible(setting.shape != "yes_no")

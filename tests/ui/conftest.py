@@ -1,0 +1,144 @@
+"""Fixtures for screens: real core, real jobs; only the user's answers are given here."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.actor import Actor
+from app.core.clock import Clock
+from app.core.store.shop import Shop
+from app.core.vault.keys import Kdf
+from app.i18n import use_language
+from app.ui.app_state import AppState
+from app.ui.application import make_application
+from app.ui.context import Context
+from app.ui.dialogs import Question
+from app.ui.house import House, Inside
+from app.ui.looks import Looks
+from app.ui.main_window import Window
+from app.ui.screens import settle
+from app.ui.session import Session
+
+
+@dataclass
+class Answers:
+    """What the user would answer, and what was asked."""
+
+    yes: bool = True
+    file: Path | None = None
+    secret: str | None = None
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    problems: list[Exception] = field(default_factory=list)
+
+    def confirm(self, question: Question) -> bool:
+        self.asked.append(question.title)
+        return self.yes
+
+    def tell(self, title: str, words: str, details: str = "") -> None:
+        self.told.append(f"{title}\n{words}\n{details}")
+
+    def error(self, problem: Exception) -> None:
+        self.problems.append(problem)
+
+    def open_file(self, title: str, start: Path | None, kinds: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
+    def save_file(self, title: str, start: Path, kinds: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
+    def folder(self, title: str, start: Path | None) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
+    def password(self, title: str, words: str) -> str | None:
+        self.asked.append(title)
+        return self.secret
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application as `make_application` dresses it."""
+    return make_application(["shuke"])
+
+
+@pytest.fixture
+def app_state(tmp_path: Path) -> AppState:
+    """This PC's user, who has chosen nothing but English."""
+    state = AppState(tmp_path / "state")
+    state.set("language", "en")
+    return state
+
+
+@pytest.fixture
+def looks(dressed: QApplication, app_state: AppState) -> Iterator[Looks]:
+    """The looks of a fresh user."""
+    yield Looks(dressed, app_state)
+    use_language("en")
+
+
+@pytest.fixture
+def dialogs() -> Answers:
+    """Says yes to everything, chooses nothing."""
+    return Answers()
+
+
+@pytest.fixture
+def session(
+    shop: Shop, owner: Actor, app_state: AppState, looks: Looks, dialogs: Answers
+) -> Iterator[Session]:
+    """The owner's session on an empty shop."""
+    made = Session(Inside(shop, owner), app_state, looks, dialogs)
+    yield made
+    settle(made.jobs.busy)
+    made.stop()
+
+
+@pytest.fixture
+def context(session: Session) -> Context:
+    """What a page is given."""
+    return session.context
+
+
+@pytest.fixture
+def house(app_state: AppState, clock: Clock) -> House:
+    """Makes shops with a cheap password cost."""
+    return House(clock, app_state, (), Kdf.CHEAP)
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, dressed: QApplication, house: House, looks: Looks, dialogs: Answers
+) -> Iterator[Window]:
+    """The whole window, nothing begun."""
+    made = Window(dressed, house, looks, dialogs)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+    settle(made.background.busy)
+    made.idle.setParent(None)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
+    """Shows a widget until the test ends."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(1000, 700)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return show
