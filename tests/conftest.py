@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core import upkeep
 from app.core.actor import Actor, Role
 from app.core.clock import Clock, fixed_clock
 from app.core.store.files import DATA_FILE, make_data_file, open_data_file
@@ -58,7 +59,7 @@ def shop_folder(template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def shop(shop_folder: Path, keys: Keys, clock: Clock) -> Iterator[Shop]:
     """An open, empty shop."""
-    opened = open_data_file(shop_folder, keys, vault_id=VAULT_ID, clock=clock)
+    opened = open_data_file(shop_folder, keys, vault_id=VAULT_ID, clock=clock, upkeep=upkeep.ALL)
     yield opened
     opened.close()
 
@@ -69,7 +70,7 @@ def second_shop(template: Path, tmp_path: Path, keys: Keys, clock: Clock) -> Ite
     folder = tmp_path / "second.shuke"
     folder.mkdir()
     shutil.copyfile(template, folder / DATA_FILE)
-    opened = open_data_file(folder, keys, vault_id=VAULT_ID, clock=clock)
+    opened = open_data_file(folder, keys, vault_id=VAULT_ID, clock=clock, upkeep=upkeep.ALL)
     yield opened
     opened.close()
 

@@ -4,7 +4,8 @@ Each function takes a Unit and the ChangeSet of the undo. A feature that keeps d
 values adds its function here; `history.records_touched` tells it which records.
 """
 
+from app.core.customers.upkeep import upkeep as _customers
 from app.core.purchases.summaries import upkeep as _purchases
 from app.core.store.reader import Upkeep
 
-ALL: tuple[Upkeep, ...] = (_purchases,)
+ALL: tuple[Upkeep, ...] = (_customers, _purchases)

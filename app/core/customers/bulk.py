@@ -23,9 +23,9 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, Text, func, select
 
@@ -44,7 +44,7 @@ from app.core.purchases.records import fold_number
 from app.core.purchases.service import attach_all_unknown
 from app.core.reminders.records import occasion
 from app.core.store import search_index
-from app.core.store.changes import ALL
+from app.core.store.changes import ALL, Every
 from app.core.store.derived import Derived, derive
 from app.core.store.profile_tables import GROUPS, LONG, WIDE
 from app.core.store.reader import Reader
@@ -103,11 +103,20 @@ class Bulk:
     """Encodes new customers; holds their tuples until they are taken."""
 
     def __init__(
-        self, *, seal: Seal | None, source: str, now: datetime, first: Mapping[str, int]
+        self,
+        *,
+        seal: Seal | None,
+        source: str,
+        now: datetime,
+        first: Mapping[str, int],
+        learnt_on: date | None = None,
     ) -> None:
-        """`first` is the next free id of each table (`next_ids`, or `STAGED_IDS`)."""
+        """`first` is the next free id of each table (`next_ids`, or `STAGED_IDS`).
+
+        `learnt_on` is the shop's day, else the day of `now` on this computer.
+        """
         self._seal, self._next = seal, dict(first)
-        day = now.astimezone().date().isoformat()
+        day = (learnt_on or now.astimezone().date()).isoformat()
         self._end = (source, day, now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
         self._made: Tuples = {name: [] for name in COLUMNS}
 
@@ -228,9 +237,14 @@ def stage(connection: Connection, tuples: Tuples) -> None:
 @needs(Right.IMPORT)
 def write(unit: Unit, tuples: Tuples) -> None:
     """Insert taken tuples inside a unit; `finish` must follow."""
+    insert(unit, tuples, ALL)
+
+
+def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.ROW]) -> None:
+    """Insert tuples and say whose they are."""
     for name, found in tuples.items():
         unit.connection.exec_driver_sql(insert_sql(name), found)
-        unit.changes.add(name, ALL)
+        unit.changes.add(name, touched)
 
 
 @needs(Right.IMPORT)

@@ -1,7 +1,7 @@
 """Reads whole profiles, some or many at once, from wherever their values live."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,8 @@ class Stored:
     opened: bool
     facts: dict[tuple[str, int], StoredFact] = field(default_factory=dict)
     doubts: list[StoredDoubt] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
+    """What was typed into sealed fields and could not be read, by field (and row)."""
 
 
 def load(reader: Reader, customer_id: int, *, sealed: bool = False) -> Stored | None:
@@ -153,15 +155,7 @@ def _load_sealed(reader: Reader, found: dict[int, Stored], *, opened: bool) -> N
 
 
 def _with_filled(stored: Stored, keys: frozenset[str]) -> Stored:
-    return Stored(
-        stored.record,
-        stored.values,
-        stored.rows,
-        stored.filled | keys,
-        stored.opened,
-        stored.facts,
-        stored.doubts,
-    )
+    return replace(stored, filled=stored.filled | keys)
 
 
 def _take_sealed(stored: Stored, data: Mapping[str, Any]) -> None:
@@ -169,8 +163,10 @@ def _take_sealed(stored: Stored, data: Mapping[str, Any]) -> None:
     for group in catalogue.groups():
         if group.seal and group.key in data:
             stored.rows[group] = [_sealed_row(group, row) for row in data[group.key]]
+    stored.typed.update(data.get(sealed_values.TYPED, {}))
+    sealed_groups = {group.key for group in catalogue.groups() if group.seal}
     for key, value in data.items():
-        if key == sealed_values.TYPED or any(key == group.key for group in catalogue.groups()):
+        if key == sealed_values.TYPED or key in sealed_groups:
             continue
         each = catalogue.field(key)
         if each.group is None:

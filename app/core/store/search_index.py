@@ -64,7 +64,7 @@ def question(typed: str) -> Question | None:
     return Question(tuple(terms)) if terms else None
 
 
-def tag_question(token: str) -> str:
+def whole_token(token: str) -> str:
     """The expression for one whole token."""
     return _token(token)
 

@@ -1,0 +1,50 @@
+"""The bin: where deleted customers wait for 30 days, and how they leave it for good."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from app.core.actor import Right, needs
+from app.core.customers.numbers import refuse_taken
+from app.core.customers.own_values import existing
+from app.core.customers.records import customer
+from app.core.customers.upkeep import renew
+from app.core.store.changes import ALL
+from app.core.store.idlist import id_list
+from app.core.store.tables import history
+from app.core.store.unit import Unit
+
+DAYS = 30
+
+
+@needs(Right.EDIT_CUSTOMERS)
+def move_to_bin(unit: Unit, customer_id: int) -> None:
+    """Put a customer into the bin, where nobody finds her; for 30 days she can come back."""
+    existing(unit, customer_id)
+    unit.update(customer, customer_id, binned_on=unit.now)
+    renew(unit, [customer_id])
+
+
+@needs(Right.EDIT_CUSTOMERS)
+def restore_from_bin(unit: Unit, customer_id: int) -> None:
+    """Bring a customer back, unless somebody else has the number by now."""
+    record = existing(unit, customer_id)
+    if record["number"]:
+        refuse_taken(unit, record["number"], but=customer_id)
+    unit.update(customer, customer_id, binned_on=None)
+    renew(unit, [customer_id])
+
+
+@needs(Right.EDIT_CUSTOMERS)
+def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
+    """Delete for good whoever lay in the bin so long, history included; returns how many."""
+    before = unit.now - timedelta(days=older_than_days)
+    where = customer.c.binned_on.is_not(None) & (customer.c.binned_on <= before)
+    ids = list(unit.connection.execute(select(customer.c.id).where(where)).scalars())
+    if not ids:
+        return 0
+    unit.delete_where(customer, customer.c.id.in_(id_list(ids)))
+    mine = (history.c.record_table == customer.name) & history.c.record_id.in_(id_list(ids))
+    unit.bulk(delete(history).where(mine), tables=[])
+    unit.changes.add(customer.name, ALL)
+    return len(ids)

@@ -1,0 +1,207 @@
+"""Lists of customers: ids in order, all at once; rows only for the page that is looked at."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from app.core.actor import Right, needs
+from app.core.customers.records import customer
+from app.core.store import search_index
+from app.core.store.derived import tag_token
+from app.core.store.idlist import id_list
+from app.core.store.reader import Reader
+
+SORTS: dict[str, str] = {
+    "name": "sort_key",
+    "number": "number_key",
+    "phone": "phone",
+    "joined": "joined_on",
+    "last_purchase": "last_purchase_day",
+    "purchases": "purchases",
+    "revenue": "revenue",
+    "binned": "binned_on",
+}
+"""What a list can be sorted by, and the column that answers."""
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """Which customers, in which order; the bin is a list of its own."""
+
+    text: str = ""
+    kind: str | None = None
+    tags: tuple[str, ...] = ()
+    sort: str = "name"
+    descending: bool = False
+    bin: bool = False
+    doubts: bool = False
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """What a list shows of one customer; money in fen."""
+
+    id: int
+    kind: str
+    number: str | None
+    name: str
+    phone: str | None
+    company: str | None
+    tags: tuple[str, ...]
+    handler: str | None
+    deceased: bool
+    joined_on: date | None
+    last_purchase_on: date | None
+    purchases: int
+    revenue: int
+    doubts: int
+    binned: bool
+
+
+@needs(Right.SEE_CUSTOMERS)
+def list_ids(reader: Reader, query: ListQuery) -> "array[int]":
+    """The ids of everybody who fits, in order; empty values stand last."""
+    found = _conditions(query)
+    if found is None:
+        return array("q")
+    column = customer.c[SORTS[query.sort]]
+    order = column.desc() if query.descending else column.asc()
+    tie = customer.c.id.desc() if query.descending else customer.c.id.asc()
+    filled = select(customer.c.id).where(*found).order_by(order, tie)
+    if not column.nullable:
+        return _ids(reader, filled)
+    ids = _ids(reader, filled.where(column.is_not(None)))
+    ids.extend(_ids(reader, select(customer.c.id).where(*found, column.is_(None))))
+    return ids
+
+
+@needs(Right.SEE_CUSTOMERS)
+def count(reader: Reader, query: ListQuery) -> int:
+    """How many fit."""
+    found = _conditions(query)
+    if found is None:
+        return 0
+    asked = select(func.count()).select_from(customer).where(*found)
+    return int(reader.connection.execute(asked).scalar_one())
+
+
+@needs(Right.SEE_CUSTOMERS)
+def list_rows(reader: Reader, ids: Sequence[int]) -> list[CustomerRow]:
+    """The rows of these ids, in their order; those that are gone are left out."""
+    asked = select(*(customer.c[name] for name in _SHOWN)).where(customer.c.id.in_(id_list(ids)))
+    found = {row.id: _row(row) for row in reader.connection.execute(asked)}
+    return [found[each] for each in ids if each in found]
+
+
+@needs(Right.SEE_CUSTOMERS)
+def tags_in_use(reader: Reader, limit: int = 500) -> list[tuple[str, int]]:
+    """Tags with how many customers bear them, the most used first."""
+    each = func.json_each(customer.c.tags).table_valued("value")
+    number = func.count().label("number")
+    asked = (
+        select(each.c.value, number)
+        .select_from(customer)
+        .join(each, customer.c.tags.is_not(None))
+        .where(customer.c.binned_on.is_(None))
+        .group_by(each.c.value)
+        .order_by(number.desc(), each.c.value)
+        .limit(limit)
+    )
+    return [(str(row[0]), int(row[1])) for row in reader.connection.execute(asked)]
+
+
+@needs(Right.SEE_CUSTOMERS)
+def by_number(reader: Reader, typed: str) -> int | None:
+    """The id of the customer with this number, or `#7` for the record 7; None for nobody."""
+    from app.core.purchases.records import fold_number
+
+    alive = select(customer.c.id).where(customer.c.binned_on.is_(None))
+    asked = alive.where(customer.c.number_key == fold_number(typed))
+    found = reader.connection.execute(asked).scalar()
+    if found is None and typed.strip().startswith("#") and typed.strip()[1:].isdigit():
+        asked = alive.where(customer.c.id == int(typed.strip()[1:]))
+        found = reader.connection.execute(asked).scalar()
+    return found
+
+
+_SHOWN = (
+    *("id", "kind", "number", "name", "phone", "company", "tags", "handler", "deceased"),
+    *("joined_on", "last_purchase_day", "purchases", "revenue", "doubts", "binned_on"),
+)
+
+
+def _row(row: Row[Any]) -> CustomerRow:
+    day = row.last_purchase_day
+    return CustomerRow(
+        id=row.id,
+        kind=row.kind,
+        number=row.number,
+        name=row.name,
+        phone=row.phone,
+        company=row.company,
+        tags=tuple(json.loads(row.tags)) if row.tags else (),
+        handler=row.handler,
+        deceased=bool(row.deceased),
+        joined_on=row.joined_on,
+        last_purchase_on=None if day is None else date.fromordinal(day),
+        purchases=row.purchases,
+        revenue=row.revenue,
+        doubts=row.doubts,
+        binned=row.binned_on is not None,
+    )
+
+
+def _ids(reader: Reader, asked: Select[Any]) -> "array[int]":
+    found = array("q")
+    rows = reader.connection.execute(asked)
+    cursor = rows.cursor
+    assert cursor is not None
+    while several := cursor.fetchmany(50_000):
+        found.extend([row[0] for row in several])
+    rows.close()
+    return found
+
+
+def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
+    """None when nobody can fit."""
+    where: list[ColumnElement[bool]] = []
+    binned = customer.c.binned_on
+    where.append(binned.is_not(None) if query.bin else binned.is_(None))
+    if query.kind:
+        where.append(_of_kind(query.kind))
+    if query.doubts:
+        where.append(customer.c.doubts > 0)
+    expression = _expression(query)
+    if expression is None:
+        return None
+    if expression and query.bin:
+        where.append(customer.c.name.contains(query.text.strip(), autoescape=True))
+    elif expression:
+        where.append(customer.c.id.in_(search_index.ids_of(expression)))
+    for tag in query.tags:
+        where.append(customer.c.tags.contains(json.dumps(tag, ensure_ascii=False), autoescape=True))
+    return where
+
+
+def _of_kind(kind: str) -> ColumnElement[bool]:
+    # Companies are few: leaving them out keeps an ordered walk along one index.
+    companies = select(customer.c.id).where(customer.c.kind == "company")
+    if kind == "company":
+        return customer.c.id.in_(companies)
+    return customer.c.id.not_in(companies)
+
+
+def _expression(query: ListQuery) -> str | None:
+    """The search index's question: "" when nothing is asked, None when nobody can fit."""
+    parts = [] if query.bin else [search_index.whole_token(tag_token(tag)) for tag in query.tags]
+    if query.text.strip():
+        asked = search_index.question(query.text)
+        if asked is None:
+            return None
+        parts.append(asked.whole())
+    return " AND ".join(parts)

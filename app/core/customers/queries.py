@@ -1,0 +1,37 @@
+"""Everything that reads customers: one file, lists, search, numbers."""
+
+from app.core.customers.bulk import taken_numbers
+from app.core.customers.lists import (
+    SORTS,
+    CustomerRow,
+    ListQuery,
+    by_number,
+    count,
+    list_ids,
+    list_rows,
+    tags_in_use,
+)
+from app.core.customers.numbers import next_number
+from app.core.customers.profile import Doubt, Fact, GroupRow, Profile, profile
+from app.core.customers.search import Hit, SearchResult, search
+
+__all__ = [
+    "SORTS",
+    "CustomerRow",
+    "Doubt",
+    "Fact",
+    "GroupRow",
+    "Hit",
+    "ListQuery",
+    "Profile",
+    "SearchResult",
+    "by_number",
+    "count",
+    "list_ids",
+    "list_rows",
+    "next_number",
+    "profile",
+    "search",
+    "tags_in_use",
+    "taken_numbers",
+]
