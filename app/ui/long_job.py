@@ -1,5 +1,6 @@
 """A long job as the window sees it: title, how far it is, and Cancel."""
 
+from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
@@ -11,6 +12,7 @@ class LongJob:
         """Named by a marked (`N_`) title."""
         self.title = title
         self.started = monotonic()
+        self.shown_elsewhere: Callable[[], bool] = lambda: False  # a page that shows it itself
         self._far: tuple[int, int, str] = (0, 0, "")
         self._cancelled = Event()
 

@@ -17,6 +17,7 @@ from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
 from app.core.exchange.layout import Layout, TableView, What
 from app.core.exchange.limits import LIMITS, Limits
 from app.core.exchange.options import Options
+from app.core.exchange.phases import SAFETY_COPY, SAVING, Phase
 from app.core.exchange.purchase_columns import KEYS
 from app.core.exchange.report import Report, Status
 from app.core.exchange.source import Source, judged
@@ -119,7 +120,8 @@ class ImportSession:
         """Import: one batch, whole or not at all."""
         report = self._report or self.dry_run(progress)
         if report.rows > BACKUP_ABOVE and _changes(report):
-            backups.make(self.actor, self.shop, kind="import", progress=progress)
+            told = Phase(progress, SAFETY_COPY)
+            backups.make(self.actor, self.shop, kind="import", progress=told)
         while True:
             try:
                 return self._move(report, progress)
@@ -159,7 +161,7 @@ class ImportSession:
         if not _changes(report):
             self._clear()
             return replace(report, done=True)
-        progress.report(0, 0)
+        Phase(progress, SAVING)
         with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
             if _last_change(unit.connection) != self._seen:
                 raise _Stale

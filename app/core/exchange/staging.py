@@ -90,15 +90,22 @@ def rows(
     connection: Connection, statuses: Sequence[str] = (), limit: int = -1, offset: int = 0
 ) -> list[StagedRow]:
     """The rows that need a look, in the order of the file."""
+    places = ",".join("?" * len(statuses))
+    where = f"status IN ({places})" if statuses else "true"
+    return rows_where(connection, where, statuses, limit, offset)
+
+
+def rows_where(
+    connection: Connection, where: str, values: Sequence[str], limit: int, offset: int = 0
+) -> list[StagedRow]:
+    """The rows that need a look and meet a condition, in the order of the file."""
     if not exists(connection, ROWS):
         return []
-    places = ",".join("?" * len(statuses))
-    where = f"WHERE status IN ({places})" if statuses else ""
     asked = (
         "SELECT sheet, row, status, reason, warnings, number, cells, customer_id"
-        f" FROM {ROWS} {where} ORDER BY n LIMIT ? OFFSET ?"
+        f" FROM {ROWS} WHERE {where} ORDER BY n LIMIT ? OFFSET ?"
     )
-    found = connection.exec_driver_sql(asked, (*statuses, limit, offset))
+    found = connection.exec_driver_sql(asked, (*values, limit, offset))
     return [_staged_row(tuple(each)) for each in found]
 
 

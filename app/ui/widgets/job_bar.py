@@ -63,7 +63,8 @@ class JobBar(QFrame):
     @Slot()
     def _look(self) -> None:
         job = next(iter(self._jobs.long_jobs()), None)
-        if job is None or job.seconds() < _SHOWN_AFTER:
+        if job is None or job.seconds() < _SHOWN_AFTER or job.shown_elsewhere():
+            self.hide()
             return
         done, total, text = job.far()
         self.words.setText(tr(job.title))

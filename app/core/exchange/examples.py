@@ -1,0 +1,57 @@
+"""Shows some rows of a dry run: those with one reason or warning, and who a number is."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from app.core.actor import Actor, Right, needs
+from app.core.exchange import staging
+from app.core.exchange.report import Status
+from app.core.exchange.session import ImportSession
+from app.core.exchange.staging import StagedRow
+
+_REFUSED = (Status.REJECTED, Status.HELD_BACK)
+_NAMED = (
+    "SELECT ifnull(number, name), name FROM {table}"
+    " WHERE ifnull(number, name) IN (SELECT value FROM json_each(?))"
+)
+
+
+@needs(Right.IMPORT)
+def refused(actor: Actor, session: ImportSession, reason: str, limit: int) -> list[StagedRow]:
+    """Rows that are rejected or held back for this reason."""
+    with session.shop.read(actor) as reader:
+        where = "status IN (?, ?) AND reason = ?"
+        return staging.rows_where(reader.connection, where, (*_REFUSED, reason), limit)
+
+
+@needs(Right.IMPORT)
+def doubtful(actor: Actor, session: ImportSession, warning: str, limit: int) -> list[StagedRow]:
+    """Rows that are taken with this warning."""
+    with session.shop.read(actor) as reader:
+        where = "' ' || warnings || ' ' LIKE ?"
+        return staging.rows_where(reader.connection, where, (f"% {warning} %",), limit)
+
+
+@needs(Right.IMPORT)
+def changed(actor: Actor, session: ImportSession, limit: int) -> list[StagedRow]:
+    """Rows that change a customer who is here already."""
+    with session.shop.read(actor) as reader:
+        return staging.rows_where(reader.connection, "status = ?", (Status.UPDATED,), limit)
+
+
+@needs(Right.IMPORT)
+def names_of(actor: Actor, session: ImportSession, numbers: Sequence[str]) -> dict[str, str]:
+    """The names of customers, new and known, by what the list of duplicates calls them."""
+    with session.shop.read(actor) as reader:
+        found = _names(reader.connection, "customer", numbers)
+        if staging.exists(reader.connection, "staged_customer"):
+            found |= _names(reader.connection, "staged_customer", numbers)
+        return found
+
+
+def _names(connection: Connection, table: str, numbers: Sequence[str]) -> dict[str, str]:
+    asked = _NAMED.format(table=table)
+    rows = connection.exec_driver_sql(asked, (json.dumps(sorted(set(numbers))),))
+    return {str(number): str(name or "") for number, name in rows}
