@@ -1,9 +1,9 @@
 """The version of the tables, and the migrations that lead to it (Alembic, when one is due)."""
 
 from pathlib import Path
-from sqlite3 import complete_statement
 
 from sqlalchemy import Connection, event
+from sqlcipher3.dbapi2 import complete_statement
 
 from app.core.store.engine import DataFile, writer_engine
 
