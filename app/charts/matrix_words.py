@@ -48,7 +48,8 @@ def group_words(matrix: Matrix, group: Group) -> tuple[str, str]:
 
 def money(fen: int | Fraction) -> str:
     """Whole yuan with thousands: enough for a chart or a card."""
-    return f"¥{round(fen / Fraction(100)):,}"
+    yuan = round(fen / Fraction(100))
+    return f"-¥{-yuan:,}" if yuan < 0 else f"¥{yuan:,}"
 
 
 def number(value: int | Fraction) -> str:

@@ -136,6 +136,13 @@ def in_the_future(reader: Reader, limit: int = 1000) -> tuple[Purchase, ...]:
 
 
 @needs(Right.SEE_CUSTOMERS)
+def count_in_the_future(reader: Reader) -> int:
+    """How many receipts are dated after today."""
+    asked = select(func.count()).where(purchase.c.bought_day > to_day(reader.today))
+    return int(reader.connection.execute(asked).scalar_one())
+
+
+@needs(Right.SEE_CUSTOMERS)
 def unknown_customers(reader: Reader) -> dict[str, int]:
     """Customer numbers that nobody bears, as first typed, with their receipts."""
     asked = (

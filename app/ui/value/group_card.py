@@ -1,0 +1,65 @@
+"""A card for each of the four groups: how many, what share of revenue, and what to do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel
+
+from app.charts.look import GROUP_COLOURS
+from app.charts.matrix_words import money, percent
+from app.core.value.groups import WORDS, Group
+from app.core.value.matrix import Matrix
+from app.i18n import tr
+from app.ui.theme import Theme
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.layout import column, frame, row
+from app.ui.widgets.text import label, sentence
+
+_DOT = 12
+
+
+def group_card(
+    theme: Theme, group: Group, matrix: Matrix, show: Callable[[Group], object]
+) -> QFrame:
+    """`show` lists the group's customers."""
+    words, count = WORDS[group], matrix.count(group)
+    head = row(
+        _dot(theme, group), label(tr(words.name), "strong"), None, label(f"{count:,}", "value")
+    )
+    share = percent(matrix.revenue_share(group))
+    told = tr(
+        "{share} of revenue, {amount}", share=share, amount=money(matrix.group_revenue(group))
+    )
+    who = button(tr("Show these customers"), lambda: show(group), "link")
+    name = tr("Show these customers: {group}", group=tr(words.name))
+    who.setAccessibleName(name)
+    who.setEnabled(count > 0)
+    inside = column(
+        head,
+        label(f"{tr(words.mark)} · {told}" if count else tr(words.mark), "small", wrap=True),
+        label(tr(words.aim), "accent", wrap=True),
+        sentence(tr(words.advice), "small"),
+        row(who, None),
+        space=SPACE.hair,
+    )
+    inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.small)
+    return frame(inside, "card")
+
+
+def _dot(theme: Theme, group: Group) -> QLabel:
+    """The group's colour, as in the chart."""
+    side = theme.px(_DOT)
+    picture = QPixmap(side * 2, side * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(GROUP_COLOURS[group]))
+    painter.drawEllipse(0, 0, side, side)
+    painter.end()
+    made = QLabel()
+    made.setPixmap(picture)
+    return made

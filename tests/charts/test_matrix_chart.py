@@ -1,0 +1,147 @@
+"""The drawn matrix: in both languages and themes, crowded or not, in three kinds of file."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.charts.hexagons import hexagons
+from app.charts.look import DARK, GROUP_COLOURS, LIGHT, look, mixed
+from app.charts.matrix_chart import CROWDED, Caption, MatrixPicture, matrix_chart
+from app.charts.matrix_words import group_words, money, percent, whom
+from app.charts.saving import save
+from app.charts.scale import scale_for
+from app.core.errors import Refused
+from app.core.value.groups import Group
+from app.core.value.matrix import Matrix, make_matrix
+from app.core.value.window import all_time, last_days
+from app.i18n import use_language
+from app.ui import tokens
+
+TODAY = date(2026, 11, 22)
+CAPTION = Caption(last_days(TODAY))
+
+
+def matrix(customers: int = 40) -> Matrix:
+    row = np.arange(customers, dtype=np.int64)
+    purchases = 1 + row * row % 23
+    return make_matrix(row, purchases, purchases * (500 + row * 7919 % 90000))
+
+
+@pytest.fixture
+def picture() -> MatrixPicture:
+    """A small matrix, drawn."""
+    return matrix_chart(matrix(), look(), CAPTION)
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language."""
+    use_language(request.param)
+    yield request.param
+    use_language("en")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("customers", [0, 1, 40, CROWDED + 1])
+def test_it_is_drawn_without_a_missing_character(
+    language: str, dark: bool, customers: int, tmp_path: Path
+) -> None:
+    drawn = matrix_chart(matrix(customers), look(dark=dark), CAPTION)
+    save(drawn.figure, tmp_path / "a.png")  # matplotlib warns of tofu, and warnings are errors
+    assert (tmp_path / "a.png").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.png", b"\x89PNG"), ("a.SVG", b"<?xml"), ("价 值.pdf", b"%PDF")]
+)
+def test_the_suffix_says_the_kind(
+    picture: MatrixPicture, tmp_path: Path, name: str, start: bytes
+) -> None:
+    save(picture.figure, tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a", ".png"])
+def test_another_suffix_is_refused(picture: MatrixPicture, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused):
+        save(picture.figure, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_points_stay_in_their_quarter() -> None:
+    figures = matrix(500)
+    drawn = matrix_chart(figures, look(), CAPTION)
+    frequency = float(figures.purchases_per_customer or 0)
+    level = float(figures.average_purchase or 0) / 100
+    often = np.isin(figures.groups, (Group.BEST, Group.FREQUENT))
+    high = np.isin(figures.groups, (Group.BEST, Group.SPENDERS))
+    assert (drawn.x[often] >= frequency).all()
+    assert (drawn.x[~often] <= frequency).all()
+    assert (drawn.y[high] >= level).all()
+    assert (drawn.y[~high] <= level).all()
+    assert np.abs(drawn.x - figures.purchases).max() <= 0.5
+
+
+def test_net_returners_stand_on_the_edge() -> None:
+    columns = ([1, 2, 3], [1, 1, 9], [-500, 100, 900_000])
+    drawn = matrix_chart(
+        make_matrix(*(np.array(column, np.int64) for column in columns)), look(), CAPTION
+    )
+    assert drawn.axes is not None
+    assert drawn.y[0] == pytest.approx(drawn.axes.get_ylim()[0])
+
+
+def test_every_point_is_in_one_hexagon_near_it() -> None:
+    random = np.random.default_rng(7)
+    x, y = random.random(5000), random.random(5000)
+    found = hexagons(x, y, 1.6)
+    assert found.counts.sum() == 5000
+    assert len(np.unique(found.centres.round(9), axis=0)) == len(found.centres)
+    wide, high = np.abs(found.shape).max(axis=0)
+    gaps = np.abs(np.column_stack((x, y))[:, None] - found.centres[None])
+    assert ((gaps <= (wide + 1e-9, high + 1e-9)).all(axis=2)).any(axis=1).all()
+
+
+@pytest.mark.parametrize(
+    ("values", "logarithmic"),
+    [([1, 2, 3], False), ([1, 500], True), ([0, 0], False), ([-5, 3], False), ([7], False)],
+)
+def test_a_scale_holds_its_values_and_has_round_ticks(
+    values: list[float], logarithmic: bool
+) -> None:
+    scale = scale_for(np.array(values, np.float64), float(np.mean(values)))
+    assert scale.logarithmic is logarithmic
+    assert scale.low < min(values)
+    assert scale.high > max(values)
+    assert 1 <= len(scale.ticks) <= 9
+    assert all(scale.low <= tick <= scale.high for tick in scale.ticks)
+
+
+def test_the_words_around_it() -> None:
+    figures = matrix(3)
+    assert whom(figures, all_time(TODAY), companies=True) == (
+        "3 companies bought, from the beginning to 2026-11-22."
+    )
+    assert group_words(figures, Group.BEST)[0] == "Best customers"
+    assert (money(123_456), money(-50_000), percent(None)) == ("¥1,235", "-¥500", "–")
+
+
+def test_colours_are_those_of_the_screens() -> None:
+    for chart, screen in ((LIGHT, tokens.LIGHT), (DARK, tokens.DARK)):
+        for name in ("surface", "ink", "muted", "line"):
+            assert getattr(chart, name) == getattr(screen, name)
+    assert len(set(GROUP_COLOURS.values())) == len(Group)
+    assert mixed("#FF0000", "#000000", 0.5) == (0.5, 0, 0)
+
+
+def test_matplotlib_waits_for_the_first_chart() -> None:
+    told = (
+        "import sys, app.charts.matrix_chart, app.ui.value.page; print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
