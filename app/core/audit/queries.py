@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.audit.chain import chain_findings
 from app.core.audit.integrity import Finding
 from app.core.store.reader import Reader
 from app.core.store.tables import audit
+
+CHECK_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ def chain(reader: Reader) -> list[Finding]:
     """What is wrong with the trail; nothing when every line is as it was written."""
     raw = reader.connection.connection.driver_connection
     return chain_findings(raw, reader.session.audit_key)
+
+
+@needs(Right.CHECK)
+def check_due(reader: Reader) -> bool:
+    """Was the last check-up more than seven days ago, or never?"""
+    newest = select(func.max(audit.c.at)).where(audit.c.action == "check")
+    last = reader.connection.execute(newest).scalar()
+    return last is None or reader.clock.now() - datetime.fromisoformat(last) > CHECK_EVERY
 
 
 def _entry(row: Any) -> Entry:

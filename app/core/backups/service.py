@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from app.core.actor import Actor, Right, needs
@@ -19,8 +20,8 @@ from app.core.vault.folder import ShopFolder, read_keyring
 from app.core.vault.trouble import told_in_words
 from app.i18n import N_
 
-EVERY = timedelta(hours=4)
 DAY = timedelta(days=1)
+LONGEST_PAUSE = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,12 @@ def copy_to(
 
 @needs(Right.MAKE_BACKUPS)
 def rotate(actor: Actor, shop: Shop, *, clock_trusted: bool = True) -> list[Path]:
-    """Delete what the policy no longer keeps, in the shop's own folder only."""
+    """Delete what the policy no longer keeps, in the shop's own folder only.
+
+    Nothing is deleted right after the clock seems to have jumped by a month.
+    """
     found = shelf.on_shelf(ShopFolder(shop.folder).backups, shop.vault_id)
+    clock_trusted = clock_trusted and not _clock_jumped(found, shop)
     kept = [rotation.Kept(str(b.path), b.made_at, b.kind) for b in found]
     gone = rotation.to_delete(kept, shop.clock.now(), clock_trusted=clock_trusted)
     removed = [Path(each.name) for each in gone]
@@ -132,6 +137,11 @@ def keep_up(
     reachable = second is not None and second.is_dir()
     copied = copy_to(actor, shop, made.path, second, progress) if second and reachable else None
     return Upkept(made, copied, tuple(rotate(actor, shop)))
+
+
+def _clock_jumped(newest_first: list[Backup], shop: Shop) -> bool:
+    times = [shop.clock.now(), *(backup.made_at for backup in newest_first[:2])]
+    return any(abs(later - before) > LONGEST_PAUSE for later, before in pairwise(times))
 
 
 def _tell(actor: Actor, shop: Shop, action: str, path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.core.actor import Actor, Role
-from app.core.audit.queries import chain, entries
+from app.core.audit.queries import chain, check_due, entries
 from app.core.audit.service import check_up
 from app.core.errors import NotAllowed
 from app.core.store.engine import DataFile, connect
@@ -127,3 +127,17 @@ def test_the_trail_is_the_owners_to_read(vault: Vault) -> None:
         assert entries(reader, since=vault.hands.at.date()) == []
         with shop.read(custodian) as theirs, pytest.raises(NotAllowed):
             entries(theirs)
+
+
+def test_a_check_up_is_due_every_seven_days(vault: Vault) -> None:
+    def due(shop: Shop, actor: Actor) -> bool:
+        with shop.read(actor) as reader:
+            return check_due(reader)
+
+    with vault.session() as (shop, actor):
+        assert due(shop, actor)
+        check_up(actor, shop)
+        vault.hands.pass_(days=7)
+        assert not due(shop, actor)
+        vault.hands.pass_(seconds=1)
+        assert due(shop, actor)

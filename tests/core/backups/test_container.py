@@ -157,3 +157,23 @@ def test_a_newer_format_asks_for_a_newer_program(made: tuple[Backup, Keys]) -> N
     resealed(backup.path, keys, format=2)
     with pytest.raises(Refused, match="newer"):
         container.read(backup.path)
+
+
+def test_sealed_values_that_do_not_open_are_found_at_depth_3(vault: Vault) -> None:
+    from sqlalchemy import insert
+
+    from app.core.customers.records import customer, sensitive
+
+    with vault.session() as (shop, actor):
+        with shop.write(actor, "Test") as unit:
+            row = {"uuid": "u1", "number": "1", "kind": "individual", "name": "某人"}
+            statement = insert(customer).values(**row, created_at=vault.hands.at)
+            who = unit.connection.execute(statement).inserted_primary_key
+            assert who is not None
+            unit.connection.execute(
+                insert(sensitive).values(customer_id=who[0], seal="health", body=bytes(60))
+            )
+            unit.audit("test")
+        with pytest.raises(Damaged, match="Sealed"):
+            make(actor, shop)
+        assert list(vault.place.backups.iterdir()) == []

@@ -253,11 +253,26 @@ def test_rotation_touches_only_this_shops_own_folder(vault: Vault, tmp_path: Pat
             service.make(actor, shop)
         stranger = vault.place.backups / "my notes.txt"
         stranger.write_text("keep me")
-        vault.hands.pass_(days=400)
-        assert len(service.rotate(actor, shop)) == 3
+        for _ in range(20):
+            vault.hands.pass_(days=20)
+            service.make(actor, shop)
+        assert len(service.rotate(actor, shop)) == 13
         assert stranger.exists()
-        vault.hands.pass_(days=-800)
+
+
+@pytest.mark.parametrize("days", [-3, 40, 4000])
+def test_nothing_is_removed_after_the_clock_jumped(vault: Vault, days: int) -> None:
+    with vault.session() as (shop, actor):
+        for _ in range(40):
+            service.make(actor, shop, kind="auto")
+            vault.hands.pass_(hours=30)
+        vault.hands.pass_(days=days)
         assert service.rotate(actor, shop) == []
+        service.make(actor, shop)
+        assert service.rotate(actor, shop) == []
+        if days > 0:  # it was no jump after all, but a long holiday
+            service.make(actor, shop)
+            assert service.rotate(actor, shop)
 
 
 def test_what_was_done_is_in_the_audit_trail(vault: Vault, tmp_path: Path) -> None:
