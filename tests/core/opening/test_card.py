@@ -74,3 +74,11 @@ def test_a_weak_new_password_leaves_the_card_unused(vault: Vault) -> None:
     with vault.opened(PASSWORD):
         pass
     use(vault, vault.card)
+
+
+def test_the_keyring_of_before_is_refused_afterwards(vault: Vault) -> None:
+    old = vault.place.keyring.read_bytes()
+    use(vault, vault.card)
+    vault.place.keyring.write_bytes(old)
+    with pytest.raises(Refused, match="older"):
+        vault.open(PASSWORD)
