@@ -108,9 +108,14 @@ def _term(word: str) -> Term | None:
         return None
     if len(found) == 1:
         return Term(tuple(_ways(found[0])))
-    together = tuple(_joined_ways(plain(word)))
-    each = " AND ".join("(" + " OR ".join(way for _, way in _ways(run)) + ")" for run in found)
-    return Term((("n", f"({each})"), *together))
+    return Term((*_joined_ways(plain(word)), *_parted_ways(found)))
+
+
+def _parted_ways(found: list[str]) -> Iterator[tuple[str, str]]:
+    """Every piece of a word with signs in it (o'brien) is found in the same place."""
+    for tag in _HAN_TAGS:
+        starts = [_start(tag, run) if run.isascii() else _all_of(tag, run) for run in found]
+        yield tag, "(" + " AND ".join(starts) + ")"
 
 
 def _joined_ways(whole: str) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ def test_a_new_customer_keeps_values_of_every_home(shop: Shop, owner: Actor) -> 
 
 
 def test_creating_is_one_entry_and_its_undo_leaves_nothing(shop: Shop, owner: Actor) -> None:
-    texts = {Basics.mobile: "15400138000", Basics.birth_date: "1985-03-07"}
+    texts: service.Texts = {Basics.mobile: "15400138000", Basics.birth_date: "1985-03-07"}
     with shop.write(owner, "New customer") as unit:
         service.create(unit, "individual", {Basics.name: "陈晓云"}, texts=texts)
         act = unit.act_id
@@ -92,7 +92,7 @@ def test_a_nobody_is_refused(shop: Shop, owner: Actor) -> None:
 
 def test_numbers_compare_without_case_and_outer_blanks(shop: Shop, owner: Actor) -> None:
     made = make_customer(shop, owner, number="LW0592")
-    with pytest.raises(Refused, match="LW0592|陈晓云"):
+    with pytest.raises(Refused, match="陈晓云"):
         make_customer(shop, owner, "王建国", " lw0592 ")
     with shop.read(owner) as reader:
         assert queries.by_number(reader, "lw0592 ") == made
