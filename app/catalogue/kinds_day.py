@@ -91,7 +91,7 @@ class Day(Kind[CalendarDay]):
             "d": value.day,
             "leap": value.leap,
             "precision": value.precision,
-            "typed": value.typed,
+            "typed": value.typed or None,
         }
 
     def from_json(self, data: Any) -> CalendarDay:

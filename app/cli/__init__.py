@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from locale import getlocale
 
-from app.cli import customers, days, exchanging, figures, keeping, pictures, shops
+from app.cli import customers, days, editing, exchanging, figures, keeping, pictures, shops
 from app.cli.answer import as_json
 from app.cli.arguments import parser_of
 from app.cli.call import Call, Command
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     *shops.COMMANDS,
     *exchanging.COMMANDS,
     *customers.COMMANDS,
+    *editing.COMMANDS,
     *days.COMMANDS,
     *figures.COMMANDS,
     *keeping.COMMANDS,

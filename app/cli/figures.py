@@ -156,7 +156,12 @@ def _percent(share: Fraction | None) -> str:
 
 
 def _draw(call: Call, found: Matrix, window: Window) -> None:
-    raise NotImplementedError
+    from app.charts.look import LIGHT
+    from app.charts.matrix_chart import Caption, matrix_chart
+    from app.charts.saving import save
+
+    picture = matrix_chart(found, LIGHT, Caption(window, call.options.companies))
+    save(picture.figure, call.options.chart)
 
 
 COMMANDS = (
