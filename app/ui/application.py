@@ -15,6 +15,7 @@ from app.core.store.reader import Upkeep
 from app.i18n import tr
 from app.ui import crash
 from app.ui.app_state import AppState
+from app.ui.garbage import collect_here
 from app.ui.house import House
 from app.ui.looks import Looks
 from app.ui.theme import load_fonts
@@ -76,6 +77,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setDesktopFileName("shuke")
     application.setStyle("Fusion")
     load_fonts()
+    collect_here(application)
     return application
 
 

@@ -45,6 +45,19 @@ class _Task:
         owner = self.topic.owner if self.topic else getattr(self.on_done, "__self__", None)
         return self.current() and alive(owner)
 
+    def release(self) -> None:
+        """Let go of what it holds here, on the interface thread.
+
+        The thread that ran it may be the last to hold the task; a Qt object that died with
+        it there would take the program along.
+        """
+        self.run = self.on_done = self.on_error = _nothing
+        self.topic = self.outcome = self.error = None
+
+
+def _nothing(*_: object) -> None:
+    pass
+
 
 class Background(QObject):
     """Some threads; work comes back in the order in which it ends."""
@@ -57,6 +70,7 @@ class Background(QObject):
         super().__init__()
         self._threads = ThreadPoolExecutor(threads, name)
         self._pending = 0
+        self._closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -66,7 +80,12 @@ class Background(QObject):
         on_error: OnError | None = None,
         topic: Topic | None = None,
     ) -> None:
-        """Run `work()` elsewhere, then `on_done(its outcome)` here, unless stale."""
+        """Run `work()` elsewhere, then `on_done(its outcome)` here, unless stale.
+
+        Once closed, nothing is taken any more: the shop is gone, and so is who asks.
+        """
+        if self._closed:
+            return
         task = _Task(work, on_done, on_error or self.failed.emit, topic)
         if topic is not None:
             topic.asked += 1
@@ -80,6 +99,7 @@ class Background(QObject):
 
     def close(self, *, drop_waiting: bool) -> None:
         """Wait for what runs (and for what waits, unless dropped), then end the threads."""
+        self._closed = True
         self._threads.shutdown(wait=True, cancel_futures=drop_waiting)
 
     def _return(self, task: _Task) -> None:
@@ -89,12 +109,15 @@ class Background(QObject):
     @Slot(object)
     def _deliver(self, task: _Task) -> None:
         self._pending -= 1
-        if not task.wanted():
+        wanted, on_done, on_error = task.wanted(), task.on_done, task.on_error
+        outcome, error = task.outcome, task.error
+        task.release()
+        if not wanted:
             return
-        if task.error is not None:
-            task.on_error(task.error)
+        if error is not None:
+            on_error(error)
         else:
-            task.on_done(task.outcome)
+            on_done(outcome)
 
 
 def alive(owner: object) -> bool:

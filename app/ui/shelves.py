@@ -22,7 +22,7 @@ def shops_folder(app_state: AppState) -> Path:
 
 def file_name(name: str) -> str:
     """A shop's name as a name that every file system takes."""
-    clean = _FORBIDDEN.sub(" ", name).strip(" .")
+    clean = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .")
     while len(clean.encode()) > _LONGEST_BYTES:
         clean = clean[:-1].rstrip()
     return clean or "熟客"

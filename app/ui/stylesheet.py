@@ -30,6 +30,10 @@ QLabel[look="chip"] { background: $accent_soft; color: $accent; border-radius: $
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[look="sunken"] { background: $hover; border: none; border-radius: ${radius}px; }
+QFrame[look="value-line"] { background: transparent; border: 1px solid transparent;
+  border-radius: 6px; }
+QFrame[look="value-line"]:hover { background: $hover; }
+QFrame[look="value-line"]:focus { border: 1px solid $accent; }
 QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="sidebar"] { background: $paper; border: none; border-right: 1px solid $line; }
 QFrame[look="top"] { background: $paper; border: none; border-bottom: 1px solid $line; }
@@ -68,6 +72,10 @@ QPushButton[look="link"] { background: transparent; border: 1px solid transparen
   padding: 2px 4px; min-height: 0px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 1px 3px; }
+QPushButton[look="name"] { background: transparent; border: 1px solid transparent; color: $ink;
+  padding: 1px 0px; min-height: 0px; text-align: left; font-size: $value; }
+QPushButton[look="name"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[look="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[look="choice"] { text-align: left; padding: 14px 16px; border-radius: ${radius}px; }
 QPushButton[look="choice"]:focus { padding: 13px 15px; }
 QPushButton[look="place"] { background: transparent; border: 1px solid transparent;

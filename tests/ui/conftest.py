@@ -21,6 +21,7 @@ from app.ui.app_state import AppState
 from app.ui.application import make_application
 from app.ui.context import Context
 from app.ui.dialogs import Question
+from app.ui.garbage import collect_anywhere
 from app.ui.house import House, Inside
 from app.ui.looks import Looks
 from app.ui.main_window import Window
@@ -67,9 +68,10 @@ class Answers:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application as `make_application` dresses it."""
-    return make_application(["shuke"])
+    yield make_application(["shuke"])
+    collect_anywhere(qapp)
 
 
 @pytest.fixture

@@ -1,0 +1,167 @@
+"""The record table: rows by page, sort by SQL, columns remembered, everything as one fact."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.store.reader import Reader
+from app.ui.app_state import AppState
+from app.ui.context import Context
+from app.ui.widgets.record_model import PAGE, TableColumn
+from app.ui.widgets.record_table import RecordTable
+
+MANY = 1_000_000
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    name: str
+
+
+COLUMNS = (
+    TableColumn[Row]("name", "Name", lambda row: row.name, sort="name"),
+    TableColumn[Row]("id", "Number", lambda row: str(row.id), right=True),
+    TableColumn[Row]("more", "More", lambda row: "…", shown=False),
+)
+
+
+class Source:
+    """Answers like `list_rows`, and notes what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.gone: set[int] = set()
+
+    def __call__(self, _reader: Reader, ids: Sequence[int]) -> list[Row]:
+        self.asked.extend(ids)
+        return [Row(each, f"客户{each}") for each in reversed(ids) if each not in self.gone]
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def table(context: Context, source: Source, shown: Callable[[QWidget], QWidget]) -> RecordTable:
+    made = RecordTable("test", COLUMNS, context, source)
+    shown(made)
+    return made
+
+
+def words(table: RecordTable, row: int, column: int = 0) -> object:
+    return table.records.data(table.records.index(row, column))
+
+
+def test_only_pages_that_are_looked_at_are_fetched(
+    qtbot: QtBot, table: RecordTable, source: Source
+) -> None:
+    table.set_ids(array("q", range(1, MANY + 1)))
+    qtbot.waitUntil(lambda: words(table, 0) == "客户1")
+    table.scrollTo(table.records.index(700_000, 0))
+    qtbot.waitUntil(lambda: words(table, 700_000) == "客户700001")
+    assert len(source.asked) <= 8 * PAGE
+
+
+def test_record_that_is_gone_shows_blank_and_is_not_asked_for_ever(
+    qtbot: QtBot, table: RecordTable, source: Source
+) -> None:
+    source.gone = {2}
+    table.set_ids(array("q", [1, 2, 3]))
+    qtbot.waitUntil(lambda: words(table, 2) == "客户3")
+    assert words(table, 1) == ""
+    qtbot.wait(50)
+    assert source.asked == [1, 2, 3]
+
+
+def test_refresh_fetches_the_same_records_again(
+    qtbot: QtBot, table: RecordTable, source: Source
+) -> None:
+    table.set_ids(array("q", [1, 2]))
+    qtbot.waitUntil(lambda: words(table, 1) == "客户2")
+    table.records.refresh()
+    qtbot.waitUntil(lambda: source.asked == [1, 2, 1, 2])
+
+
+def test_header_asks_for_the_order_and_turns_it_round(qtbot: QtBot, table: RecordTable) -> None:
+    wanted: list[tuple[str, bool]] = []
+    table.sort_wanted.connect(lambda sort, descending: wanted.append((sort, descending)))
+    table.horizontalHeader().sectionClicked.emit(0)
+    table.set_ids(array("q", [1]), "name", descending=False)
+    table.horizontalHeader().sectionClicked.emit(0)
+    table.horizontalHeader().sectionClicked.emit(1)  # has no order in SQL
+    assert wanted == [("name", False), ("name", True)]
+
+
+def test_everything_is_one_fact_not_a_million_rows(table: RecordTable) -> None:
+    table.set_ids(array("q", range(MANY)))
+    table.selectAll()
+    assert table.everything
+    assert table.selected_count() == MANY
+    assert len(table.selected_ids()) == MANY
+    table.selectRow(5)
+    assert not table.everything
+    assert table.selected_ids().tolist() == [5]
+
+
+def test_selected_ids_are_in_the_lists_order(table: RecordTable) -> None:
+    table.set_ids(array("q", [30, 10, 20, 40]))
+    model, rows = table.selectionModel(), model_rows()
+    for row in (3, 0):
+        model.select(table.records.index(row, 0), rows)
+    assert table.selected_ids().tolist() == [30, 40]
+
+
+def model_rows() -> "object":
+    from PySide6.QtCore import QItemSelectionModel
+
+    return QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+def test_cursor_stays_on_its_record_when_the_order_changes(table: RecordTable) -> None:
+    table.set_ids(array("q", [1, 2, 3]))
+    table.go_to(3)
+    table.set_ids(array("q", [3, 2, 1]), "name", descending=True)
+    assert table.current_id() == 3
+    assert table.step(1) == 2
+    assert table.step(-5) == 2
+
+
+def test_enter_opens(qtbot: QtBot, table: RecordTable) -> None:
+    opened: list[int] = []
+    table.opened.connect(opened.append)
+    table.set_ids(array("q", [5, 6]))
+    table.go_to(6)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened == [6]
+
+
+def test_columns_and_widths_are_remembered(
+    qtbot: QtBot, table: RecordTable, context: Context, source: Source, app_state: AppState
+) -> None:
+    assert table.isColumnHidden(2)
+    table.show_column(2, shown=True)
+    table.show_column(1, shown=False)
+    table.setColumnWidth(0, 333)
+    table.horizontalHeader().moveSection(2, 0)
+    qtbot.waitUntil(lambda: "333" in str(app_state.get("table.test")))
+    again = RecordTable("test", COLUMNS, context, source)
+    qtbot.addWidget(again)
+    assert again.columnWidth(0) == 333
+    assert again.isColumnHidden(1)
+    assert not again.isColumnHidden(2)
+    assert again.horizontalHeader().visualIndex(2) == 0
+
+
+def test_chooser_keeps_the_name(table: RecordTable) -> None:
+    actions = table.columns_menu().actions()
+    assert [each.text() for each in actions] == ["Name", "Number", "More"]
+    assert not actions[0].isEnabled()
+    actions[1].trigger()
+    assert table.isColumnHidden(1)
