@@ -4,19 +4,18 @@ How an import (or the sample shop) uses it::
 
     bulk = Bulk(seal=unit.seal, source="import", now=unit.now, first=next_ids(unit))
     for row in rows:
-        bulk.add(NewCustomer(kind, number, {field: value}, …))   # 30-60 microseconds
-    for table, tuples in bulk.take().items():                    # any number of times
-        connection.exec_driver_sql(insert_sql(table), tuples)
+        bulk.add(NewCustomer(kind, number, {field: value}, …))
+    write(unit, bulk.take())                        # any number of times
+    finish(unit, (first id, last id))
 
-`COLUMNS[table]` names the columns of each tuple; the ids are given here, so children and
-occasions already point at their customer. Either write straight inside one unit with
-`write(unit, bulk.take())`, or into staging tables (`create_staging`, then
-`insert_sql(table, STAGING)`) and later, in one unit, `move_staged(unit)`, which shifts the
-ids to the end of the real tables. Both end with `finish(unit, ids)`: one creation entry of
-history per customer, and waiting purchases join the customers whose numbers they bear.
+The ids are given here, so children and occasions already point at their customer. Or into
+staging tables: `create_staging`, then a Bulk with `first=STAGED_IDS` and `stage(connection,
+bulk.take())`, and later, in one unit, `move_staged(unit)`, which shifts the ids to the end
+of the real tables. Both end with `finish`: one creation entry of history per customer, the
+search text goes into the index at once, and waiting purchases join the customers whose
+numbers they bear.
 
-A customer's number must be free: whoever calls has looked (`taken_numbers`). Search text is
-copied into the index by `finish`, at once for all.
+A customer's number must be free: whoever calls has looked (`taken_numbers`).
 """
 
 import json
@@ -24,55 +23,56 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, Text, func, select
+from sqlalchemy import Text, func, select
 
 from app.catalogue.field import Field, Group
 from app.core.actor import Right, needs
 from app.core.customers.encoding import (
+    EMPTY,
     OwnCells,
-    columns_of_table,
     doubt_place,
     group_row,
+    own_cells,
     sealed_data,
     sealed_tuples,
 )
-from app.core.customers.records import contact, customer, doubt, search_text, sensitive
+from app.core.customers.records import customer
+from app.core.customers.staging import (
+    STAGED_IDS,
+    create_staging,
+    drop_staging,
+    move_staged,
+    next_ids,
+    stage,
+)
+from app.core.customers.tuples import COLUMNS, Tuples, insert_sql, narrowed
 from app.core.purchases.records import fold_number
 from app.core.purchases.service import attach_all_unknown
-from app.core.reminders.records import occasion
 from app.core.store import search_index
 from app.core.store.changes import ALL, Every
 from app.core.store.derived import Derived, derive
-from app.core.store.filled_columns import insert_filled
-from app.core.store.profile_tables import GROUPS, LONG, WIDE
+from app.core.store.profile_tables import GROUPS
 from app.core.store.reader import Reader
 from app.core.store.seal import Seal
 from app.core.store.sealed_values import TYPED
 from app.core.store.unit import Unit
 
-STAGING = "staged_"
-Tuples = dict[str, list[tuple[Any, ...]]]
-_CUSTOMER = (
-    *("id", "uuid", "kind", "number", "number_key", "name", "sort_key", "tags", "handler"),
-    *("phone", "company", "deceased", "joined_on", "doubts", "source", "learnt_on", "created_at"),
-)
-_PARTS: tuple[Table, ...] = (*WIDE.values(), *LONG.values(), *GROUPS.values())
-COLUMNS: dict[str, tuple[str, ...]] = {
-    customer.name: _CUSTOMER,
-    **{table.name: columns_of_table(table) for table in _PARTS},
-    contact.name: ("customer_id", "field", "value"),
-    occasion.name: ("customer_id", "kind", "row_id", "calendar", "month", "day", "leap"),
-    sensitive.name: ("customer_id", "seal", "filled", "body"),
-    doubt.name: ("customer_id", "field", "row_id", "typed", "reason", "taken"),
-    search_text.name: ("id", "terms", "in_bulk"),
-}
-"""The columns of each table's tuples; parents stand before their children."""
-_NUMBERED = (customer, *GROUPS.values())
-STAGED_IDS: Mapping[str, int] = {table.name: 1 for table in _NUMBERED}
-"""`first` for a Bulk whose tuples go to staging tables."""
+__all__ = [
+    "STAGED_IDS",
+    "Bulk",
+    "NewCustomer",
+    "NewDoubt",
+    "create_staging",
+    "drop_staging",
+    "finish",
+    "move_staged",
+    "next_ids",
+    "stage",
+    "taken_numbers",
+    "write",
+]
 
 
 @dataclass(frozen=True)
@@ -119,21 +119,21 @@ class Bulk:
         self._seal, self._next = seal, dict(first)
         day = (learnt_on or now.astimezone().date()).isoformat()
         self._end = (source, day, now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-        self._made: Tuples = {name: [] for name in COLUMNS}
+        self._made: dict[str, list[Any]] = {name: [] for name in COLUMNS}
 
     def add(self, new: NewCustomer) -> int:
         """Encode one customer; returns the id it will have."""
         customer_id = self._next["customer"]
         self._next["customer"] = customer_id + 1
         uuid = os.urandom(16).hex()
-        own = OwnCells(new.kind, customer_id, new.values)
+        own = own_cells(new.kind, customer_id, new.values)
         number = own.narrow.get("number", new.number)
         rows, positions = self._add_rows(customer_id, new) if new.rows else ({}, {})
         derived = derive(number, new.values, rows)
         made = self._made
         made["customer"].append(self._narrow(customer_id, uuid, new, own, number, derived))
         for name, cells in own.tables.items():
-            made[name].append(tuple(cells))
+            made[name].append(cells)
         for key, value in derived.contacts:
             made["contact"].append((customer_id, key, value))
         for each in derived.occasions:
@@ -145,7 +145,7 @@ class Bulk:
 
     def take(self) -> Tuples:
         """The tuples encoded since the last time, by table, parents first."""
-        taken = {name: tuples for name, tuples in self._made.items() if tuples}
+        taken = {name: narrowed(name, found) for name, found in self._made.items() if found}
         self._made = {name: [] for name in COLUMNS}
         return taken
 
@@ -160,10 +160,17 @@ class Bulk:
     ) -> tuple[Any, ...]:
         narrow, joined = own.narrow, derived.joined_on
         return (
-            *(customer_id, uuid, new.kind, number, fold_number(number) if number else None),
-            *(narrow.get("name", ""), derived.sort_key, narrow.get("tags"), narrow.get("handler")),
-            *(derived.phone, derived.company, derived.deceased),
-            *(joined.isoformat() if joined else None, len(new.doubts), *self._end),
+            *(
+                customer_id,
+                uuid,
+                new.kind,
+                number or EMPTY,
+                fold_number(number) if number else EMPTY,
+            ),
+            *(narrow.get("name", EMPTY), derived.sort_key),
+            *(narrow.get("tags", EMPTY), narrow.get("handler", EMPTY)),
+            *(derived.phone or EMPTY, derived.company or EMPTY, derived.deceased),
+            *(joined.isoformat() if joined else EMPTY, len(new.doubts), *self._end),
         )
 
     def _add_rows(self, customer_id: int, new: NewCustomer) -> tuple[Any, Any]:
@@ -180,7 +187,7 @@ class Bulk:
             rows[group] = list(enumerate(found, first))
             for position, (row_id, values) in enumerate(rows[group], 1):
                 cells = group_row(name, row_id, customer_id, position, values)
-                self._made[name].append(tuple(cells))
+                self._made[name].append(cells)
         return rows, positions
 
     def _add_rare(
@@ -188,51 +195,19 @@ class Bulk:
     ) -> None:
         data = sealed_data(own.sealed, places)
         for each in new.doubts:
-            typed: str | None = each.typed
+            typed = each.typed
             at = 0 if each.row is None or each.field.group is None else each.row
             group = each.field.group
             row_id = rows[group][at][0] if group in rows and each.row is not None else 0
             if each.field.sealed:
                 place = doubt_place(each.field, at + 1 if row_id else 0)
                 data.setdefault(each.field.seal, {}).setdefault(TYPED, {})[place] = typed
-                typed = None
+                typed = EMPTY
             self._made["doubt"].append(
                 (customer_id, each.field.key, row_id, typed, each.reason, int(each.taken))
             )
         if data and self._seal is not None:
             self._made["sensitive"] += sealed_tuples(self._seal, customer_id, uuid, data)
-
-
-@lru_cache(maxsize=64)
-def insert_sql(table: str, prefix: str = "") -> str:
-    """The INSERT for one table's tuples."""
-    columns = COLUMNS[table]
-    places = ",".join("?" * len(columns))
-    return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES ({places})"
-
-
-def next_ids(unit: Unit) -> dict[str, int]:
-    """The next free id of every table whose ids a Bulk gives."""
-    return {table.name: unit.next_id(table) for table in _NUMBERED}
-
-
-def create_staging(connection: Connection) -> None:
-    """Make empty staging tables beside the real ones (dropping what was there)."""
-    drop_staging(connection)
-    for name, columns in COLUMNS.items():
-        connection.exec_driver_sql(f"CREATE TABLE {STAGING}{name} ({', '.join(columns)})")
-
-
-def drop_staging(connection: Connection) -> None:
-    """Take the staging tables away."""
-    for name in COLUMNS:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
-
-
-def stage(connection: Connection, tuples: Tuples) -> None:
-    """Insert taken tuples into the staging tables."""
-    for name, found in tuples.items():
-        insert_filled(connection, STAGING + name, COLUMNS[name], found)
 
 
 @needs(Right.IMPORT)
@@ -244,44 +219,10 @@ def write(unit: Unit, tuples: Tuples) -> None:
 def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.ROW]) -> None:
     """Insert tuples and say whose they are."""
     for name, found in tuples.items():
-        insert_filled(unit.connection, name, COLUMNS[name], found)
+        unit.connection.exec_driver_sql(
+            insert_sql(name, found.columns), list(map(tuple, found.tuples))
+        )
         unit.changes.add(name, touched)
-
-
-@needs(Right.IMPORT)
-def move_staged(unit: Unit) -> tuple[int, int]:
-    """Move all staged rows into the real tables; returns the first and last customer id.
-
-    The staged ids began at 1 (`STAGED_IDS`); `finish` must follow.
-    """
-    shifts = {name: first - 1 for name, first in next_ids(unit).items()}
-    for name, columns in COLUMNS.items():
-        cells = ", ".join(_shifted(name, column, shifts) for column in columns)
-        moved = f"INSERT INTO {name} ({', '.join(columns)}) SELECT {cells} FROM {STAGING}{name}"
-        unit.connection.exec_driver_sql(moved)
-        unit.changes.add(name, ALL)
-    last = unit.next_id(customer) - 1
-    return shifts["customer"] + 1, last
-
-
-def _shifted(table: str, column: str, shifts: Mapping[str, int]) -> str:
-    if column == "customer_id" or (column == "id" and table not in shifts):
-        return f"{column} + {shifts['customer']}"
-    if column == "id":
-        return f"id + {shifts[table]}"
-    if column != "row_id":
-        return column
-    cases = [
-        f"WHEN {_about_group(table, group)} THEN row_id + {shifts[made.name]}"
-        for group, made in GROUPS.items()
-    ]
-    return f"CASE WHEN row_id = 0 THEN 0 {' '.join(cases)} ELSE row_id END"
-
-
-def _about_group(table: str, group: type[Group]) -> str:
-    words = [f.occasion if table == occasion.name else f.key for f in group.fields]
-    column = "kind" if table == occasion.name else "field"
-    return f"{column} IN ({', '.join(repr(word) for word in words if word) or 'NULL'})"
 
 
 @needs(Right.IMPORT)

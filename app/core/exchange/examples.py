@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from app.core.actor import Actor, Right, needs
 from app.core.exchange import staging
+from app.core.exchange.cells import cell_text
 from app.core.exchange.report import Status
 from app.core.exchange.session import ImportSession
 from app.core.exchange.staging import StagedRow
@@ -55,3 +56,11 @@ def _names(connection: Connection, table: str, numbers: Sequence[str]) -> dict[s
     asked = _NAMED.format(table=table)
     rows = connection.exec_driver_sql(asked, (json.dumps(sorted(set(numbers))),))
     return {str(number): str(name or "") for number, name in rows}
+
+
+def top_rows(session: ImportSession, table: str, limit: int) -> list[list[str]]:
+    """The first rows of a table as they stand, titles and headings included."""
+    for found in session.source.opened["tables"]:
+        if str(found["name"]) == table:
+            return [[cell_text(cell) for cell in row] for row in found["top"][:limit]]
+    return []

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.core.store.filled_columns import insert_filled
+
 ROWS = "staged_row"
 LINES = "staged_line"
 RECEIPTS = "staged_receipt"
@@ -24,7 +26,7 @@ _DDL = {
     LINES: ", ".join(_LINE_COLUMNS),
     TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",
 }
-_INSERT_LINE = f"INSERT INTO {LINES} VALUES ({','.join('?' * len(_LINE_COLUMNS))})"
+_LINE_NAMES = tuple(column.split()[0] for column in _LINE_COLUMNS)
 _INSERT_ROW = f"INSERT INTO {ROWS} VALUES (?,?,?,?,?,?,?,?,?)"
 
 
@@ -76,8 +78,7 @@ def add_traces(connection: Connection, traces: Sequence[tuple[Any, ...]]) -> Non
 
 def add_lines(connection: Connection, lines: Sequence[tuple[Any, ...]]) -> None:
     """Keep lines of receipts, in the order of the columns."""
-    if lines:
-        connection.exec_driver_sql(_INSERT_LINE, list(lines))
+    insert_filled(connection, LINES, _LINE_NAMES, lines)
 
 
 def exists(connection: Connection, table: str) -> bool:
