@@ -1,5 +1,7 @@
 """The columns of the customer list: what each shows and by what SQL can sort."""
 
+from app.catalogue.phones import show_phone
+from app.catalogue.values import Phone
 from app.core.customers.queries import CustomerRow
 from app.i18n import N_, tr
 from app.ui.formats import money, number
@@ -16,20 +18,24 @@ def _joined(row: CustomerRow) -> str:
     return row.joined_on.isoformat() if row.joined_on else ""
 
 
+def _phone(row: CustomerRow) -> str:
+    return show_phone(Phone(row.phone)) if row.phone else ""
+
+
 def _name(row: CustomerRow) -> str:
     return row.name + (tr(N_(" (deceased)")) if row.deceased else "")
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
-    TableColumn("name", N_("Name"), _name, 170, "name"),
-    TableColumn("number", N_("Number"), lambda row: row.number or "", 100, "number", quiet=True),
-    TableColumn("phone", N_("Phone"), lambda row: row.phone or "", 140, "phone"),
-    TableColumn("last", N_("Last purchase"), _day, 120, "last_purchase", right=True),
+    TableColumn("name", N_("Name"), _name, 130, "name"),
+    TableColumn("number", N_("Number"), lambda row: row.number or "", 90, "number", quiet=True),
+    TableColumn("phone", N_("Phone"), _phone, 130, "phone"),
+    TableColumn("last", N_("Last purchase"), _day, 110, "last_purchase", right=True),
     TableColumn(
         "purchases",
-        N_("Purchases"),
+        N_("Times bought"),
         lambda row: number(row.purchases) if row.purchases else "",
-        90,
+        80,
         "purchases",
         right=True,
     ),
@@ -37,7 +43,7 @@ COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
         "revenue",
         N_("Spent in all"),
         lambda row: money(row.revenue) if row.purchases else "",
-        130,
+        110,
         "revenue",
         right=True,
     ),

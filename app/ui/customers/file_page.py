@@ -97,7 +97,7 @@ class FilePage(Page):
         if seen is None:
             return
         self.context.jobs.write(
-            N_("Move to the bin"), lambda unit: service.move_to_bin(unit, [seen.id]), self._binned
+            N_("Move to the bin"), lambda unit: service.move_to_bin(unit, seen.id), self._binned
         )
 
     def _binned(self, _: object) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from app.catalogue import COMPANY, INDIVIDUAL
 from app.catalogue.phones import show_phone
@@ -42,7 +42,7 @@ class FileStrip(QWidget):
 
     def _words(self, seen: Seen) -> QWidget:
         name = label(seen.name or tr("(no name)"), "title")
-        chips = [label(each, "chip") for each in self._chips(seen)]
+        chips = [_chip(each) for each in self._chips(seen)]
         head = row(name, SPACE.small, *chips, None)
         return holder(column(head, row(*self._facts(seen), None, space=SPACE.large)))
 
@@ -92,6 +92,12 @@ class FileStrip(QWidget):
     def _copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         self._context.messages.toast(tr("Copied"))
+
+
+def _chip(words: str) -> QWidget:
+    made = label(words, "chip")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _value(seen: Seen, key: str) -> Any:

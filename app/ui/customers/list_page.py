@@ -11,6 +11,7 @@ from app.core.actor import Right
 from app.core.customers import queries, service
 from app.core.customers.queries import ListQuery
 from app.core.store.reader import Reader
+from app.core.store.unit import Unit
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.columns import COLUMNS
@@ -244,9 +245,14 @@ class ListPage(Page):
             if back
             else ntr("{n} customer moved to the bin", "{n} customers moved to the bin", len(ids))
         )
+
+        def do(unit: Unit) -> None:
+            for each in ids:
+                act(unit, each)
+
         self.context.jobs.write(
             N_("Take out of the bin") if back else N_("Move to the bin"),
-            lambda unit: act(unit, ids),
+            do,
             lambda _: self.context.messages.toast(words, self.context.undo.last()),
         )
 

@@ -91,6 +91,9 @@ class PartCard(QWidget):
         clear(self._outer)
         self.lines = []
         visible = [each for each in self.shown.values if each.filled or self._unfolded]
+        if not self._unfolded and not self.shown.filled and not self._new_rows:
+            self._outer.addWidget(self._bare())
+            return
         pieces: list[QWidget] = [self._head()]
         if visible:
             pieces.append(self._grid(visible))
@@ -101,6 +104,13 @@ class PartCard(QWidget):
     def _head(self) -> QWidget:
         count = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
         return holder(row(label(tr(self.shown.part.label), "heading"), None, label(count, "small")))
+
+    def _bare(self) -> QWidget:
+        """A part of which nothing is known yet takes one line."""
+        name = label(tr(self.shown.part.label), "heading")
+        line = row(name, None, *self._folded())
+        line.setContentsMargins(SPACE.section, SPACE.small, SPACE.large, SPACE.small)
+        return frame(line, "card")
 
     def _grid(self, values: Sequence[Shown]) -> QWidget:
         made, place = QGridLayout(), 0

@@ -31,6 +31,7 @@ class DayEditor(Editor):
         self.calendar = Choices(tr(N_("Calendar")), offered, "solar")
         self.calendar.setVisible(isinstance(kind, Day) and kind.lunar)
         self.below = sentence("", "small")
+        self.below.hide()
         self.setLayout(column(row(self.line, self.calendar), self.below, space=SPACE.hair))
         self.line.textChanged.connect(lambda _: self._explain())
         self.line.textEdited.connect(lambda _: self.changed.emit())
@@ -70,7 +71,9 @@ class DayEditor(Editor):
         words, doubtful = understood(self.kind, self.line.text(), self._rules())
         value = self.kind.parse(self.line.text(), self._rules()).value
         other = other_calendar(value) if isinstance(value, CalendarDay) else ""
-        self.below.setText(" · ".join(each for each in (words, other) if each))
+        both = " · ".join(each for each in (words, other) if each)
+        self.below.setText(both)
+        self.below.setVisible(bool(both))
         restyle(self.below, "warn" if doubtful else "small")
 
 

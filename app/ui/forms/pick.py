@@ -16,6 +16,7 @@ from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, row
 
 _OWN = N_("Own words")
+_SEVERAL = N_("Several with commas between them")
 
 
 class ChipsEditor(Editor):
@@ -36,12 +37,13 @@ class ChipsEditor(Editor):
         self.offered, self.several = tuple(offered), several
         self.chips = [self._chip(words) for words in self.offered]
         self.own = QLineEdit()
-        self.own.setPlaceholderText(tr(_OWN))
+        self.own.setPlaceholderText(tr(_OWN) if self.chips else tr(_SEVERAL))
         self.own.setAccessibleName(tr(_OWN))
         self.own.setVisible(own)
         self.own.textEdited.connect(lambda _: self._own_edited())
         chips = QWidget()
         chips.setLayout(Flow(self.chips, SPACE.small))
+        chips.setVisible(bool(self.chips))
         self.setLayout(column(chips, self.own, space=SPACE.small))
         self.watch(*self.chips, self.own)
 

@@ -111,7 +111,7 @@ class PurchasePage(Page):
             each.complain("")
         self.day.put(self.context.clock.today().isoformat())
         self.when.complain("")
-        self.last.setText("")
+        self.last.hide()
         self.hits.hide()
 
     @Slot(str)
@@ -158,6 +158,7 @@ class PurchasePage(Page):
                 sum=money(found.last.amount),
             )
             self.last.setText(words)
+        self.last.show()
         self.amount.editor.setFocus()
 
     def _keep(self, then: Any) -> None:

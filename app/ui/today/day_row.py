@@ -62,7 +62,7 @@ class DayRow(QWidget):
         return leaf
 
     def _words(self) -> QWidget:
-        name = button(self.each.customer, lambda: self._actions.open(self.each), "link")
+        name = button(self.each.customer, lambda: self._actions.open(self.each), "name")
         name.setToolTip(tr(N_("Open the file of {name}"), name=self.each.customer))
         about = ElidedLabel(what(self.each), "muted")
         lines: list[QWidget] = [about]

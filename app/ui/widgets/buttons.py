@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from app.ui.icons import icon
 from app.ui.theme import Theme
 
-ButtonLook = Literal["plain", "primary", "quiet", "danger", "link", "choice", "place", "menu"]
+ButtonLook = Literal[
+    "plain", "primary", "quiet", "danger", "link", "name", "choice", "place", "menu"
+]
 _ICON_COLOURS = {"primary": "on_accent", "danger": "danger", "link": "accent", "place": "muted"}
 
 
