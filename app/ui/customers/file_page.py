@@ -76,7 +76,18 @@ class FilePage(Page):
         )
 
     def reveal(self) -> None:
-        """Show what is hidden, until another customer is opened."""
+        """Show what is hidden, until another customer is opened; the audit trail hears of it."""
+        seen = self._seen
+        if seen is None:
+            return
+        self.context.jobs.write(
+            N_("Look at hidden values"),
+            lambda unit: service.note_reveal(unit, seen.id, seen.hidden),
+            self._reveal_noted,
+            on_written=lambda _: None,
+        )
+
+    def _reveal_noted(self, _: object) -> None:
         self._revealed = True
         self.reload()
 

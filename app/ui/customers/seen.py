@@ -33,7 +33,7 @@ class Seen:
     profile: Profile
     parts: tuple[ShownPart, ...]
     rules: Rules
-    hidden: bool  # is anything hidden that could be shown?
+    hidden: tuple[Field[Any], ...]  # what is there and not shown
     purchases: tuple[Purchase, ...]
     purchase_count: int
     summary: Summary | None
@@ -54,8 +54,7 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
         profile,
         tuple(_part(profile, part) for part in catalogue.parts),
         Rules(reader.today, settings.get(reader, AREA_CODE)),
-        any(profile.masked(field) for field in catalogue)
-        or any(profile.hides_rows(group) for group in catalogue.groups()),
+        tuple(field for field in catalogue if profile.masked(field)),
         purchases.of_customer(reader, customer_id, MOST_PURCHASES),
         purchases.count_of_customer(reader, customer_id),
         purchases.summary(reader, customer_id),
