@@ -9,13 +9,12 @@ from app.catalogue import COMPANY, INDIVIDUAL
 from tests.cli.conftest import Shuke
 
 
-@pytest.fixture
-def sample(shuke: Shuke, tmp_path: Path) -> Path:
-    """A small sample shop."""
+def test_demo_tells_what_it_made(shuke: Shuke, tmp_path: Path) -> None:
     folder = tmp_path / "sample.shuke"
-    said = shuke("demo", folder, "--customers", 40, "--purchases", 60, "--json").data
-    assert said == {"shop": str(folder), "customers": 40, "purchases": 60}
-    return folder
+    said = shuke("demo", folder, "--customers", 3, "--json").data
+    assert said == {"shop": str(folder), "customers": 3, "purchases": 30}
+    assert shuke("demo", folder, "--customers", 3).status == 1
+    assert shuke("demo", tmp_path / "x", "--customers", 1_000_001).status == 2
 
 
 def test_search_like_the_window(shuke: Shuke, sample: Path) -> None:
