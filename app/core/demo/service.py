@@ -22,7 +22,7 @@ from app.i18n import N_, tr
 
 CUSTOMERS, SEED = 300, 1
 MOST_PURCHASES = 1_000_000
-_CHUNK = 5_000
+_CHUNK = 1_000
 _EACH = 10  # purchases per customer unless told
 
 
