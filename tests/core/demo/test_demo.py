@@ -16,6 +16,7 @@ from app.core.errors import Cancelled, NotAllowed
 from app.core.purchases.records import to_day
 from app.core.reminders.kinds import OccasionKind
 from app.core.reminders.queries import upcoming
+from app.core.reminders.upcoming import Upcoming
 from app.core.store.shop import Shop
 from app.core.value.groups import Group
 from app.core.value.queries import matrix
@@ -72,7 +73,7 @@ def test_a_filled_shop_is_alive(shop: Shop, owner: Actor) -> None:
     assert "顾长安" not in {each.customer for each in upcoming_of_a_year(shop, owner)}
 
 
-def upcoming_of_a_year(shop: Shop, owner: Actor) -> tuple[object, ...]:
+def upcoming_of_a_year(shop: Shop, owner: Actor) -> tuple[Upcoming, ...]:
     with shop.read(owner) as reader:
         return upcoming(reader, TODAY, 366)
 

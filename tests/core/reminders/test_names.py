@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from app.catalogue.basics import Basics
 from app.catalogue.enterprise import CompanyBasics
 from app.catalogue.family import Child, Family
+from app.catalogue.field import Field
 from app.catalogue.membership import Extras
 from app.catalogue.persons import Person
 from app.catalogue.values import CalendarDay, YesNo
@@ -114,6 +116,9 @@ def test_corrections_bin_and_death_are_heard(shop: Shop, owner: Actor) -> None:
 def test_joined_milestones_through_the_service(shop: Shop, owner: Actor) -> None:
     with shop.write(owner, N_("Add customer")) as unit:
         for years in (1, 2, 5):
-            values = {Basics.name: f"客{years}", Extras.joined_on: solar(2026 - years, 11, 30)}
+            values: dict[Field[Any], Any] = {
+                Basics.name: f"客{years}",
+                Extras.joined_on: solar(2026 - years, 11, 30),
+            }
             create(unit, "individual", values)
     assert told(shop, owner) == [("joined", "客1", 1), ("joined", "客5", 5)]
