@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.core.customers import bulk
-from app.core.customers.bulk import COLUMNS, Bulk, NewCustomer
+from app.core.customers.bulk import Bulk, NewCustomer
+from app.core.customers.encoding import EMPTY
 from app.core.customers.records import customer
 from app.core.purchases.service import attach_unknown
 from app.core.store import search_index
@@ -16,17 +17,17 @@ def make(unit: Unit, new: NewCustomer, source: str) -> int:
     encoder = Bulk(seal=unit.seal, source=source, now=unit.now, first=bulk.next_ids(unit))
     customer_id = encoder.add(new)
     tuples = encoder.take()
-    (narrow,) = tuples.pop(customer.name)
-    values = dict(zip(COLUMNS[customer.name], narrow, strict=True))
+    columns, (narrow,) = tuples.pop(customer.name)
+    values = {name: cell for name, cell in zip(columns, narrow, strict=True) if cell != EMPTY}
     unit.insert(customer, **_typed(values, unit.now, unit.today))
     bulk.insert(unit, tuples, [customer_id])
     search_index.add_rows(unit, customer_id, customer_id)
-    if values["number_key"]:
+    if "number_key" in values:
         attach_unknown(unit, customer_id, values["number_key"])
     return customer_id
 
 
 def _typed(values: dict[str, Any], now: datetime, today: date) -> dict[str, Any]:
-    joined = values["joined_on"]
+    joined = values.get("joined_on")
     day = date.fromisoformat(joined) if joined else None
     return values | {"joined_on": day, "learnt_on": today, "created_at": now}

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group, Tier
 from app.catalogue.surnames import NameReading, reading
-from app.catalogue.values import CalendarDay, Link, Phone, Region
+from app.catalogue.values import Link, Phone, Region
 from app.core.store.segmentation import (
     LONGEST,
     edges,
@@ -22,6 +21,8 @@ from app.core.store.segmentation import (
     text_tokens,
 )
 
+Values = Mapping[Field[Any], Any]
+Rows = Mapping[type[Group], Sequence[tuple[int, Values]]]
 Occasion = tuple[str, int, str, int, int, int]  # kind, row, calendar, month, day, leap
 _LATIN = re.compile(r"[A-Za-z0-9]")
 NAME_KEYS = ("name", "company_name")
@@ -29,8 +30,7 @@ _COMPANY_KEYS = ("employer_name",)
 _PHONES = ("phone", "phones")
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(NamedTuple):
     """Columns of the narrow row, and rows of the tables that are made, never typed."""
 
     sort_key: str
@@ -43,11 +43,16 @@ class Derived:
     occasions: list[Occasion]
 
 
-def derive(
-    number: str | None,
-    values: Mapping[Field[Any], Any],
-    rows: Mapping[type[Group], Sequence[tuple[int, Mapping[Field[Any], Any]]]],
-) -> Derived:
+class _Role(NamedTuple):
+    """What follows from one field's value."""
+
+    terms: Callable[[Any], str] | None
+    contact: bool
+    occasion: str
+    plain: str
+
+
+def derive(number: str | None, values: Values, rows: Rows) -> Derived:
     """Make everything that follows from a profile; rows come with their ids."""
     terms: list[str] = []
     contacts: list[tuple[str, str]] = []
@@ -60,21 +65,22 @@ def derive(
     sort_key, sound = named(plain.get("name", ""))
     joined = plain.get("joined_on")
     deceased = plain.get("deceased")
-    phones = [value for _, value in contacts if value[:1] == "+"]
+    employer = plain.get("employer_name")
+    phone = next((value for _, value in contacts if value[:1] == "+"), None)
     return Derived(
-        sort_key=sort_key,
-        phone=phones[0] if phones else _typed_phone(values),
-        company=_text_of(plain["employer_name"]) if "employer_name" in plain else None,
-        deceased=int(deceased is not None and deceased.yes is True),
-        joined_on=None if joined is None else joined.solar(),
-        terms=" ".join([sound, number_tokens(number or ""), *terms]).strip(),
-        contacts=contacts,
-        occasions=occasions,
+        sort_key,
+        phone or _typed_phone(values),
+        _text_of(employer) if employer is not None else None,
+        int(deceased is not None and deceased.yes is True),
+        None if joined is None else joined.solar(),
+        " ".join((sound, number_tokens(number or ""), *terms)).strip(),
+        contacts,
+        occasions,
     )
 
 
 def _collect(
-    values: Mapping[Field[Any], Any],
+    values: Values,
     row_id: int,
     terms: list[str],
     contacts: list[tuple[str, str]],
@@ -82,21 +88,18 @@ def _collect(
     plain: dict[str, Any],
 ) -> None:
     for each, value in values.items():
-        maker = _TERMS.get(each)
-        if maker is not None and value is not None:
-            terms.append(maker(value))
-        if each in _CONTACTS and value is not None:
+        role = _ROLES.get(each)
+        if role is None or value is None:
+            continue
+        if role.terms is not None:
+            terms.append(role.terms(value))
+        if role.contact:
             contacts += [(each.key, found) for found in _addresses(value)]
-        if each.occasion and value is not None and value.recurs:
-            occasions.append(_occasion(each.occasion, row_id, value))
-        if each in _PLAIN:
-            plain[_PLAIN[each]] = value
-
-
-def _occasion(kind: str, row_id: int, day: CalendarDay) -> Occasion:
-    assert day.month is not None
-    assert day.day is not None
-    return (kind, row_id, day.calendar, day.month, day.day, int(day.leap))
+        if role.occasion and value.month is not None and value.day is not None:
+            leap = int(value.leap)
+            occasions.append((role.occasion, row_id, value.calendar, value.month, value.day, leap))
+        if role.plain:
+            plain[role.plain] = value
 
 
 @lru_cache(maxsize=20_000)
@@ -143,9 +146,11 @@ def _addresses(value: Any) -> list[str]:
     return [str(address).casefold() for address in value]
 
 
-def _typed_phone(values: Mapping[Field[Any], Any]) -> str | None:
+def _typed_phone(values: Values) -> str | None:
+    """A number that could not be made E.164 is shown as it was typed."""
     for each, value in values.items():
-        if each in _CONTACTS and each.kind.name in _PHONES and value:
+        role = _ROLES.get(each)
+        if role is not None and role.contact and each.kind.name in _PHONES and value:
             return _phones_of(value)[0].typed or None
     return None
 
@@ -185,17 +190,22 @@ def _open(each: Field[Any]) -> bool:
     return each.tier in (Tier.PLAIN, Tier.COMPANY)
 
 
-_ALL = [each for catalogue in CATALOGUES.values() for each in catalogue]
-_TERMS = {
-    each: _search_maker(each)
-    for each in _ALL
-    if each.search and _open(each) and each.key not in (*NAME_KEYS, "customer_no")
-}
-_CONTACTS = frozenset(
-    each for each in _ALL if each.search and (each.kind.name in _PHONES or each.key == "email")
-)
-_PLAIN = {
-    each: "name" if each.key in NAME_KEYS else each.key
-    for each in _ALL
-    if each.key in (*NAME_KEYS, "employer_name", "joined_on", "deceased")
+def _terms_of(each: Field[Any]) -> Callable[[Any], str] | None:
+    if not each.search or not _open(each) or each.key in (*NAME_KEYS, "customer_no"):
+        return None
+    return _search_maker(each)
+
+
+def _role(each: Field[Any]) -> _Role:
+    plain = "name" if each.key in NAME_KEYS else each.key if each.key in _PLAIN_KEYS else ""
+    reached = bool(each.search) and (each.kind.name in _PHONES or each.key == "email")
+    return _Role(_terms_of(each), reached, each.occasion, plain)
+
+
+_PLAIN_KEYS = ("employer_name", "joined_on", "deceased")
+_ROLES = {
+    each: role
+    for catalogue in CATALOGUES.values()
+    for each in catalogue
+    if any(role := _role(each))
 }

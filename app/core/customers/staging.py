@@ -1,0 +1,86 @@
+"""Customers prepared in staging tables, and moved from there into the real ones at once."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from app.catalogue.field import Group
+from app.core.actor import Right, needs
+from app.core.customers.records import customer
+from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, insert_sql
+from app.core.reminders.records import occasion
+from app.core.store.changes import ALL
+from app.core.store.profile_tables import GROUPS
+from app.core.store.unit import Unit
+
+STAGED_IDS: Mapping[str, int] = {table.name: 1 for table in NUMBERED}
+"""`first` for a Bulk whose tuples go to staging tables."""
+
+
+def next_ids(unit: Unit) -> dict[str, int]:
+    """The next free id of every table whose ids a Bulk gives."""
+    return {table.name: unit.next_id(table) for table in NUMBERED}
+
+
+def create_staging(connection: Connection) -> None:
+    """Make empty staging tables beside the real ones (dropping what was there)."""
+    drop_staging(connection)
+    for name, columns in COLUMNS.items():
+        connection.exec_driver_sql(f"CREATE TABLE {STAGING}{name} ({columns[0]})")
+
+
+def drop_staging(connection: Connection) -> None:
+    """Take the staging tables away."""
+    for name in COLUMNS:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
+
+
+def stage(connection: Connection, tuples: Tuples) -> None:
+    """Insert taken tuples into the staging tables; they have the columns that are used."""
+    for name, found in tuples.items():
+        for column in found.columns:
+            if column not in _staged_columns(connection, name):
+                connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {column}")
+        statement = insert_sql(name, found.columns, STAGING)
+        connection.exec_driver_sql(statement, list(map(tuple, found.tuples)))
+
+
+def _staged_columns(connection: Connection, table: str) -> list[str]:
+    found = connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{STAGING}{table}')")
+    return list(found.scalars())
+
+
+@needs(Right.IMPORT)
+def move_staged(unit: Unit) -> tuple[int, int]:
+    """Move all staged rows into the real tables; returns the first and last customer id.
+
+    The staged ids began at 1 (`STAGED_IDS`); `finish` must follow.
+    """
+    shifts = {name: first - 1 for name, first in next_ids(unit).items()}
+    for name in COLUMNS:
+        columns = _staged_columns(unit.connection, name)
+        cells = ", ".join(_shifted(name, column, shifts) for column in columns)
+        moved = f"INSERT INTO {name} ({', '.join(columns)}) SELECT {cells} FROM {STAGING}{name}"
+        if unit.connection.exec_driver_sql(moved).rowcount:
+            unit.changes.add(name, ALL)
+    return shifts["customer"] + 1, unit.next_id(customer) - 1
+
+
+def _shifted(table: str, column: str, shifts: Mapping[str, int]) -> str:
+    if column == "customer_id" or (column == "id" and table not in shifts):
+        return f"{column} + {shifts['customer']}"
+    if column == "id":
+        return f"id + {shifts[table]}"
+    if column != "row_id":
+        return column
+    cases = [
+        f"WHEN {_about_group(table, group)} THEN row_id + {shifts[made.name]}"
+        for group, made in GROUPS.items()
+    ]
+    return f"CASE WHEN row_id = 0 THEN 0 {' '.join(cases)} ELSE row_id END"
+
+
+def _about_group(table: str, group: type[Group]) -> str:
+    words = [f.occasion if table == occasion.name else f.key for f in group.fields]
+    column = "kind" if table == occasion.name else "field"
+    return f"{column} IN ({', '.join(repr(word) for word in words if word) or 'NULL'})"

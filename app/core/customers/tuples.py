@@ -1,0 +1,77 @@
+"""The shape of what is inserted in bulk: which columns each table's tuples have."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table
+
+from app.core.customers.records import contact, customer, doubt, search_text, sensitive
+from app.core.reminders.records import occasion
+from app.core.store.profile_tables import GROUPS, LONG, WIDE
+
+STAGING = "staged_"
+
+
+class Rows(NamedTuple):
+    """Tuples of one table, and the columns they have."""
+
+    columns: tuple[str, ...]
+    tuples: Sequence[Sequence[Any]]
+
+
+Tuples = dict[str, Rows]
+"""Rows by table, parents before their children."""
+
+
+def columns_of_table(table: Table) -> tuple[str, ...]:
+    """All columns of a table, in order."""
+    return tuple(column.name for column in table.columns)
+
+
+_CUSTOMER = (
+    *("id", "uuid", "kind", "number", "number_key", "name", "sort_key", "tags", "handler"),
+    *("phone", "company", "deceased", "joined_on", "doubts", "source", "learnt_on", "created_at"),
+)
+PARTS: tuple[Table, ...] = (*WIDE.values(), *LONG.values(), *GROUPS.values())
+COLUMNS: dict[str, tuple[str, ...]] = {
+    customer.name: _CUSTOMER,
+    **{table.name: columns_of_table(table) for table in PARTS},
+    contact.name: ("customer_id", "field", "value"),
+    occasion.name: ("customer_id", "kind", "row_id", "calendar", "month", "day", "leap"),
+    sensitive.name: ("customer_id", "seal", "filled", "body"),
+    doubt.name: ("customer_id", "field", "row_id", "typed", "reason", "taken"),
+    search_text.name: ("id", "terms", "in_bulk"),
+}
+"""The columns that tuples of each table may have."""
+NUMBERED: tuple[Table, ...] = (customer, *GROUPS.values())
+"""The tables whose ids are given when rows are encoded."""
+_WIDE = frozenset(table.name for table in PARTS)
+_ALWAYS = frozenset(
+    ("id", "name", "sort_key", "uuid", "kind", "deceased", "doubts", "filled", "terms", "in_bulk")
+)
+
+
+def narrowed(table: str, cells: Sequence[Sequence[Any]]) -> Rows:
+    """Rows without the columns that are empty in all of them."""
+    columns = COLUMNS[table]
+    if table not in _WIDE:
+        return Rows(columns, cells)
+    used = [place for place, column in enumerate(zip(*cells, strict=True)) if any_filled(column)]
+    if len(used) < 2:
+        return Rows(columns, cells)
+    pick = itemgetter(*used)
+    return Rows(tuple(columns[place] for place in used), [pick(each) for each in cells])
+
+
+def any_filled(column: Iterable[Any]) -> bool:
+    """Is there anything in a column but empty texts?"""
+    return any(cell != "" for cell in column)
+
+
+@lru_cache(maxsize=256)
+def insert_sql(table: str, columns: tuple[str, ...], prefix: str = "") -> str:
+    """The INSERT for tuples of these columns; "" becomes NULL."""
+    places = ",".join("?" if name in _ALWAYS else "NULLIF(?,'')" for name in columns)
+    return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES ({places})"
