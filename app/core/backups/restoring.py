@@ -93,7 +93,7 @@ def _over(task: _Task, place: ShopFolder) -> Restored:
         place.sweep()
         with temporary_in(place) as tmp:
             _rebuild(task, tmp, unlocked)
-            safety = _safety_copy(task, place, unlocked)
+            safety = _safety_copy(task, place, unlocked, tmp)
             _stamp(task, tmp, unlocked, actor)
             _swap(tmp, place)
         mend_keyring(place, unlocked.keyring)
@@ -171,24 +171,27 @@ def _stamp(task: _Task, tmp: Path, unlocked: Unlocked, actor: Actor) -> None:
     seen.note(task.app_state, keyring.vault_id, seen.Seen(keyring.version, act))
 
 
-def _safety_copy(task: _Task, place: ShopFolder, unlocked: Unlocked) -> Path | None:
+def _safety_copy(task: _Task, place: ShopFolder, unlocked: Unlocked, tmp: Path) -> Path | None:
     if not place.data.exists():
         return None
+    log = tmp / "log of the old file"  # never under SQLite's name beside the new one
+    if place.with_wal()[1].exists():  # opening a damaged file may make SQLite delete it
+        shutil.copyfile(place.with_wal()[1], log)
     source = Source(place, unlocked.keyring, unlocked.keys, task.clock)
     try:
         return make_file(source, place.backups, "restore", task.progress)
     except Damaged:
-        return _raw_copy(task, place)
+        return _raw_copy(task, place, log)
 
 
-def _raw_copy(task: _Task, place: ShopFolder) -> Path:
+def _raw_copy(task: _Task, place: ShopFolder, log: Path) -> Path:
     # A damaged file is kept as it is: somebody may still rescue rows from it.
     stem = f"damaged-{task.clock.local():%Y%m%d-%H%M%S}"
     folder = place.backups / f"{stem}-{token_hex(3)}"
     folder.mkdir(mode=0o700)
-    for path in place.with_wal():
-        if path.exists():
-            shutil.copyfile(path, folder / path.name)
+    shutil.copyfile(place.data, folder / place.data.name)
+    if log.exists():
+        shutil.copyfile(log, folder / place.with_wal()[1].name)
     return folder
 
 

@@ -157,11 +157,13 @@ def test_another_shops_backup_is_refused(vault: Vault, tmp_path: Path) -> None:
 
 def test_over_a_damaged_shop_keeps_the_damaged_file(vault: Vault, backup: Backup) -> None:
     flip(vault.place.data, 20)
+    vault.place.with_wal()[1].write_bytes(b"what was in the log")
     harmed = vault.place.data.read_bytes()
     done = put_back(vault, backup.path, vault.folder)
     assert content(vault) == {"old"}
     assert done.safety_copy is not None
     assert (done.safety_copy / "data.db").read_bytes() == harmed
+    assert (done.safety_copy / "data.db-wal").read_bytes() == b"what was in the log"
 
 
 @pytest.mark.parametrize("keep", [0, 1, 5000])
@@ -199,7 +201,7 @@ def test_an_old_log_never_meets_the_new_file(vault: Vault, backup: Backup) -> No
     write_value(shop, actor, "in the log")
     log = vault.place.with_wal()[1].read_bytes()
     shop.close()
-    flip(vault.place.data, 20)  # so that making the safety copy does not tidy the log away
+    os.truncate(vault.place.data, 9)  # a file that no safety copy can be made of by opening it
     vault.place.with_wal()[1].write_bytes(log)
     put_back(vault, backup.path, vault.folder)
     assert content(vault) == {"old"}
