@@ -104,7 +104,8 @@ def test_every_point_is_in_one_hexagon_near_it() -> None:
     assert len(np.unique(found.centres.round(9), axis=0)) == len(found.centres)
     wide, high = np.abs(found.shape).max(axis=0)
     gaps = np.abs(np.column_stack((x, y))[:, None] - found.centres[None])
-    assert ((gaps <= (wide + 1e-9, high + 1e-9)).all(axis=2)).any(axis=1).all()
+    near = np.all(gaps <= np.array((wide + 1e-9, high + 1e-9)), axis=2)
+    assert near.any(axis=1).all()
 
 
 @pytest.mark.parametrize(

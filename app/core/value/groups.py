@@ -36,8 +36,8 @@ WORDS: dict[Group, GroupWords] = {
         N_("Come often, spend much"),
         N_("Keep them at any cost"),
         N_(
-            "They are the base of your profit. Know them by name, serve them first, remember "
-            "their days, and never let a complaint of theirs wait."
+            "They are the base of your profit: know their names, remember their days, let no "
+            "complaint of theirs wait."
         ),
     ),
     Group.SPENDERS: GroupWords(
@@ -45,8 +45,8 @@ WORDS: dict[Group, GroupWords] = {
         N_("Spend much, come seldom"),
         N_("Bring them back more often"),
         N_(
-            "Each visit is worth a lot, so win one more: a reminder when their supply runs low, "
-            "an invitation to a tasting, news of what they like."
+            "Each visit is worth much, so win one more: remind them before their supply runs "
+            "out, invite them to try what is new."
         ),
     ),
     Group.FREQUENT: GroupWords(
@@ -54,8 +54,8 @@ WORDS: dict[Group, GroupWords] = {
         N_("Come often, spend little"),
         N_("Make each purchase larger"),
         N_(
-            "They trust you already. Offer what goes with what they buy (cross-selling) and the "
-            "next size or quality up (incremental selling)."
+            "They trust you already: offer what goes with what they buy (cross-selling) and "
+            "the next size up (incremental selling)."
         ),
     ),
     Group.UNCERTAIN: GroupWords(
@@ -63,8 +63,8 @@ WORDS: dict[Group, GroupWords] = {
         N_("Come seldom, spend little"),
         N_("Find out who is worth more"),
         N_(
-            "Most will stay small, some are new or could grow. Find those, learn why they come, "
-            "and move them into one of the other three groups."
+            "Most stay small, but some are new or could grow. Learn why they come and move "
+            "them into one of the other three."
         ),
     ),
 }

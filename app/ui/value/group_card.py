@@ -10,7 +10,7 @@ from app.charts.look import GROUP_COLOURS
 from app.charts.matrix_words import money, percent
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
-from app.i18n import tr
+from app.i18n import ntr, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -18,6 +18,7 @@ from app.ui.widgets.layout import column, frame, row
 from app.ui.widgets.text import label, sentence
 
 _DOT = 12
+_TIGHT, _ABOVE = 2, 6  # so that four cards fit beside the chart on 800 lines
 
 
 def group_card(
@@ -25,26 +26,20 @@ def group_card(
 ) -> QFrame:
     """`show` lists the group's customers."""
     words, count = WORDS[group], matrix.count(group)
-    head = row(
-        _dot(theme, group), label(tr(words.name), "strong"), None, label(f"{count:,}", "value")
-    )
-    share = percent(matrix.revenue_share(group))
-    told = tr(
-        "{share} of revenue, {amount}", share=share, amount=money(matrix.group_revenue(group))
-    )
-    who = button(tr("Show these customers"), lambda: show(group), "link")
-    name = tr("Show these customers: {group}", group=tr(words.name))
-    who.setAccessibleName(name)
+    name = label(tr(words.name), "strong")
+    name.setToolTip(tr(words.mark))
+    who = button(ntr("{n} customer", "{n} customers", count), lambda: show(group), "link")
+    who.setAccessibleName(tr("Show these customers: {group}", group=tr(words.name)))
     who.setEnabled(count > 0)
+    share, amount = percent(matrix.revenue_share(group)), money(matrix.group_revenue(group))
     inside = column(
-        head,
-        label(f"{tr(words.mark)} · {told}" if count else tr(words.mark), "small", wrap=True),
+        row(_dot(theme, group), name, None, who),
+        label(tr("{share} of revenue, {amount}", share=share, amount=amount), "small"),
         label(tr(words.aim), "accent", wrap=True),
         sentence(tr(words.advice), "small"),
-        row(who, None),
-        space=SPACE.hair,
+        space=_TIGHT,
     )
-    inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.small)
+    inside.setContentsMargins(SPACE.large, _ABOVE, SPACE.medium, _ABOVE)
     return frame(inside, "card")
 
 

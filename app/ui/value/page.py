@@ -28,7 +28,7 @@ from app.ui.widgets.choices import Choice, Choices, choices
 from app.ui.widgets.layout import clear, column, frame, holder, row, scrolling
 from app.ui.widgets.text import sentence, title
 
-_CARDS_WIDTH = 300
+_CARDS_WIDTH = 312
 _FILE = N_("Customer value matrix")
 
 
@@ -102,7 +102,7 @@ class ValuePage(Page):
         around = column(self.canvas, margin=SPACE.hair)
         self.middle.addWidget(frame(around, "card"))
         self.middle.addWidget(self.table)
-        self.cards.setSpacing(SPACE.medium)
+        self.cards.setSpacing(SPACE.small)
         self.cards.setContentsMargins(0, 0, SPACE.hair, 0)
         inside = QWidget()
         inside.setLayout(self.cards)

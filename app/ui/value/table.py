@@ -19,18 +19,23 @@ from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
 
 COLUMNS = (
-    TableColumn[ValueRow]("name", N_("Name"), lambda who: who.name, 150),
-    TableColumn[ValueRow]("number", N_("Number"), lambda who: who.number, 100, quiet=True),
+    TableColumn[ValueRow]("name", N_("Name"), lambda who: who.name, 130),
+    TableColumn[ValueRow]("number", N_("Number"), lambda who: who.number, 90, quiet=True),
     TableColumn[ValueRow](
-        "purchases", N_("Purchases"), lambda who: f"{who.purchases:,}", 110, "purchases", right=True
+        "purchases",
+        N_("Times bought"),
+        lambda who: f"{who.purchases:,}",
+        95,
+        "purchases",
+        right=True,
     ),
     TableColumn[ValueRow](
-        "average", N_("Average"), lambda who: money(who.average), 110, "average", right=True
+        "average", N_("Average"), lambda who: money(who.average), 90, "average", right=True
     ),
     TableColumn[ValueRow](
-        "revenue", N_("Revenue"), lambda who: money(who.revenue), 120, "revenue", right=True
+        "revenue", N_("Revenue"), lambda who: money(who.revenue), 100, "revenue", right=True
     ),
-    TableColumn[ValueRow]("group", N_("Group"), lambda who: who.group, 170, "group"),
+    TableColumn[ValueRow]("group", N_("Group"), lambda who: who.group, 150, "group"),
 )
 
 

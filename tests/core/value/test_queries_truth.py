@@ -109,11 +109,8 @@ def test_rfm_of_every_card(laowang: Reader) -> None:
 
 def test_the_till_of_the_tea_shop(laowang: Reader) -> None:
     told = truth(LAOWANG)["purchases"]
-    kinds = dict(
-        laowang.connection.execute(
-            select(purchase.c.kind, func.count()).group_by(purchase.c.kind)
-        ).all()
-    )
+    asked = select(purchase.c.kind, func.count()).group_by(purchase.c.kind)
+    kinds = {kind: count for kind, count in laowang.connection.execute(asked)}
     assert kinds == {
         "sale": told["sale_receipts"],
         "return": told["return_receipts"],

@@ -14,6 +14,7 @@ from app.core.customers.records import customer
 from app.core.purchases import bulk
 from app.core.purchases.bulk import NewReceipt
 from app.core.purchases.records import purchase, purchase_summary, to_day
+from app.core.purchases.summaries import refresh_summaries
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader, Session
 from app.core.store.shop import Shop
@@ -221,5 +222,5 @@ def test_summaries_of_some_are_summaries_of_all(shop: Shop, owner: Actor) -> Non
             some = [NewReceipt(ago(one), 100, one), NewReceipt(ago(9), 50, other)]
             bulk.finish(unit, *bulk.add_receipts(unit, some), [one, other])
         rows = set(unit.connection.execute(purchase_summary.select()).all())
-        bulk.refresh_summaries(unit, ALL)
+        refresh_summaries(unit, ALL)
         assert set(unit.connection.execute(purchase_summary.select()).all()) == rows

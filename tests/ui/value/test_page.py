@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
-from app.core.purchases import bulk
+from app.core.purchases import bulk, service
 from app.core.purchases.records import to_day
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
@@ -90,7 +91,7 @@ def test_counts_shares_and_advice_stand_beside_the_chart(
 
 
 def test_the_chart_names_the_customer_under_the_pointer(
-    people: dict[str, int], page: ValuePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    people: dict[str, int], page: ValuePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     show(page)
     row, where = point(page, people["e"])
@@ -103,14 +104,12 @@ def test_the_chart_names_the_customer_under_the_pointer(
     assert page.canvas.row_at(QPointF(-500, -500)) is None
 
 
-def test_a_click_opens_her_file(people: dict[str, int], page: ValuePage, qtbot: QtBot) -> None:
-    from PySide6.QtCore import Qt
-
+def test_a_click_opens_her_file(people: dict[str, int], page: ValuePage) -> None:
     show(page)
     _, where = point(page, people["b"])
     opened: list[Place] = []
     page.context.navigation.opened.connect(opened.append)
-    qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=where.toPoint())
+    QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=where.toPoint())
     assert opened == [Place("customer", record=people["b"])]
 
 
@@ -186,8 +185,6 @@ def test_what_lies_in_the_future_is_told(
 
 
 def test_a_new_purchase_reaches_the_page_at_once(people: dict[str, int], page: ValuePage) -> None:
-    from app.core.purchases import service
-
     show(page)
     page.context.jobs.write("Enter", lambda unit: service.enter(unit, people["a"], TODAY, 1))
     assert settle(page.context.jobs.busy)
