@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from app.cli.answer import Answer, pairs
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command
-from app.core.demo import service as demo
+from app.core.demo import filling as demo
 from app.core.opening import create_shop
 from app.i18n import N_, tr
 

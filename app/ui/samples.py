@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from app.core.demo import service as demo
+from app.core.demo import filling as demo
 from app.core.progress import Progress
 from app.ui.app_state import AppState
 from app.ui.house import House, Inside, Key, NewShop

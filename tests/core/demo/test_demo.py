@@ -8,9 +8,9 @@ import pytest
 from app.catalogue import CATALOGUES
 from app.catalogue.kind import Rules
 from app.core.actor import Actor
+from app.core.demo.filling import Size, fill
 from app.core.demo.people import company_count, everybody
 from app.core.demo.rich import stories
-from app.core.demo.service import Size, fill
 from app.core.demo.shopping import Buyer, receipts
 from app.core.errors import Cancelled, NotAllowed
 from app.core.purchases.records import to_day
