@@ -41,6 +41,7 @@ class Window(QMainWindow):
         self.dialogs: Dialogs = dialogs or WindowDialogs(self)
         self.background = Background(1, "door")
         self.session: Session | None = None
+        self.before_entering: Inside | None = None  # open, while its new card is shown
         self.idle = Idle(application)
         self.ways = scenes.Ways(self)
         self._scene: Callable[[], QWidget] = QWidget
@@ -69,6 +70,7 @@ class Window(QMainWindow):
 
     def enter(self, inside: Inside) -> None:
         """The shop is open: show its shell."""
+        self.before_entering = None
         if not is_sample(inside.shop.folder, self.house.app_state):
             self.house.app_state.remember_shop(inside.shop.folder)
         session = Session(inside, self.house.app_state, self.looks, self.dialogs)
@@ -126,6 +128,8 @@ class Window(QMainWindow):
         """Close the shop first; the window goes when that is done."""
         if self._may_close or (self.session is None and not self.background.busy()):
             self._remember_place()
+            if self.before_entering is not None:
+                self.before_entering.shop.close()
             self.background.close(drop_waiting=False)
             event.accept()
             return

@@ -14,10 +14,15 @@ _MOST_STEPS = 200
 
 @dataclass(frozen=True)
 class Step:
-    """One act and its marked title."""
+    """One act and its marked title; `of` is the act that this one took back."""
 
     act: int
     title: str
+    of: int = 0
+
+    def taken_back_by(self, act: int) -> "Step":
+        """The step that stands for it on the other stack: redoing makes the first act live."""
+        return Step(self.of, self.title) if self.of else Step(act, self.title, of=self.act)
 
 
 class UndoStack(QObject):
@@ -69,7 +74,7 @@ class UndoStack(QObject):
 
         def written(found: Written) -> None:
             source.remove(step)
-            target.append(Step(found.changes.act_id, step.title))
+            target.append(step.taken_back_by(found.changes.act_id))
 
         def done(_: object) -> None:
             self._settle()

@@ -147,21 +147,24 @@ def test_columns_and_widths_are_remembered(
 ) -> None:
     assert table.isColumnHidden(2)
     table.show_column(2, shown=True)
-    table.show_column(1, shown=False)
     table.setColumnWidth(0, 333)
     table.horizontalHeader().moveSection(2, 0)
     qtbot.waitUntil(lambda: "333" in str(app_state.get("table.test")))
     again = RecordTable("test", COLUMNS, context, source)
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 333
-    assert again.isColumnHidden(1)
     assert not again.isColumnHidden(2)
     assert again.horizontalHeader().visualIndex(2) == 0
 
 
-def test_chooser_keeps_the_name(table: RecordTable) -> None:
+def test_chooser_hides_all_but_the_name(
+    qtbot: QtBot, table: RecordTable, context: Context, source: Source
+) -> None:
     actions = table.columns_menu().actions()
     assert [each.text() for each in actions] == ["Name", "Number", "More"]
     assert not actions[0].isEnabled()
     actions[1].trigger()
     assert table.isColumnHidden(1)
+    again = RecordTable("test", COLUMNS, context, source)
+    qtbot.addWidget(again)
+    assert again.isColumnHidden(1)

@@ -52,6 +52,7 @@ class Ways(QObject):
     def enter(self, inside: Inside) -> None:
         """Go in; a new recovery card is shown first."""
         if inside.card:
+            self._window.before_entering = inside
             self._show(lambda: self._card(inside))
         else:
             self._window.enter(inside)

@@ -241,11 +241,13 @@ class RecordTable(QTableView):
     @Slot()
     def _remember(self) -> None:
         header, columns = self.horizontalHeader(), self.records.columns
+        before = self._context.app_state.get(f"table.{self._name}", {}).get("widths", {})
         places = sorted(range(len(columns)), key=header.visualIndex)
         self._context.app_state.set(
             f"table.{self._name}",
             {
-                "widths": {
+                "widths": before
+                | {
                     c.key: self.columnWidth(n)
                     for n, c in enumerate(columns)
                     if not self.isColumnHidden(n)
