@@ -106,6 +106,12 @@ def _value(context: Context) -> Page:
     return make_page(context)
 
 
+def _import(context: Context) -> Page:
+    from app.ui.exchange.page import make_page
+
+    return make_page(context)
+
+
 def _backups(context: Context) -> Page:
     from app.ui.backups.page import make_page
 
@@ -123,6 +129,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
+    Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
     Screen("customer", N_("Customer's file"), "book-user", _customer, _SEE, sidebar=False),
     Screen("new_customer", N_("New customer"), "user-plus", _new_customer, _EDIT, sidebar=False),
     Screen("new_company", N_("New company"), "building-2", _new_company, _EDIT, sidebar=False),

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from app.core.actor import Actor, Right, needs
+from app.core.actor import Right, needs
 from app.core.exchange import staging
 from app.core.exchange.cells import cell_text
 from app.core.exchange.report import Status
 from app.core.exchange.session import ImportSession
 from app.core.exchange.staging import StagedRow
+from app.core.store.reader import Reader
 
 _REFUSED = (Status.REJECTED, Status.HELD_BACK)
 _NAMED = (
@@ -20,36 +21,32 @@ _NAMED = (
 
 
 @needs(Right.IMPORT)
-def refused(actor: Actor, session: ImportSession, reason: str, limit: int) -> list[StagedRow]:
+def refused(reader: Reader, reason: str, limit: int) -> list[StagedRow]:
     """Rows that are rejected or held back for this reason."""
-    with session.shop.read(actor) as reader:
-        where = "status IN (?, ?) AND reason = ?"
-        return staging.rows_where(reader.connection, where, (*_REFUSED, reason), limit)
+    where = "status IN (?, ?) AND reason = ?"
+    return staging.rows_where(reader.connection, where, (*_REFUSED, reason), limit)
 
 
 @needs(Right.IMPORT)
-def doubtful(actor: Actor, session: ImportSession, warning: str, limit: int) -> list[StagedRow]:
+def doubtful(reader: Reader, warning: str, limit: int) -> list[StagedRow]:
     """Rows that are taken with this warning."""
-    with session.shop.read(actor) as reader:
-        where = "' ' || warnings || ' ' LIKE ?"
-        return staging.rows_where(reader.connection, where, (f"% {warning} %",), limit)
+    where = "' ' || warnings || ' ' LIKE ?"
+    return staging.rows_where(reader.connection, where, (f"% {warning} %",), limit)
 
 
 @needs(Right.IMPORT)
-def changed(actor: Actor, session: ImportSession, limit: int) -> list[StagedRow]:
+def changed(reader: Reader, limit: int) -> list[StagedRow]:
     """Rows that change a customer who is here already."""
-    with session.shop.read(actor) as reader:
-        return staging.rows_where(reader.connection, "status = ?", (Status.UPDATED,), limit)
+    return staging.rows_where(reader.connection, "status = ?", (Status.UPDATED,), limit)
 
 
 @needs(Right.IMPORT)
-def names_of(actor: Actor, session: ImportSession, numbers: Sequence[str]) -> dict[str, str]:
+def names_of(reader: Reader, numbers: Sequence[str]) -> dict[str, str]:
     """The names of customers, new and known, by what the list of duplicates calls them."""
-    with session.shop.read(actor) as reader:
-        found = _names(reader.connection, "customer", numbers)
-        if staging.exists(reader.connection, "staged_customer"):
-            found |= _names(reader.connection, "staged_customer", numbers)
-        return found
+    found = _names(reader.connection, "customer", numbers)
+    if staging.exists(reader.connection, "staged_customer"):
+        found |= _names(reader.connection, "staged_customer", numbers)
+    return found
 
 
 def _names(connection: Connection, table: str, numbers: Sequence[str]) -> dict[str, str]:

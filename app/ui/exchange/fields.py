@@ -1,0 +1,115 @@
+"""The fields that a column of a foreign list can become, in both languages, searchable."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from app.catalogue.field import Catalogue, Field, Group, Part
+from app.core.exchange.headings import CALENDAR, catalogue_of, normal, numbered_key, split_key
+from app.core.exchange.layout import What
+from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
+from app.i18n import N_, Language, in_both, language, tr
+
+PLACES = 5  # how many persons in charge, children … a list may have a column each for
+MAY_REPEAT = frozenset(("mobile", "email"))
+_CALENDAR_WORDS = N_("Calendar of the birth date (solar or lunar)")
+_PURCHASE = N_("Purchase")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One field to choose: its target key, its words, and what it is found by."""
+
+    target: str
+    words: str
+    other: str  # the same in the other language
+    under: str  # the part of the profile
+    searched: str
+
+
+def offers(what: What) -> tuple[Offer, ...]:
+    """Every field that a list of this sort can fill, in the order of the profile."""
+    return _offers(what, language())
+
+
+def words_of(target: str, what: What) -> tuple[str, str]:
+    """A field's words in the current language and in the other one."""
+    found = _by_target(what, language()).get(target)
+    return (found.words, found.other) if found else (target, "")
+
+
+def found_by(offered: Sequence[Offer], typed: str) -> list[Offer]:
+    """The fields that the typed words mean: beginnings first, then anywhere."""
+    asked = normal(typed)
+    if not asked:
+        return list(offered)
+    begin = [each for each in offered if normal(each.words).startswith(asked)]
+    rest = [each for each in offered if each not in begin and asked in each.searched]
+    return begin + rest
+
+
+@lru_cache(maxsize=8)
+def _offers(what: What, _spoken: Language) -> tuple[Offer, ...]:
+    if what is What.PURCHASES:
+        return tuple(
+            _offer(column.key, column.label, _PURCHASE, column.aliases)
+            for column in PURCHASE_COLUMNS
+        )
+    return tuple(_profile_offers(catalogue_of(what)))
+
+
+@lru_cache(maxsize=8)
+def _by_target(what: What, spoken: Language) -> dict[str, Offer]:
+    known = {each.target: each for each in _offers(what, spoken)}
+    if what is not What.PURCHASES:
+        known |= {each.target: each for each in _further_places(catalogue_of(what))}
+    return known
+
+
+def _profile_offers(catalogue: Catalogue) -> Iterator[Offer]:
+    for part in catalogue.parts:
+        for each in part.fields:
+            yield _offer(each.key, each.label, part.label, each.aliases)
+            if each.key == "birth_date":
+                yield _offer(CALENDAR, _CALENDAR_WORDS, part.label, ())
+        for group in part.groups:
+            yield from _group_offers(part, group)
+
+
+def _group_offers(part: type[Part], group: type[Group]) -> Iterator[Offer]:
+    for each in group.fields:
+        yield _offer(each.key, each.label, part.label, each.aliases)
+    for place in range(1, PLACES + 1):
+        yield from (_numbered(part, group, each, place) for each in group.fields)
+
+
+def _further_places(catalogue: Catalogue) -> Iterator[Offer]:
+    """Places beyond those offered, which a heading may name all the same."""
+    for part in catalogue.parts:
+        for group in part.groups:
+            for place in range(PLACES + 1, 21):
+                yield from (_numbered(part, group, each, place) for each in group.fields)
+
+
+def _numbered(part: type[Part], group: type[Group], each: Field[Any], place: int) -> Offer:
+    plain = _offer(each.key, each.label, part.label, each.aliases)
+    target = numbered_key(each.key, place)
+    searched = f"{plain.searched}{place}"
+    words, other = f"{tr(group.label)} {place} · {plain.words}", plain.other
+    return Offer(target, words, f"{other} {place}", plain.under, searched)
+
+
+def _offer(target: str, label: str, part: str, aliases: Sequence[str]) -> Offer:
+    both = in_both(label)
+    mine = language()
+    other = both["en" if mine == "zh" else "zh"]
+    words = both[mine]
+    said = (target, *both.values(), *aliases, *in_both(part).values())
+    searched = "\x1f".join(normal(each) for each in said)
+    return Offer(target, words, other if other != words else "", tr(part), searched)
+
+
+def plain_target(target: str) -> str:
+    """The field's key without its place."""
+    return split_key(target)[0]

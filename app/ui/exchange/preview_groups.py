@@ -1,0 +1,143 @@
+"""What a dry run has to tell, in groups: words, count, and the rows of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.exchange import examples
+from app.core.exchange.cells import cell_text
+from app.core.exchange.layout import TableView
+from app.core.exchange.service import Layout, Report, StagedRow, Status, What
+from app.core.exchange.words import DUPLICATES, reason_words, warning_words
+from app.core.store.reader import Reader
+from app.i18n import N_, tr
+from app.ui.formats import number
+
+MOST = 200  # example rows of one group
+
+
+class Sort(StrEnum):
+    """What a group is about."""
+
+    REFUSED = "refused"
+    DOUBTFUL = "doubtful"
+    CHANGED = "changed"
+    DUPLICATES = "duplicates"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One group: `code` is the reason, warning or kind of likeness it is about."""
+
+    sort: Sort
+    code: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a group as texts."""
+
+    headings: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+SECTIONS = {
+    Sort.REFUSED: N_("Does not come in"),
+    Sort.CHANGED: N_("Changes what is here"),
+    Sort.DUPLICATES: N_("Perhaps one and the same"),
+    Sort.UNKNOWN: N_("Nobody here has this number"),
+    Sort.DOUBTFUL: N_("Comes in, but have a look"),
+}
+EXPLAINED = {
+    Sort.REFUSED: N_("These rows stay out. Save them to a file, correct them there, import that."),
+    Sort.CHANGED: N_("These rows fill or change customers who are here already."),
+    Sort.DUPLICATES: N_("Both come in as they are. Nothing is ever merged by itself."),
+    Sort.UNKNOWN: N_("The purchases are kept, and join the customer when the number is entered."),
+    Sort.DOUBTFUL: N_("Taken as typed, and marked in the customer's file for you to correct."),
+}
+CREATED = N_("A customer is made for each of these numbers.")
+
+
+def groups(report: Report) -> list[Told]:
+    """Everything worth a look, the gravest first."""
+    found = [Told(Sort.REFUSED, key, reason_words(key), n) for key, n in _most(report.reasons)]
+    changed = report.counts.get(Status.UPDATED, 0)
+    if changed and report.what is not What.PURCHASES:
+        found.append(Told(Sort.CHANGED, "", tr(N_("Customers filled or changed")), changed))
+    alike = [kind for *_, kind in report.duplicates]
+    for kind in dict.fromkeys(alike):
+        words = tr(DUPLICATES.get(kind, kind))
+        found.append(Told(Sort.DUPLICATES, kind, words, alike.count(kind)))
+    if report.unknown_customers:
+        words = tr(N_("Unknown customer numbers"))
+        found.append(Told(Sort.UNKNOWN, "", words, len(report.unknown_customers)))
+    doubtful = _most(report.warnings)
+    return found + [Told(Sort.DOUBTFUL, key, warning_words(key), n) for key, n in doubtful]
+
+
+def show(reader: Reader, layout: Layout, report: Report, told: Told) -> Shown:
+    """The first rows of a group; asks the staging tables."""
+    if told.sort is Sort.DUPLICATES:
+        return _pairs(reader, report, told.code)
+    if told.sort is Sort.UNKNOWN:
+        lines = [(key, number(n)) for key, n in _most(report.unknown_customers)[:MOST]]
+        return Shown((tr(N_("Number")), tr(N_("Lines"))), tuple(lines))
+    return _as_texts(layout, _rows(reader, told))
+
+
+def _rows(reader: Reader, told: Told) -> list[StagedRow]:
+    if told.sort is Sort.REFUSED:
+        return examples.refused(reader, told.code, MOST)
+    if told.sort is Sort.CHANGED:
+        return examples.changed(reader, MOST)
+    return examples.doubtful(reader, told.code, MOST)
+
+
+def _pairs(reader: Reader, report: Report, kind: str) -> Shown:
+    pairs = [(one, two) for one, two, each in report.duplicates if each == kind][:MOST]
+    numbers = [each for pair in pairs for each in pair]
+    names = examples.names_of(reader, numbers)
+    headings = tuple(
+        tr(words) for words in (N_("Customer"), N_("Name"), N_("Like customer"), N_("Name"))
+    )
+    lines = ((one, names.get(one, ""), two, names.get(two, "")) for one, two in pairs)
+    return Shown(headings, tuple(lines))
+
+
+def _as_texts(layout: Layout, rows: Sequence[StagedRow]) -> Shown:
+    """Row number, sheet where there are several, and the imported columns as in the file."""
+    tables = {table.name: table for table in layout.tables}
+    shown = [tables[row.sheet] for row in rows if row.sheet in tables]
+    columns = _columns(shown)
+    several = len({table.name for table in shown}) > 1
+    begin = (tr(N_("Row")), tr(N_("Sheet"))) if several else (tr(N_("Row")),)
+    lines = []
+    for row in rows:
+        cells = _cells(tables.get(row.sheet), row)
+        place = (number(row.row), row.sheet) if several else (number(row.row),)
+        lines.append((*place, *(cells.get(each, "") for each in columns)))
+    return Shown((*begin, *columns), tuple(lines))
+
+
+def _columns(tables: Sequence[TableView]) -> list[str]:
+    found: dict[str, None] = {}
+    for table in tables:
+        found |= dict.fromkeys(c.heading for c in table.columns if c.target)
+    return list(found)
+
+
+def _cells(table: TableView | None, row: StagedRow) -> dict[str, str]:
+    if table is None:
+        return {}
+    return {
+        column.heading: cell_text(row.cells[column.index])
+        for column in table.columns
+        if column.index < len(row.cells)
+    }
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,31 @@
+"""What every step of the wizard is: a widget that says when one may go on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.exchange.service import What
+from app.i18n import N_
+
+LISTS = {
+    What.CUSTOMERS: N_("Customers (people)"),
+    What.COMPANIES: N_("Companies"),
+    What.PURCHASES: N_("Purchases"),
+}
+
+
+class Step(QWidget):
+    """One page of the wizard; the wizard keeps the buttons."""
+
+    changed = Signal()  # `ready()` or `next_words()` may answer otherwise now
+
+    def ready(self) -> bool:
+        """May one go on?"""
+        return True
+
+    def next_words(self) -> str:
+        """What the button that goes on says, translated."""
+        raise NotImplementedError
+
+    def first(self) -> QWidget | None:
+        """Where the cursor belongs when this step is shown; None: on the button that goes on."""
+        return None
