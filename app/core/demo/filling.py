@@ -52,7 +52,7 @@ class Filled:
 
 def shop_name() -> str:
     """What the sample shop is called."""
-    return tr("Xiaoman Tea and Juice (sample shop)")
+    return tr("Xiaoman Tea (sample)")
 
 
 def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> Filled:
