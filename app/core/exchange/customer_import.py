@@ -8,6 +8,7 @@ from typing import Any
 from app.core.actor import Actor
 from app.core.customers import bulk as customers_bulk
 from app.core.customers.bulk import Bulk, NewCustomer
+from app.core.customers.service import rules_of
 from app.core.exchange import duplicates, staging
 from app.core.exchange.customer_rows import (
     CARD_REPEATED,
@@ -97,7 +98,8 @@ def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
 
 
 def _stage_table(work: _Staging, source: Source, table: TableView, progress: Progress) -> None:
-    reader = CustomerReader(table, work.layout.what, work.shop.clock.today())
+    with work.shop.read(work.actor) as look:
+        reader = CustomerReader(table, work.layout.what, rules_of(look))
     stream = RowStream(source, table)
     rows = stream.rows(progress)
     while chunk := list(islice(rows, _CHUNK)):

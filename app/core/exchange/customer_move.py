@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.core.customers import bulk as customers_bulk
+from app.core.customers.service import rules_of
 from app.core.exchange import staging
 from app.core.exchange.applying import apply
 from app.core.exchange.customer_rows import CustomerReader, CustomerRow
@@ -23,7 +24,7 @@ def move(unit: Unit, layout: Layout, options: Options) -> None:
     _keep_traces(unit, first)
     customers_bulk.finish(unit, (first, last))
     readers = {
-        table.name: CustomerReader(table, layout.what, unit.today)
+        table.name: CustomerReader(table, layout.what, rules_of(unit))
         for table in layout.fitting(options.sheet)
     }
     offset = 0

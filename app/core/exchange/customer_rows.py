@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -117,12 +116,11 @@ def doubt_of(field_: Field[Any], reading: Reading[Any], at: int | None) -> NewDo
 class CustomerReader:
     """Reads rows of one table by its mapping."""
 
-    def __init__(self, table: TableView, what: What, today: date, area_code: str = "") -> None:
+    def __init__(self, table: TableView, what: What, rules: Rules) -> None:
         """Look every mapped column's field up once."""
         catalogue = catalogue_of(what)
         self.kind = catalogue.name
-        self._solar = Rules(today, area_code)
-        self._lunar = Rules(today, area_code, lunar=True)
+        self._solar, self._lunar = rules, replace(rules, lunar=True)
         self._name = catalogue.field("company_name" if what is What.COMPANIES else "name")
         self._number = catalogue.field("customer_no")
         self._calendar = _index_of(table, CALENDAR)

@@ -37,21 +37,24 @@ _ALIKE_KNOWN = {
     " JOIN individual AS mine ON mine.id = known.id AND mine.birth_date = i.birth_date"
     " ORDER BY new.id, known.id",
 }
-_NAMES = (
-    "SELECT id, ifnull(number, name), name FROM {table}"
-    " WHERE id IN (SELECT value FROM json_each(?))"
-)
+_NEEDED = {
+    SAME_PHONE: ("staged_contact", "customer_id", "field", "value"),
+    SAME_BIRTHDAY: ("staged_individual", "id", "birth_date"),
+    SAME_CODE: ("staged_company", "id", "uscc"),
+}
+_NAMES = "SELECT id, {called}, {name} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def find(connection: Connection) -> list[Duplicate]:
     """All pairs among the staged customers, and of a staged one with one we have."""
+    comparable = {kind for kind, needed in _NEEDED.items() if _has(connection, *needed)}
     found: dict[tuple[int, int], str] = {}
-    for kind, sql in _ALIKE_STAGED.items():
-        for pair in _pairs(connection, sql):
+    for kind in (kind for kind in _ALIKE_STAGED if kind in comparable):
+        for pair in _pairs(connection, _ALIKE_STAGED[kind]):
             found.setdefault(pair, kind)
     known: dict[tuple[int, int], str] = {}
-    for kind, sql in _ALIKE_KNOWN.items():
-        for ours, new in connection.exec_driver_sql(sql):
+    for kind in (kind for kind in _ALIKE_KNOWN if kind in comparable):
+        for ours, new in connection.exec_driver_sql(_ALIKE_KNOWN[kind]):
             known.setdefault((int(ours), int(new)), kind)
     staged_ids = [*(i for pair in found for i in pair), *(new for _, new in known)]
     staged = _names(connection, "staged_customer", staged_ids)
@@ -60,6 +63,12 @@ def find(connection: Connection) -> list[Duplicate]:
     pairs += [(ours_[a], staged[b], kind) for (a, b), kind in known.items()]
     told = [_duplicate(one, two, kind) for one, two, kind in pairs]
     return sorted(told, key=lambda pair: (_ORDER.index(pair[2]), pair[1], pair[0]))
+
+
+def _has(connection: Connection, table: str, *columns: str) -> bool:
+    """Staging tables have only the columns that the list filled."""
+    asked = f"SELECT name FROM pragma_table_info('{table}')"
+    return {*columns} <= {row[0] for row in connection.exec_driver_sql(asked)}
 
 
 def _pairs(connection: Connection, sql: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +80,12 @@ def _pairs(connection: Connection, sql: str) -> Iterator[tuple[int, int]]:
 
 def _names(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     asked = json.dumps(sorted(set(ids)))
-    found = connection.exec_driver_sql(_NAMES.format(table=table), (asked,))
+    if asked == "[]":
+        return {}
+    name = "name" if _has(connection, table, "name") else "NULL"
+    called = f"ifnull(number, {name})" if _has(connection, table, "number") else name
+    sql = _NAMES.format(table=table, name=name, called=called)
+    found = connection.exec_driver_sql(sql, (asked,))
     return {int(row[0]): (str(row[1]), str(row[2] or "")) for row in found}
 
 

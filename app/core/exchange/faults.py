@@ -115,6 +115,10 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("The sheet {sheet} in {file} holds two different tables: one begins at row {row}."),
         N_("Put each table on a sheet of its own, or choose one sheet."),
     ),
+    "two_lists": (
+        N_("The file {file} holds two different tables: one begins at row {row}."),
+        N_("Put each table in a file of its own."),
+    ),
     "mapping": (
         N_("The mapping names {name}, which isn't there."),
         N_("Take the mapping that the import command prints, and change only what is after “:”."),

@@ -60,8 +60,8 @@ class RowStream:
         if is_repeated(cells, self._headings):
             return DataRow(number, cells, repeated=True)
         if is_other_header(cells, self._headings):
-            path, name = self._source.path, self._table.name
-            raise refusal("two_tables", path.name, sheet=name or path.name, row=number)
+            code = "two_tables" if self._table.name else "two_lists"
+            raise refusal(code, self._source.path.name, sheet=self._table.name, row=number)
         return DataRow(number, cells)
 
 

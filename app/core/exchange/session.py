@@ -153,7 +153,7 @@ class ImportSession:
             raise refusal("no_sheet", file, sheet=sheet, sheets=names)
         if any(table.fits for table in tables):
             return
-        if not any(_has_headings(table) for table in tables or self.layout.tables):
+        if not self._corrected and not any(table.header_row for table in self.layout.tables):
             raise refusal("no_headings", file)
         raise refusal(_MISSING[self.layout.what], file)
 
@@ -184,10 +184,6 @@ class ImportSession:
         with self.shop.aside() as connection:
             staging.drop(connection, staging.LINES, staging.RECEIPTS, staging.TRACES)
             drop_staging(connection)
-
-
-def _has_headings(table: TableView) -> bool:
-    return table.header_row > 0 or any(column.target for column in table.columns)
 
 
 def _changes(report: Report) -> bool:

@@ -13,12 +13,13 @@ from sqlalchemy import event
 
 from app.core.actor import Actor, Role
 from app.core.clock import fixed_clock
+from app.core.exchange import session as session_module
 from app.core.exchange.layout import What
 from app.core.exchange.session import ImportSession
 from app.core.store.files import open_data_file
 from app.core.vault.keys import Keys
 
-ROWS = 1500
+ROWS = 2500
 
 
 def main(folder: str, vault_id: str, db_key: str, first: str) -> None:
@@ -27,6 +28,7 @@ def main(folder: str, vault_id: str, db_key: str, first: str) -> None:
     clock = fixed_clock(date(2026, 11, 22))
     shop = open_data_file(Path(folder), keys, vault_id=vault_id, clock=clock)
     actor = Actor("owner-1", "老王", Role.OWNER, "session-1")
+    session_module.BACKUP_ABOVE = ROWS  # its safety copy would take most of the time
     number = int(first)
     event.listen(shop.writer, "begin", lambda _: _say("B", number))
     event.listen(shop.writer, "commit", lambda _: _say("E", number))

@@ -20,7 +20,7 @@ from tests.conftest import VAULT_ID
 from tests.core.exchange.kill_child import ROWS
 
 ROUNDS = int(os.environ.get("SHUKE_IMPORT_KILL_ROUNDS", "2"))
-LONGEST_SECONDS = 1.5
+LONGEST_SECONDS = 1.0
 LEAST_INSIDE = 0.3
 
 
@@ -32,7 +32,9 @@ def _kill_one(folder: Path, lists: Path, keys: Keys, first: int, delay: float) -
         assert child.stdout is not None
         said = b""
         while not said.endswith(f"D {first}\n".encode()):
-            said += child.stdout.readline()
+            line = child.stdout.readline()
+            assert line, "the child ended by itself"
+            said += line
         try:
             child.wait(delay)
         except subprocess.TimeoutExpired:
