@@ -1,5 +1,7 @@
 """What was done can be taken back: by act, by batch, by value; and the undo too."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import insert, literal, select
 
@@ -7,7 +9,6 @@ from app.core.actor import Actor
 from app.core.customers.records import customer, doubt, sensitive
 from app.core.errors import Conflict, NotAllowed, Refused
 from app.core.purchases.records import purchase
-from app.core.store.reader import Session
 from app.core.store.shop import Shop
 from app.core.store.tables import act, audit, batch, history
 from app.core.store.undo import Undone, undo_act, undo_batch, undo_value
@@ -306,10 +307,8 @@ def test_an_id_never_comes_back_for_another(shop: Shop, owner: Actor) -> None:
 
 def test_upkeep_is_called_after_an_undo(shop: Shop, owner: Actor) -> None:
     seen: list[bool] = []
-    old = shop.session
-    shop.session = Session(
-        old.clock, old.seal, old.audit_key, (lambda unit, c: seen.append(c.touches("customer")),)
-    )
+    upkeep = (lambda unit, changes: seen.append(changes.touches("customer")),)
+    shop.session = replace(shop.session, upkeep=upkeep)
     _, act_id = _customer(shop, owner)
     assert not seen
     _undo(shop, owner, act_id)
