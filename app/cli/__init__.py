@@ -2,37 +2,49 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from locale import getlocale
+from typing import TYPE_CHECKING
 
-from app.cli import customers, days, editing, exchanging, figures, keeping, pictures, shops
-from app.cli.answer import as_json
-from app.cli.arguments import parser_of
-from app.cli.call import Call, Command
 from app.cli.parts import Parts
 from app.core.errors import ShukeError
 from app.i18n import LANGUAGES, Language, system_language, tr, use_language
 
-__all__ = ["COMMANDS", "Parts", "main"]
+if TYPE_CHECKING:  # the window imports `Parts` alone and starts without the commands
+    from app.cli.call import Command
 
-COMMANDS: tuple[Command, ...] = (
-    *shops.COMMANDS,
-    *exchanging.COMMANDS,
-    *customers.COMMANDS,
-    *editing.COMMANDS,
-    *days.COMMANDS,
-    *figures.COMMANDS,
-    *keeping.COMMANDS,
-    *pictures.COMMANDS,
-)
+__all__ = ["Parts", "commands", "main"]
+
+
+def commands() -> "tuple[Command, ...]":
+    """Every command, in the order of the help."""
+    from app.cli import customers, days, editing, exchanging, figures, keeping, pictures, shops
+
+    return (
+        *shops.COMMANDS,
+        *exchanging.COMMANDS,
+        *customers.COMMANDS,
+        *editing.COMMANDS,
+        *days.COMMANDS,
+        *figures.COMMANDS,
+        *keeping.COMMANDS,
+        *pictures.COMMANDS,
+    )
 
 
 def main(argv: Sequence[str], parts: Parts) -> int:
     """Do one command; returns its exit status. On failure stdout stays empty."""
+    from app.cli.answer import as_json
+    from app.cli.arguments import parser_of
+    from app.cli.call import Call
+    from app.core.vault.trouble import told_in_words
+
     use_language(_language(argv))
     try:
-        call = Call(parser_of(COMMANDS).parse_args(list(argv)), parts)
-        answer = call.options.run(call)
+        call = Call(parser_of(commands()).parse_args(list(argv)), parts)
+        with told_in_words():
+            answer = call.options.run(call)
         _write(as_json(answer.data) if call.options.json else answer.words())
     except ShukeError as error:
         return _failed(str(error), error.exit_status)
@@ -43,6 +55,8 @@ def main(argv: Sequence[str], parts: Parts) -> int:
         return _failed(tr("Cancelled."), 1)
     except (OSError, MemoryError) as error:
         return _failed(_system_words(error), 1)
+    except Exception as error:  # a mistake of ours: no half answer, and no customer's name
+        return _failed(_our_mistake(error), 1)
     status: int = answer.status
     return status
 
@@ -76,3 +90,9 @@ def _system_words(error: OSError | MemoryError) -> str:
     reason = error.strerror or type(error).__name__
     name = os.path.basename(error.filename) if isinstance(error.filename, str) else ""
     return tr("The system refused: {reason} {name}", reason=reason, name=name)
+
+
+def _our_mistake(error: Exception) -> str:
+    found = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {os.path.basename(found.filename)}:{found.lineno}"
+    return tr("Something went wrong in the program ({where}). What was saved is safe.", where=where)

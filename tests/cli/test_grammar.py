@@ -1,12 +1,15 @@
 """What holds for every command: exit statuses, one line on stderr, languages, passwords."""
 
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.cli import COMMANDS
-from app.core.clock import system_clock
+from app import cli
+from app.cli import commands
+from app.core.clock import Clock, system_clock
 from app.core.vault.lock import acquire
 from tests.cli.conftest import PASSWORD, Shuke
 
@@ -76,7 +79,7 @@ def test_help_names_every_command(shuke: Shuke, capsys: pytest.CaptureFixture[st
         shuke("--help")
     assert left.value.code == 0
     words = capsys.readouterr().out
-    assert all(command.name in words for command in COMMANDS)
+    assert all(command.name in words for command in commands())
 
 
 def test_as_of_stands_for_today(shuke: Shuke, new_shop: Path) -> None:
@@ -85,3 +88,32 @@ def test_as_of_stands_for_today(shuke: Shuke, new_shop: Path) -> None:
 
 def test_the_suffix_of_a_shop_may_be_left_out(shuke: Shuke, new_shop: Path) -> None:
     assert shuke("check", new_shop.with_suffix("")).status == 0
+
+
+def test_a_mistake_of_ours_is_one_line_without_names(
+    shuke: Shuke, new_shop: Path, cli_parts: cli.Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A clock that breaks stands for any mistake; its words may name a customer."""
+
+    def broken() -> datetime:
+        raise ZeroDivisionError("王芳")
+
+    parts = replace(cli_parts, wall=Clock(broken, UTC))
+    assert cli.main(["check", str(new_shop), "--json"], parts) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "ZeroDivisionError, test_grammar.py" in said.err
+    assert "王芳" not in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_a_file_damaged_while_it_is_read_is_5(shuke: Shuke, sample: Path) -> None:
+    """Pages in the middle are broken: opening goes well, the question does not."""
+    data = sample / "data.db"
+    content = bytearray(data.read_bytes())
+    middle = len(content) // 8
+    content[middle : middle * 7] = bytes(middle * 6)
+    data.write_bytes(bytes(content))
+    said = shuke("search", sample, "林晓荷", "--json")
+    assert (said.status, said.out) == (5, "")
+    assert said.err.count("\n") == 1

@@ -79,3 +79,11 @@ def test_commands_that_draw_nothing_load_nothing_heavy(tmp_path: Path) -> None:
         check=True,
     )
     assert said.stdout.strip() == b"[]"
+
+
+def test_the_window_starts_without_the_commands(tmp_path: Path) -> None:
+    words = (
+        "import sys, app.main; print([m for m in ('numpy', 'app.cli.call') if m in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", words], capture_output=True, cwd=ROOT, check=True)
+    assert said.stdout.strip() == b"[]"
