@@ -14,7 +14,7 @@ from app.core.exchange import customer_import, memory, purchase_import, staging
 from app.core.exchange.customer_move import move as move_customers
 from app.core.exchange.faults import refusal
 from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
-from app.core.exchange.layout import Layout, TableView, What
+from app.core.exchange.layout import Layout, What
 from app.core.exchange.limits import LIMITS, Limits
 from app.core.exchange.options import Options
 from app.core.exchange.phases import SAFETY_COPY, SAVING, Phase
