@@ -72,6 +72,11 @@ def reading(name: str, *, person: bool = True) -> NameReading:
     )
 
 
+def surname_length(name: str) -> int:
+    """How many characters of a Chinese name are its surname."""
+    return 2 if name[:2] in _compounds() else 1
+
+
 def _alternatives(sounds: list[_Sound], bare: list[str]) -> tuple[str, ...]:
     """Readings with one character read otherwise, and their initials."""
     found: dict[str, None] = {}

@@ -133,7 +133,7 @@ class Bulk:
         made = self._made
         made["customer"].append(self._narrow(customer_id, uuid, new, own, number, derived))
         for name, cells in own.tables.items():
-            made[name].append(cells)
+            made[name].append(tuple(cells))
         for key, value in derived.contacts:
             made["contact"].append((customer_id, key, value))
         for each in derived.occasions:
@@ -187,7 +187,7 @@ class Bulk:
             rows[group] = list(enumerate(found, first))
             for position, (row_id, values) in enumerate(rows[group], 1):
                 cells = group_row(name, row_id, customer_id, position, values)
-                self._made[name].append(cells)
+                self._made[name].append(tuple(cells))
         return rows, positions
 
     def _add_rare(

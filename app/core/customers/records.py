@@ -40,7 +40,7 @@ customer = Table(
     "customer",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uuid", Text, nullable=False, unique=True),
+    Column("uuid", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("status", Text, nullable=False, server_default="active"),
     Column("number", Text),

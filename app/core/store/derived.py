@@ -1,30 +1,23 @@
 """What is made from a profile by each write: list columns, search text, contacts, occasions."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group, Tier
-from app.catalogue.surnames import NameReading, reading
 from app.catalogue.values import Link, Phone, Region
+from app.core.store.name_tokens import named
 from app.core.store.segmentation import (
-    LONGEST,
-    edges,
     handle_tokens,
-    name_tokens,
     number_tokens,
     phone_tokens,
-    sound_tokens,
     text_tokens,
 )
 
 Values = Mapping[Field[Any], Any]
 Rows = Mapping[type[Group], Sequence[tuple[int, Values]]]
 Occasion = tuple[str, int, str, int, int, int]  # kind, row, calendar, month, day, leap
-_LATIN = re.compile(r"[A-Za-z0-9]")
 NAME_KEYS = ("name", "company_name")
 _COMPANY_KEYS = ("employer_name",)
 _PHONES = ("phone", "phones")
@@ -102,25 +95,6 @@ def _collect(
             plain[role.plain] = value
 
 
-@lru_cache(maxsize=20_000)
-def named(name: str) -> tuple[str, str]:
-    """A name's sort key and its tokens."""
-    if not name:
-        return "", ""
-    read = reading(name)
-    spoken = read if not _LATIN.search(name) else reading(_LATIN.sub("", name))
-    tokens = name_tokens(name) + sound_tokens(spoken.syllables)
-    for full in _other_readings(spoken):
-        tokens += ["x" + full[:LONGEST], *edges("p", full, 2)]
-    return read.sort_key, " ".join(tokens)
-
-
-def _other_readings(read: NameReading) -> list[str]:
-    """A listed surname as it reads in everyday words, and lv typed as lu."""
-    found = list(read.alternatives[:1]) if read.surname else []
-    return [*found, read.full.replace("v", "u")] if "v" in read.full else found
-
-
 def _text_of(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -141,9 +115,10 @@ def _phones_of(value: Any) -> tuple[Phone, ...]:
 
 
 def _addresses(value: Any) -> list[str]:
-    if isinstance(value, Phone) or (value and isinstance(value[0], Phone)):
-        return [phone.e164 for phone in _phones_of(value) if phone.e164]
-    return [str(address).casefold() for address in value]
+    items = _phones_of(value)
+    if items and isinstance(items[0], Phone):
+        return [phone.e164 for phone in items if phone.e164]
+    return [str(address).casefold() for address in items]
 
 
 def _typed_phone(values: Values) -> str | None:

@@ -104,12 +104,12 @@ def sound_tokens(syllables: tuple[str, ...]) -> list[str]:
     full = "".join(syllables)
     tokens = ["x" + full, "x" + initials, *edges("a", initials), *edges("p", full, 2)]
     if len(syllables) > 1:
-        tokens.append(_inner_tokens(syllables[1:]))
+        tokens.append(inner_tokens(syllables[1:]))
     return tokens
 
 
 @lru_cache(maxsize=20000)
-def _inner_tokens(syllables: tuple[str, ...]) -> str:
+def inner_tokens(syllables: tuple[str, ...]) -> str:
     """Tokens from the second syllable on; given names repeat more than whole names."""
     initials = "".join([s[0] for s in syllables])
     tokens: list[str] = []
@@ -128,7 +128,7 @@ def text_tokens(tag: str, text: str) -> str:
 
 def number_tokens(number: str) -> str:
     """Tokens of a customer number: LW0592 is found by lw05, 0592, 592."""
-    key = plain(number)
+    key = number.lower() if number.isascii() and number.isalnum() else plain(number)
     return " ".join([*edges("k", key), "r" + key[::-1]]) if key else ""
 
 

@@ -44,8 +44,7 @@ CREATE TABLE customer (
     verified_on DATE,
     binned_on VARCHAR,
     created_at VARCHAR NOT NULL,
-    CONSTRAINT ck_customer_customer_kind CHECK (kind IN ('individual', 'company')),
-    CONSTRAINT uq_customer_uuid UNIQUE (uuid)
+    CONSTRAINT ck_customer_customer_kind CHECK (kind IN ('individual', 'company'))
 );
 
 CREATE INDEX customer_by_joined_on ON customer (joined_on) WHERE binned_on IS NULL;
