@@ -113,6 +113,13 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; pad
   selection-background-color: $accent_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 9px;
+  background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 
 QTableView, QListView, QTreeView { background: $surface; border: 1px solid $line;
   border-radius: ${radius}px; gridline-color: transparent; selection-background-color: $accent_soft;
@@ -175,4 +182,5 @@ def stylesheet(colours: Colours, points: Callable[[int], float], px: Callable[[i
         toast_link="#1B7665" if colours.dark else "#7FD6C4",
         down=resource("icons", "drawn", f"chevron-down-{shade}.svg").as_posix(),
         up=resource("icons", "drawn", f"chevron-up-{shade}.svg").as_posix(),
+        tick=resource("icons", "drawn", f"check-{shade}.svg").as_posix(),
     )

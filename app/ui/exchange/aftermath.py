@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import Conflict
+from app.core.exchange.batches import PastImport
 from app.core.store.undo import Undone, undo_batch
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
@@ -49,6 +50,28 @@ class Aftermath(QObject):
             on_error=self._undo_failed,
         )
 
+    def take_back(self, past: PastImport) -> None:
+        """Take an earlier import back, after a yes."""
+        words = tr("What came in with it goes, as if it had never been imported.")
+        title = tr("Take back the import of {name}?", name=past.file)
+        if self._context.dialogs.confirm(Question(title, words, tr("Take it back"), danger=True)):
+            self._take_back(past, keep_changed=False)
+
+    def _take_back(self, past: PastImport, *, keep_changed: bool) -> None:
+        def failed(problem: Exception) -> None:
+            if isinstance(problem, Conflict) and self._keeps(problem):
+                self._take_back(past, keep_changed=True)
+            elif not isinstance(problem, Conflict):
+                self.failed.emit(problem)
+
+        words = tr("The import of {name} was taken back.", name=past.file)
+        self._context.jobs.write(
+            N_("Undo an import"),
+            lambda unit: undo_batch(unit, past.batch, keep_changed),
+            lambda _: self._context.messages.toast(words, self._context.undo.last()),
+            on_error=failed,
+        )
+
     def _saved(self, path: Path, count: int) -> None:
         words = ntr(
             "{n} row with its reason is in {name}.",
@@ -69,8 +92,12 @@ class Aftermath(QObject):
         if not isinstance(problem, Conflict):
             self.failed.emit(problem)
             return
+        if self._keeps(problem):
+            self.undo(keep_changed=True)
+
+    def _keeps(self, problem: Conflict) -> bool:
+        """Shall what was changed since stay, and the rest go?"""
         what, _, _ = problem.sentences()
         words = tr("{what} Take back everything else, and leave these as they are?", what=what)
         question = Question(tr("Some of it was changed since"), words, tr("Take the rest back"))
-        if self._context.dialogs.confirm(question):
-            self.undo(keep_changed=True)
+        return self._context.dialogs.confirm(question)

@@ -35,9 +35,9 @@ class Busy(QWidget):
         self.bar.setTextVisible(False)
         self.cancel = button(tr("Cancel"), self.cancel_wanted.emit)
         self.safe = label("", "small", wrap=True)
-        inside = card(
-            self.head, self.far, self.bar, row(self.safe, self.cancel), space=SPACE.medium
-        )
+        foot = row(self.safe, self.cancel, space=SPACE.large)
+        foot.setStretch(0, 1)
+        inside = card(self.head, self.far, self.bar, foot, space=SPACE.medium)
         inside.setFixedWidth(theme.px(_WIDTH))
         self.setLayout(column(None, holder(row(None, inside, None)), None, None))
         self._timer = QTimer(self)

@@ -7,7 +7,7 @@ from app.core.exchange.service import Report, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.exchange.preview_step import comes_in, stays_out
-from app.ui.exchange.step import Step
+from app.ui.exchange.step import Step, beside
 from app.ui.exchange.tiles import Tiles, about_rows
 from app.ui.formats import number
 from app.ui.icons import picture
@@ -15,7 +15,7 @@ from app.ui.messages import Message
 from app.ui.tokens import SPACE
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.layout import column, holder, row, scrolling
 from app.ui.widgets.text import sentence, title
 
 _WIDTH = 760
@@ -59,9 +59,7 @@ class DoneStep(Step):
                    space=SPACE.large)
         )  # fmt: skip
         inside.setMaximumWidth(theme.px(_WIDTH))
-        beside = row(inside, None)
-        beside.setStretch(0, 1)
-        self.setLayout(beside)
+        self.setLayout(column(scrolling(beside(inside))))
 
     def show_report(self, report: Report) -> None:
         """Show what an import came to."""

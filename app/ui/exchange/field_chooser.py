@@ -4,17 +4,17 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.i18n import N_, tr
 from app.ui.exchange.fields import Offer, found_by
+from app.ui.exchange.sided_list import Line, SidedList
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.layout import column
 from app.ui.widgets.text import ElidedLabel, heading, label
 
 _SIZE = (460, 540)
-_TARGET = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -43,8 +43,7 @@ class FieldChooser(QDialog):
         self.typed.setClearButtonEnabled(True)
         self.typed.textChanged.connect(lambda _: self._fill())
         self.typed.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Fields"))
+        self.list = SidedList(theme, tr("Fields"))
         self.list.itemActivated.connect(lambda _: self._choose())
         self.list.itemClicked.connect(lambda _: self._choose())
         head = heading(column_heading)
@@ -82,31 +81,20 @@ class FieldChooser(QDialog):
         typed = self.typed.text()
         found = found_by(self._offered, typed)
         self.list.clear()
-        for each in found:
-            self.list.addItem(self._item(each))
         if not typed.strip() or not found:
-            none = QListWidgetItem(tr(N_("Not imported")))
-            none.setData(_TARGET, None)
-            self.list.insertItem(0, none)
+            self.list.add(Line(tr(N_("Not imported"))))
+        for each in found:
+            note = tr(N_("another column already")) if each.target in self._taken else each.under
+            self.list.add(Line(each.words, each.other, note), each.target)
         self.list.setCurrentRow(0)
-
-    def _item(self, each: Offer) -> QListWidgetItem:
-        parts = [each.words, each.other, each.under]
-        words = "  ·  ".join(part for part in parts if part)
-        if each.target in self._taken:
-            words = tr(N_("{field}  (another column already)"), field=words)
-        made = QListWidgetItem(words)
-        made.setData(_TARGET, each.target)
-        return made
 
     def _go_to(self, target: str | None) -> None:
         for row in range(self.list.count()):
-            if self.list.item(row).data(_TARGET) == target:
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == target:
                 self.list.setCurrentRow(row)
                 return
 
     def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen.emit(item.data(_TARGET))
+        if self.list.currentItem() is not None:
+            self.chosen.emit(self.list.value())
             self.accept()

@@ -44,9 +44,17 @@ def found_by(offered: Sequence[Offer], typed: str) -> list[Offer]:
     asked = normal(typed)
     if not asked:
         return list(offered)
-    begin = [each for each in offered if normal(each.words).startswith(asked)]
-    rest = [each for each in offered if each not in begin and asked in each.searched]
-    return begin + rest
+    return sorted(
+        (each for each in offered if asked in each.searched), key=lambda each: _far(each, asked)
+    )
+
+
+def _far(each: Offer, asked: str) -> int:
+    """How far the words are from what was typed: their beginning, inside, another name."""
+    words, other = normal(each.words), normal(each.other)
+    if words.startswith(asked) or other.startswith(asked):
+        return 0
+    return 1 if asked in words or asked in other else 2
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +113,7 @@ def _offer(target: str, label: str, part: str, aliases: Sequence[str]) -> Offer:
     mine = language()
     other = both["en" if mine == "zh" else "zh"]
     words = both[mine]
-    said = (target, *both.values(), *aliases, *in_both(part).values())
+    said = (target, *both.values(), *aliases)
     searched = "\x1f".join(normal(each) for each in said)
     return Offer(target, words, other if other != words else "", tr(part), searched)
 

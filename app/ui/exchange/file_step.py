@@ -11,7 +11,7 @@ from app.core.exchange.layout import column_letter
 from app.core.exchange.service import Layout, What
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.exchange.drop_area import DropArea
+from app.ui.exchange.begin_view import BeginView
 from app.ui.exchange.file_words import (
     ENCODINGS,
     FILTER,
@@ -30,10 +30,9 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import card, column, holder, row
-from app.ui.widgets.text import ElidedLabel, label, sentence
+from app.ui.widgets.text import ElidedLabel, label
 
 _FOLDER = "import_folder"  # where the last file was, on this PC
-_WIDTH = 720
 
 
 @dataclass(frozen=True)
@@ -58,13 +57,8 @@ class FileStep(Step):
         self._context = context
         self.layout_: Layout | None = None
         self._showing = False
-        self.drop = DropArea(
-            context.theme,
-            tr("Drop a file here, or choose one"),
-            tr("Member list, company list or till export: xlsx, xls, ods, csv, txt"),
-            self.choose_file,
-        )
-        self.drop.dropped.connect(self.take)
+        self.begin = BeginView(context, self.choose_file)
+        self.begin.drop.dropped.connect(self.take)
         self.what = Choices(
             tr("What is in it?"), [Choice(w, tr(x)) for w, x in LISTS.items()], None
         )
@@ -118,17 +112,11 @@ class FileStep(Step):
 
     def first(self) -> QWidget | None:
         """The large button, as long as there is no file."""
-        return None if self.ready() else self.drop
+        return None if self.ready() else self.begin.drop
 
     def _build(self) -> None:
-        theme = self._context.theme
         self._stack = QStackedLayout(self)
-        hint = tr("Nothing is changed before you have seen what would come in.")
-        begin = holder(column(self.drop, sentence(hint, "muted"), None, space=SPACE.large))
-        begin.setMaximumWidth(theme.px(_WIDTH))
-        beside = row(begin, None)
-        beside.setStretch(0, 1)
-        self._stack.addWidget(holder(beside))
+        self._stack.addWidget(self.begin)
         self._stack.addWidget(holder(self._found()))
 
     def _found(self) -> QVBoxLayout:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from app.core.exchange.service import Existing, Options, Unknown, What
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.exchange.step import Step
+from app.ui.exchange.step import Step, beside
 from app.ui.tokens import SPACE
-from app.ui.widgets.layout import card, column, holder, row
+from app.ui.widgets.layout import card, column, holder, scrolling
 from app.ui.widgets.text import sentence
 
 _WIDTH = 760
@@ -123,9 +123,7 @@ class OptionsStep(Step):
             column(self._people, self._receipts, self._unknown, safe, None, space=SPACE.large)
         )
         inside.setMaximumWidth(context.theme.px(_WIDTH))
-        beside = row(inside, None)
-        beside.setStretch(0, 1)
-        self.setLayout(beside)
+        self.setLayout(column(scrolling(beside(inside))))
         self.show_what(What.CUSTOMERS)
 
     def show_what(self, what: What) -> None:

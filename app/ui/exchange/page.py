@@ -4,9 +4,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.core.actor import Right
+from app.core.exchange.batches import past_imports
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.exchange.drop_area import dropped_file
+from app.ui.exchange.past_card import SHOWN
 from app.ui.exchange.take_out import TakeOut
 from app.ui.exchange.wizard import DONE, FILE, Wizard
 from app.ui.navigation import Place
@@ -21,6 +23,8 @@ IN, OUT = "in", "out"
 
 class ImportPage(Page):
     """`Place("import", detail="out")` opens the taking out."""
+
+    tables = frozenset({"customer", "purchase"})
 
     def __init__(self, context: Context) -> None:
         """Begin with bringing in."""
@@ -37,6 +41,11 @@ class ImportPage(Page):
         head = row(self.head, None, self.way)
         self.setLayout(column(head, self.stack, space=SPACE.large, margin=SPACE.page))
         self.setAcceptDrops(True)
+
+    def reload(self) -> None:
+        """Ask for the imports of the past."""
+        show = self.wizard.file.begin.past.show_past
+        self.context.jobs.read(lambda reader: past_imports(reader, SHOWN), show, topic=self.topic)
 
     def show_place(self, place: Place) -> None:
         """A place may ask for the taking out."""

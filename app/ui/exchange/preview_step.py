@@ -1,7 +1,7 @@
 """Step 4: what would come in, what would not, and why."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.core.exchange.service import Layout, Report, Status, What
 from app.i18n import N_, ntr, tr
@@ -17,6 +17,7 @@ from app.ui.exchange.preview_groups import (
     groups,
     show,
 )
+from app.ui.exchange.sided_list import Line, SidedList
 from app.ui.exchange.step import Step
 from app.ui.exchange.text_table import TextTable
 from app.ui.exchange.tiles import Tiles, about_rows
@@ -29,7 +30,6 @@ from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import label, sentence
 
 _LIST_WIDTH = 330
-_GROUP = Qt.ItemDataRole.UserRole
 
 
 def comes_in(report: Report) -> int:
@@ -55,10 +55,8 @@ class PreviewStep(Step):
         self._topic = Topic(self)
         self.report: Report | None = None
         self.tiles, self.about = Tiles(), label("", "muted")
-        self.groups = QListWidget()
-        self.groups.setAccessibleName(tr("What to look at"))
+        self.groups = SidedList(context.theme, tr("What to look at"))
         self.groups.setFixedWidth(context.theme.px(_LIST_WIDTH))
-        self.groups.setWordWrap(True)
         self.groups.currentItemChanged.connect(lambda *_: self._chosen())
         self.words, self.more = sentence("", "muted"), label("", "small")
         self.rows = TextTable(context.theme, tr("Example rows"))
@@ -106,22 +104,13 @@ class PreviewStep(Step):
         for each in found:
             if each.sort is not section:
                 section = each.sort
-                self.groups.addItem(self._section(section))
-            made = QListWidgetItem(f"{number(each.count)}   {each.words.rstrip('.。')}")
-            made.setData(_GROUP, each)
-            self.groups.addItem(made)
+                self.groups.add(Line(tr(SECTIONS[section]), head=True))
+            self.groups.add(Line(each.words.rstrip(".。"), note=number(each.count)), each)
         if found:
             self.groups.setCurrentRow(1)
 
-    def _section(self, section: Sort) -> QListWidgetItem:
-        made = QListWidgetItem(tr(SECTIONS[section]))
-        made.setFlags(Qt.ItemFlag.NoItemFlags)
-        made.setForeground(self._context.theme.colour("muted"))
-        return made
-
     def _chosen(self) -> None:
-        item = self.groups.currentItem()
-        told = item.data(_GROUP) if item is not None else None
+        told = self.groups.value()
         report, layout = self.report, self._layout
         if not isinstance(told, Told) or report is None or layout is None:
             return

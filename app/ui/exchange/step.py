@@ -5,12 +5,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.exchange.service import What
 from app.i18n import N_
+from app.ui.widgets.layout import holder, row
 
 LISTS = {
     What.CUSTOMERS: N_("Customers (people)"),
     What.COMPANIES: N_("Companies"),
     What.PURCHASES: N_("Purchases"),
 }
+
+
+def beside(inside: QWidget) -> QWidget:
+    """A column of limited width at the left of the page."""
+    made = row(inside, None)
+    made.setStretch(0, 1)
+    return holder(made)
 
 
 class Step(QWidget):

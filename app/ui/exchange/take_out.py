@@ -12,7 +12,7 @@ from app.core.exchange.service import Exported, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
-from app.ui.exchange.step import LISTS
+from app.ui.exchange.step import LISTS, beside
 from app.ui.formats import number
 from app.ui.messages import Message
 from app.ui.shelves import file_name
@@ -22,7 +22,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form import FormLine
-from app.ui.widgets.layout import card, column, holder, row
+from app.ui.widgets.layout import card, column, holder, row, scrolling
 from app.ui.widgets.text import sentence
 
 _FOLDER = "export_folder"
@@ -113,9 +113,7 @@ class TakeOut(QWidget):
         inside = holder(column(sentence(tr(_ABOUT), "muted"), form, self.told, None,
                                space=SPACE.large))  # fmt: skip
         inside.setMaximumWidth(theme.px(_WIDTH))
-        beside = row(inside, None)
-        beside.setStretch(0, 1)
-        self.setLayout(beside)
+        self.setLayout(column(scrolling(beside(inside))))
 
     def _chip(self, words: str) -> QPushButton:
         return button(words, lambda: self.purpose.setText(words), "quiet")

@@ -8,7 +8,7 @@ from app.ui.exchange.file_words import rows_words
 from app.ui.formats import number
 from app.ui.tokens import SPACE
 from app.ui.widgets.layout import clear, column, frame, row
-from app.ui.widgets.text import label, title
+from app.ui.widgets.text import LabelLook, label, title
 
 BEFORE = {
     Status.CREATED: N_("new"),
@@ -17,7 +17,7 @@ BEFORE = {
     Status.HELD_BACK: N_("held back"),
     Status.REJECTED: N_("rejected"),
 }
-_LOOKS = {
+_LOOKS: dict[Status, LabelLook] = {
     Status.CREATED: "accent",
     Status.UPDATED: "accent",
     Status.HELD_BACK: "warn",
@@ -71,14 +71,12 @@ def _about_purchases(report: Report) -> list[str]:
     return parts
 
 
-def _look(status: Status, count: int) -> str:
-    return _LOOKS.get(status, "plain") if count else "muted"
+def _look(status: Status, count: int) -> LabelLook:
+    return _LOOKS.get(status, "muted") if count else "muted"
 
 
-def _tile(count: str, words: str, look: str) -> QFrame:
-    big = title(count)
-    big.setProperty("tone", look)
-    inside = column(big, label(words, "small"), space=0)
+def _tile(count: str, words: str, look: LabelLook) -> QFrame:
+    inside = column(title(count), label(words, look), space=0)
     inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
     made = frame(inside, "card")
     made.setAccessibleName(f"{count} {words}")

@@ -128,6 +128,7 @@ class Wizard(QWidget):
         self.done.undo_wanted.connect(lambda: self.aftermath.undo())
         self.aftermath.failed.connect(self._failed)
         self.aftermath.ended.connect(self._put_cursor)
+        self.file.begin.past.undo_wanted.connect(self.aftermath.take_back)
         self.done.again_wanted.connect(self.start_again)
         for step in self.steps:
             step.changed.connect(self._refresh)
