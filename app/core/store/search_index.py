@@ -14,7 +14,7 @@ MOST_TERMS = 8
 MOST_LETTERS = 200
 _HAN_TAGS = "nctom"
 _DIALLED = frozenset("0123456789 +-()/.\u3000")
-_FIRST = text("SELECT rowid FROM search_index WHERE search_index MATCH :question LIMIT :most")
+_FIRST = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?"
 _COUNT = text("SELECT count(*) FROM search_index WHERE search_index MATCH :question")
 _COUNT_SOME = text(
     "SELECT count(*) FROM "
@@ -71,8 +71,8 @@ def whole_token(token: str) -> str:
 
 def first_ids(reader: Reader, expression: str, most: int) -> list[int]:
     """The first ids that the index comes by, in no special order."""
-    asked = {"question": expression, "most": most}
-    return [row[0] for row in reader.connection.execute(_FIRST, asked)]
+    found = reader.connection.exec_driver_sql(_FIRST, (expression, most))
+    return [row[0] for row in found]
 
 
 def count(reader: Reader, expression: str, most: int | None = None) -> int:
