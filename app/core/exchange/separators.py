@@ -17,7 +17,22 @@ def separator_of(lines: list[str]) -> str:
     best = max(scored)
     if best[0] > 0:
         return best[2]
-    return BLANKS if _score(BLANKS, lines) > 0 else ""
+    if _score(BLANKS, lines) > 0:
+        return BLANKS
+    return _of_ragged(lines)
+
+
+def _of_ragged(lines: list[str]) -> str:
+    """Where no two lines are alike: the sign that the first line and most others have."""
+    filled = [line for line in lines if line.strip()]
+    for each in CANDIDATES[:5]:
+        if (
+            filled
+            and each in filled[0]
+            and sum(each in line for line in filled) * 5 >= len(filled) * 4
+        ):
+            return each
+    return ""
 
 
 def split_lines(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
