@@ -16,7 +16,7 @@ from app.core.reminders.upcoming import Mark, Upcoming
 from app.core.store.unit import Reader
 
 _LONGEST_MEMBERSHIP = 150  # years that are asked for
-_FEW_DAYS = 2  # the first piece of a window that is cut off at a limit
+_FIRST_DAYS = 1  # the first piece of a window that is cut off at a limit
 
 # A window is some ninety month-days whatever its customers, so that a million of them
 # cost no more than the rows found.
@@ -91,7 +91,7 @@ def upcoming(
 
 def _pieces(start: date, days: int, limit: int | None) -> Iterator[tuple[date, int]]:
     # With a limit the first days usually suffice, so they are asked first.
-    length = days if limit is None else _FEW_DAYS
+    length = days if limit is None else _FIRST_DAYS
     while days > 0:
         length = min(length, days)
         yield start, length
