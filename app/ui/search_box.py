@@ -95,9 +95,7 @@ class SearchBox(QLineEdit):
         hits = [_line(hit) for hit in found.hits]
         commands = [Line(c.words, "", c.image, c.place) for c in self._commands()]
         self.lines.fill([*hits, *commands])
-        self.count.setText(
-            ntr("{n} found", "{n} found", found.total) if found.total else tr("Nobody found")
-        )
+        self.count.setText(_how_many(found))
         self.place_results(self._shell())
 
     def _shell(self) -> QWidget:
@@ -164,3 +162,11 @@ def _line(hit: Hit) -> Line:
     phone = hit.phone if hit.matched == "phone" else None
     beside = "  ".join(part for part in (hit.company, phone, hit.number) if part)
     return Line(hit.name or hit.number or "", beside, image, Place("customer", record=hit.id))
+
+
+def _how_many(found: SearchResult) -> str:
+    if not found.total:
+        return tr("Nobody found")
+    if found.more:
+        return tr("More than {n} found", n=found.total)
+    return ntr("{n} found", "{n} found", found.total)
