@@ -75,8 +75,10 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName("Shuke")
     application.setApplicationDisplayName("熟客 Shuke")
     application.setDesktopFileName("shuke")
-    application.setStyle("Fusion")
-    load_fonts()
+    if application.property("dressed") is None:  # once: a new style walks every widget
+        application.setProperty("dressed", True)
+        application.setStyle("Fusion")
+        load_fonts()
     collect_here(application)
     return application
 

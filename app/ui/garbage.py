@@ -7,7 +7,7 @@ seconds later, somewhere else.
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 _EVERY_MS = 500
 
@@ -45,5 +45,6 @@ def collect_anywhere(application: QCoreApplication) -> None:
     if found is not None:
         found.setParent(None)
         found.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()

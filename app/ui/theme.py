@@ -76,9 +76,12 @@ def load_fonts() -> None:
 
 def apply(application: QApplication, chosen: Theme) -> None:
     """Give the whole application this theme."""
+    sheet = stylesheet(chosen.colours, chosen.points, chosen.px)
+    if application.styleSheet() == sheet:
+        return  # the sheet holds every colour and size; each setting walks every widget
     application.setFont(chosen.font())
     application.setPalette(palette(chosen.colours))
-    application.setStyleSheet(stylesheet(chosen.colours, chosen.points, chosen.px))
+    application.setStyleSheet(sheet)
 
 
 def palette(colours: Colours) -> QPalette:

@@ -38,7 +38,7 @@ class TopBar(QFrame):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SAVING_AFTER_MS)
         self._waiting.timeout.connect(self._show_saving)
-        self._writes = 0
+        self._writes, self._last_saved = 0, ""
         theme, way = context.theme, context.navigation
         self.back = icon_button(
             "arrow-left", tr("Back"), way.back, theme, with_keys(tr("Back"), "back")
@@ -59,6 +59,7 @@ class TopBar(QFrame):
         inside.setStretchFactor(search, 10)
         self.setLayout(inside)
         context.jobs.saving.connect(self._count)
+        context.jobs.changed.connect(self._note_saved)
         way.opened.connect(self._follow)
         self._follow(way.here)
 
@@ -128,9 +129,15 @@ class TopBar(QFrame):
             self._waiting.start()
         if not writes:
             self._waiting.stop()
-            time = self._context.clock.local().strftime("%H:%M")
-            self.saved.setText(tr("Saved {time}", time=time))
+            self.saved.setText(self._last_saved)
         self._writes = writes
+
+    @Slot(object)
+    def _note_saved(self, _changes: object) -> None:
+        time = self._context.clock.local().strftime("%H:%M")
+        self._last_saved = tr("Saved {time}", time=time)
+        if not self._writes:
+            self.saved.setText(self._last_saved)
 
     @Slot()
     def _show_saving(self) -> None:

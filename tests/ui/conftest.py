@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.core.clock import Clock
 from app.core.store.shop import Shop
 from app.core.vault.keys import Kdf
@@ -93,6 +93,12 @@ def looks(dressed: QApplication, app_state: AppState) -> Iterator[Looks]:
 def dialogs() -> Answers:
     """Says yes to everything, chooses nothing."""
     return Answers()
+
+
+@pytest.fixture
+def owner() -> Actor:
+    """The owner as the keyring knows him, who may also confirm by password."""
+    return Actor("owner", "老王", Role.OWNER, "session-1")
 
 
 @pytest.fixture
