@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.charts import matrix_parts as parts
+from app.charts.axes import make_axes, name_axes
 from app.charts.look import ChartLook, prepare
 from app.charts.matrix_words import whom
 from app.charts.scale import Numbers, Scale, scale_for
@@ -59,7 +60,8 @@ def matrix_chart(
     purchases = _spread(matrix)
     average = matrix.revenue / matrix.purchases / 100
     scales = _scales(matrix, purchases, average)
-    axes = parts.make_axes(figure, look, scales, title=caption.title)
+    axes = make_axes(figure, look, scales, title=caption.title)
+    name_axes(axes, look, tr("Number of purchases"), tr("Average per purchase"))
     x, y = scales[0].placed(purchases), scales[1].placed(average)
     parts.tint(axes, look, matrix)
     if matrix.customers > CROWDED:

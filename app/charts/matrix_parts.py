@@ -1,4 +1,4 @@
-"""The pieces of the value matrix's picture: axes, grounds, points, lines and names."""
+"""The pieces of the value matrix's picture: grounds, points, lines and names."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +8,12 @@ from numpy.typing import NDArray
 from app.charts.hexagons import hexagons
 from app.charts.look import GROUP_COLOURS, ChartLook, mixed
 from app.charts.matrix_words import averages_words, group_words
-from app.charts.scale import Numbers, Scale
+from app.charts.scale import Numbers
 from app.core.value.groups import Group
 from app.core.value.matrix import Matrix
-from app.i18n import tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 _GROUND = 0.09
@@ -30,32 +28,10 @@ def averages(matrix: Matrix) -> tuple[float, float]:
     return float(frequency or 0), float(level or 0) / 100
 
 
-def make_axes(
-    figure: "Figure", look: ChartLook, scales: tuple[Scale, Scale], *, title: bool
-) -> "Axes":
-    """Axes with quiet frames and round ticks, margins in inches so that words always fit."""
-    width, height = figure.get_size_inches()
-    left, right, bottom = (inches * look.scale for inches in (0.82, 0.28, 0.62))
-    top = (1.18 if title else 0.36) * look.scale
-    box = (left / width, bottom / height)
-    axes = figure.add_axes(
-        (*box, 1 - (left + right) / width, 1 - (bottom + top) / height), facecolor=look.surface
-    )
-    axes.set(xscale=scales[0].name, yscale=scales[1].name)
-    axes.set(xlim=(scales[0].low, scales[0].high), ylim=(scales[1].low, scales[1].high))
-    _dress(axes.xaxis, scales[0], "{:,.10g}")
-    _dress(axes.yaxis, scales[1], "¥{:,.10g}")
-    axes.tick_params(colors=look.muted, length=0, pad=6, labelsize=look.points(_SMALL))
-    for side in axes.spines.values():
-        side.set_color(look.line)
-    words: dict[str, Any] = {"color": look.muted, "fontsize": look.points(_BODY)}
-    axes.set_xlabel(tr("Number of purchases"), labelpad=8, **words)
-    axes.set_ylabel(tr("Average per purchase"), labelpad=8, **words)
-    return axes
-
-
 def tint(axes: "Axes", look: ChartLook, matrix: Matrix) -> None:
     """Lay each group's colour thinly under its quarter."""
+    from matplotlib.patches import Rectangle
+
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     across, up = averages(matrix)
     spans = {
@@ -66,7 +42,8 @@ def tint(axes: "Axes", look: ChartLook, matrix: Matrix) -> None:
     }
     for group, (x, y) in spans.items():
         ground = mixed(GROUP_COLOURS[group], look.surface, _GROUND)
-        axes.fill_between(x, y[0], y[1], color=ground, linewidth=0, zorder=0)
+        size = (x[1] - x[0], y[1] - y[0])
+        axes.add_patch(Rectangle((x[0], y[0]), *size, facecolor=ground, linewidth=0, zorder=0))
 
 
 def draw_points(axes: "Axes", matrix: Matrix, at: tuple[Numbers, Numbers]) -> None:
@@ -185,14 +162,6 @@ def say(figure: "Figure", look: ChartLook, words: str) -> None:
     """A sentence in the middle, where there is nothing to draw."""
     style: dict[str, Any] = {"color": look.muted, "fontsize": look.points(_TITLE - 2)}
     figure.text(0.5, 0.5, words, ha="center", va="center", **style)
-
-
-def _dress(axis: "Axis", scale: Scale, shown: str) -> None:
-    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
-
-    axis.set_major_locator(FixedLocator(scale.ticks))
-    axis.set_minor_locator(NullLocator())
-    axis.set_major_formatter(FuncFormatter(lambda value, _: shown.format(value)))
 
 
 def _strengths(

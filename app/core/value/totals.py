@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from app.core.customers.records import customer
 from app.core.purchases.records import PurchaseKind, purchase, purchase_summary, to_day
@@ -42,7 +53,7 @@ def totals(reader: Reader, window: Window, whom: Whom) -> Totals:
     else:
         days = (to_day(window.first) if window.first else 1, to_day(last))
         found = _added_up(reader, days, whom, future=future)
-    return _without(found, _left_out(reader, whom))
+    return _of_whom(found, reader, whom)
 
 
 def _anything_after(reader: Reader, day: int) -> bool:
@@ -132,23 +143,26 @@ def _is_purchase(
     return and_(kind == PurchaseKind.SALE, or_(still_open <= 0, net > 0))
 
 
-def _left_out(reader: Reader, whom: Whom) -> Integers:
-    """Customers of the other kind, and those in the bin."""
-    kind = "company" if whom.companies else "individual"
-    other = select(customer.c.id).where(customer.c.kind != kind).subquery()
-    binned = select(customer.c.id).where(customer.c.kind == kind, customer.c.binned_on.is_not(None))
-    parts = [
-        whole_table(reader.connection, select(packed(part.c.id)), 1)
-        for part in (other, binned.subquery())
-    ]
-    return np.concatenate(parts).ravel()
+def _of_whom(found: Totals, reader: Reader, whom: Whom) -> Totals:
+    """Only customers of the kind asked for, none of those in the bin.
 
-
-def _without(found: Totals, left_out: Integers) -> Totals:
-    if len(left_out) == 0 or len(found.ids) == 0:
+    Companies and the bin are few and have their own indexes; individuals are the rest.
+    """
+    company = select(customer.c.id).where(customer.c.kind == literal_column("'company'"))
+    binned = select(customer.c.id).where(customer.c.binned_on.is_not(None))
+    companies, out = (_among(found, reader, each) for each in (company, binned))
+    kept = (companies if whom.companies else ~companies) & ~out
+    if kept.all():
         return found
-    out = np.zeros(int(max(found.ids.max(), left_out.max())) + 1, bool)
-    out[left_out] = True
-    kept = ~out[found.ids]
     columns = (found.ids, found.purchases, found.revenue, found.last_day)
     return Totals(*(column[kept] for column in columns))
+
+
+def _among(found: Totals, reader: Reader, asked: Select[tuple[int]]) -> NDArray[np.bool_]:
+    """Which of the rows belong to these customers."""
+    few = asked.subquery()
+    ids = whole_table(reader.connection, select(packed(few.c.id)), 1).ravel()
+    top = max((int(column.max()) for column in (found.ids, ids) if len(column)), default=0)
+    listed = np.zeros(top + 1, np.bool_)
+    listed[ids] = True
+    return listed[found.ids]
