@@ -172,7 +172,7 @@ CREDIT_GRADE = _options(
     ("D", N_("D"), "D D级"),
 )
 PERSON_ROLE = _options(
-    ("owner", N_("Owner"), "所有者 老板 所有人"),
+    ("owner", N_("Proprietor"), "所有者 老板 所有人 owner"),
     ("manager", N_("Manager"), "经营管理者 经理 总经理 管理者"),
     ("legal", N_("Legal representative"), "法人代表 法定代表人 法人"),
 )

@@ -7,7 +7,7 @@ from app.i18n import N_, tr
 from app.ui.formats import money, number
 from app.ui.widgets.record_model import TableColumn
 
-_KINDS = {"individual": N_("Person"), "company": N_("Company")}
+_KINDS = {"individual": N_("Person"), "company": N_("Company customer")}
 
 
 def _day(row: CustomerRow) -> str:

@@ -47,7 +47,7 @@ class FileStrip(QWidget):
         return holder(column(head, row(*self._facts(seen), None, space=SPACE.large)))
 
     def _chips(self, seen: Seen) -> list[str]:
-        kind = tr(N_("Company")) if seen.kind == "company" else ""
+        kind = tr(N_("Company customer")) if seen.kind == "company" else ""
         tags = _value(seen, "tags") or ()
         gone = _value(seen, "deceased")
         deceased = tr(N_("Deceased")) if gone is not None and gone.yes else ""

@@ -35,6 +35,7 @@ class ChipsEditor(Editor):
         """`offered` are words in the current language, as the kind reads them."""
         super().__init__(kind, rules, theme)
         self.offered, self.several = tuple(offered), several
+        self._put: tuple[str, ...] = ()
         self.chips = [self._chip(words) for words in self.offered]
         self.own = QLineEdit()
         self.own.setPlaceholderText(tr(_OWN) if self.chips else tr(_SEVERAL))
@@ -50,13 +51,15 @@ class ChipsEditor(Editor):
     def typed(self) -> str:
         """The chosen words and the own ones."""
         chosen = [each.text() for each in self.chips if each.isChecked()]
-        own = self.own.text().strip()
-        return "、".join([*chosen, own] if own else chosen)
+        own = [each.strip() for each in self.own.text().split("、") if each.strip()]
+        words = [*chosen, *own]
+        kept = [each for each in self._put if each in words]  # leaving it changes no order
+        return "、".join([*kept, *(each for each in words if each not in kept)])
 
     def put(self, typed: str) -> None:
         """Check what the text holds; the rest goes into the line."""
-        rest = []
         words = typed.split("、") if self.several else [typed]
+        self._put = tuple(words)
         for chip in self.chips:
             chip.setChecked(chip.text() in words)
         rest = [each for each in words if each and each not in self.offered]

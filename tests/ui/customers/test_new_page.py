@@ -1,0 +1,89 @@
+"""New customers and companies by hand."""
+
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.catalogue.basics import Basics
+from app.core.actor import Actor
+from app.core.customers import queries
+from app.core.customers.queries import ListQuery
+from app.core.store.shop import Shop
+from app.ui.context import Context
+from app.ui.customers.new_page import NewPage
+from app.ui.navigation import Place
+from app.ui.screens import settle
+from tests.factories import make_customer
+
+
+def shown(context: Context, qtbot: QtBot, kind: str = "individual") -> NewPage:
+    page = NewPage(context, kind)
+    qtbot.addWidget(page)
+    page.show()
+    assert settle(context.jobs.busy)
+    return page
+
+
+def type_in(qtbot: QtBot, page: NewPage, key: str, words: str) -> None:
+    line = page.editors[key].first()
+    assert isinstance(line, QLineEdit)
+    line.insert(words)  # as an input method commits it
+
+
+def test_the_next_number_stands_there(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    make_customer(shop, owner, "王堃", "LW0592")
+    page = shown(context, qtbot)
+    assert page.editors["customer_no"].typed() == "LW0593"
+
+
+def test_saving_makes_the_customer_and_opens_the_file(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    page = shown(context, qtbot)
+    type_in(qtbot, page, "name", "王堃")
+    type_in(qtbot, page, "mobile", "154 1234 5678")
+    page.save()
+    assert settle(context.jobs.busy)
+    place = context.navigation.here
+    assert place.screen == "customer"
+    assert place.record is not None
+    with shop.read(owner) as reader:
+        profile = queries.profile(reader, place.record)
+    assert profile.name == "王堃"
+    assert profile.value(Basics.mobile) is not None
+
+
+def test_without_a_name_nothing_is_kept(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    page = shown(context, qtbot)
+    page.save()
+    assert settle(context.jobs.busy)
+    assert page.problem.isVisible()
+    with shop.read(owner) as reader:
+        assert queries.count(reader, ListQuery()) == 0
+
+
+def test_a_number_that_is_taken_is_refused_and_what_was_typed_stays(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    make_customer(shop, owner, "陈欣", "A1")
+    page = shown(context, qtbot)
+    type_in(qtbot, page, "name", "王堃")
+    page.editors["customer_no"].put("a1 ")
+    page.save()
+    assert settle(context.jobs.busy)
+    assert page.problem.isVisible()
+    assert page.editors["name"].typed() == "王堃"
+
+
+def test_save_and_next_starts_a_blank_form(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    page = shown(context, qtbot, "company")
+    type_in(qtbot, page, "company_name", "青坪茶叶有限公司")
+    page.save_and_next()
+    assert settle(context.jobs.busy)
+    assert page.editors["company_name"].typed() == ""
+    assert context.navigation.here == Place("today") or context.navigation.here.record is None
