@@ -45,7 +45,6 @@ class BackupRow(QWidget):
             "history", tr("Go back to the backup of {day}", day=when),
             lambda: self.restore_wanted.emit(backup), theme, tr("Go back to this backup"),
         )  # fmt: skip
-        self.restore.setVisible(may_restore)
         words = column(label(when, "value"), label(_about(backup), "small"), space=0)
         buttons = [self.verify, self.copy, *([self.restore] if may_restore else [])]
         line = row(words, None, *buttons, space=SPACE.hair)

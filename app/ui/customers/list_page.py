@@ -25,7 +25,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.layout import column, hide_unless, holder, row
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label, title
 
@@ -145,9 +145,10 @@ class ListPage(Page):
             tr("Nobody found"),
             tr("Try fewer letters, or another spelling."),
         )
+        middle = holder(self.body)  # first, or the pages would flash up as windows
         for each in (self.split, self.nobody, self.nothing):
             self.body.addWidget(each)
-        inside = column(top, filters, holder(self.body), space=SPACE.medium)
+        inside = column(top, filters, middle, space=SPACE.medium)
         inside.setContentsMargins(SPACE.section, SPACE.section, SPACE.section, SPACE.large)
         inside.setStretch(2, 1)
         self.setLayout(inside)
@@ -155,8 +156,8 @@ class ListPage(Page):
     def _nobody(self) -> QWidget:
         new = button(tr("New customer"), lambda: self._go("new_customer"))
         bring = button(tr("Bring my Excel"), lambda: self._go("import"), "primary")
-        new.setVisible(self.context.may(Right.EDIT_CUSTOMERS))
-        bring.setVisible(self.context.may(Right.IMPORT))
+        hide_unless(new, self.context.may(Right.EDIT_CUSTOMERS))
+        hide_unless(bring, self.context.may(Right.IMPORT))
         return EmptyState(
             self.context.theme,
             "book-user",

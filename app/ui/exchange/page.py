@@ -15,7 +15,7 @@ from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.tokens import SPACE
 from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.layout import column, row
+from app.ui.widgets.layout import column, hide_unless, row
 from app.ui.widgets.text import title
 
 IN, OUT = "in", "out"
@@ -33,7 +33,7 @@ class ImportPage(Page):
         offered = [Choice(IN, tr("Bring in")), Choice(OUT, tr("Take out"))]
         self.way = Choices(tr("Which way?"), offered, IN)
         self.way.on_choice(self._choose)
-        self.way.setVisible(context.may(Right.EXPORT))
+        hide_unless(self.way, context.may(Right.EXPORT))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.wizard)
         self.stack.addWidget(self.take_out)

@@ -15,7 +15,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import restyle
-from app.ui.widgets.layout import column, row
+from app.ui.widgets.layout import column, hide_unless, row
 from app.ui.widgets.text import sentence
 
 
@@ -29,7 +29,7 @@ class DayEditor(Editor):
         self.line.setPlaceholderText(tr(N_("1985-3-7, 3-7, 1985, 三月初七 …")))
         offered = [Choice("solar", tr(N_("Solar"))), Choice("lunar", tr(N_("Lunar")))]
         self.calendar = Choices(tr(N_("Calendar")), offered, "solar")
-        self.calendar.setVisible(isinstance(kind, Day) and kind.lunar)
+        hide_unless(self.calendar, isinstance(kind, Day) and kind.lunar)
         self.below = sentence("", "small")
         self.below.hide()
         self.setLayout(column(row(self.line, self.calendar), self.below, space=SPACE.hair))

@@ -13,7 +13,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import column, row
+from app.ui.widgets.layout import column, hide_unless, row
 
 _OWN = N_("Own words")
 _SEVERAL = N_("Several with commas between them")
@@ -40,11 +40,11 @@ class ChipsEditor(Editor):
         self.own = QLineEdit()
         self.own.setPlaceholderText(tr(_OWN) if self.chips else tr(_SEVERAL))
         self.own.setAccessibleName(tr(_OWN))
-        self.own.setVisible(own)
+        hide_unless(self.own, own)
         self.own.textEdited.connect(lambda _: self._own_edited())
         chips = QWidget()
         chips.setLayout(Flow(self.chips, SPACE.small))
-        chips.setVisible(bool(self.chips))
+        hide_unless(chips, bool(self.chips))
         self.setLayout(column(chips, self.own, space=SPACE.small))
         self.watch(*self.chips, self.own)
 

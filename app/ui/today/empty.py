@@ -8,7 +8,7 @@ from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, row
+from app.ui.widgets.layout import card, hide_unless, row
 from app.ui.widgets.text import label
 
 
@@ -20,8 +20,8 @@ def first_steps(context: Context) -> QWidget:
     write = button(
         tr("Write the first customer"), lambda: context.navigation.open(Place("new_customer"))
     )
-    bring.setVisible(context.may(Right.IMPORT))
-    write.setVisible(context.may(Right.EDIT_CUSTOMERS))
+    hide_unless(bring, context.may(Right.IMPORT))
+    hide_unless(write, context.may(Right.EDIT_CUSTOMERS))
     return card(
         label(
             tr(

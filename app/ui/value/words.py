@@ -11,6 +11,7 @@ from app.ui.navigation import Place
 from app.ui.value.answers import Question, ValueRow
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.layout import hide_unless
 
 KINDS: dict[bool, str] = {False: N_("Individuals"), True: N_("Companies")}
 _PERIODS: dict[int | None, str] = {
@@ -46,7 +47,7 @@ def no_purchases(
         image="download",
     )
     longer = button(tr("Look at all time"), look_longer)
-    longer.setVisible(question.days is not None)
+    hide_unless(longer, question.days is not None)
     return EmptyState(
         context.theme,
         "chart-scatter",

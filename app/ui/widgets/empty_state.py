@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from app.ui.icons import picture
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
-from app.ui.widgets.layout import column, row
+from app.ui.widgets.layout import column, hide_unless, row
 from app.ui.widgets.text import heading, sentence
 
 _WIDTH = 380
@@ -25,7 +25,7 @@ class EmptyState(QWidget):
         for each in (sign, head, said):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         said.setFixedWidth(theme.px(_WIDTH))
-        said.setVisible(bool(explanation))
+        hide_unless(said, bool(explanation))
         inside = column(
             None, sign, head, row(None, said, None), row(None, *buttons, None), None, None,
             space=SPACE.medium,

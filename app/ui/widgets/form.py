@@ -6,7 +6,7 @@ from app.i18n import tr
 from app.ui.icons import icon
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
-from app.ui.widgets.layout import column
+from app.ui.widgets.layout import column, hide_unless
 from app.ui.widgets.text import label, sentence
 
 
@@ -21,7 +21,7 @@ class FormLine(QWidget):
         self.label.setBuddy(editor)
         editor.setAccessibleName(words)
         self.below: QLabel = sentence(hint, "small")
-        self.below.setVisible(bool(hint))
+        hide_unless(self.below, bool(hint))
         self.setLayout(column(self.label, editor, self.below, space=SPACE.hair))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

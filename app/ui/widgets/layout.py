@@ -95,6 +95,12 @@ def centred(inside: QWidget, width: int) -> QHBoxLayout:
     return made
 
 
+def hide_unless(widget: QWidget, wanted: bool) -> None:
+    """For a widget being built: shown before it has a place, it would flash up as a window."""
+    if not wanted:
+        widget.hide()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
