@@ -127,7 +127,7 @@ class Bulk:
         self._next["customer"] = customer_id + 1
         uuid = os.urandom(16).hex()
         own = own_cells(new.kind, customer_id, new.values)
-        number = own.narrow.get("number", new.number)
+        number = (own.narrow.get("number") or new.number or "").strip()
         rows, positions = self._add_rows(customer_id, new) if new.rows else ({}, {})
         derived = derive(number, new.values, rows)
         made = self._made
@@ -155,7 +155,7 @@ class Bulk:
         uuid: str,
         new: NewCustomer,
         own: OwnCells,
-        number: str | None,
+        number: str,
         derived: Derived,
     ) -> tuple[Any, ...]:
         narrow, joined = own.narrow, derived.joined_on

@@ -219,6 +219,7 @@ def note_reveal(unit: Unit, customer_id: int, fields: Collection[Field[Any]]) ->
     unit.audit("customer.reveal", record["uuid"], fields=sorted(each.key for each in fields))
 
 
+@needs(Right.SEE_CUSTOMERS)
 def rules_of(reader: Reader) -> Rules:
     """What reading a typed text depends on in this shop."""
     return Rules(reader.today, get_setting(reader, AREA_CODE))
