@@ -70,7 +70,7 @@ class Background(QObject):
         super().__init__()
         self._threads = ThreadPoolExecutor(threads, name)
         self._pending = 0
-        self._closed = False
+        self.closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -84,7 +84,7 @@ class Background(QObject):
 
         Once closed, nothing is taken any more: the shop is gone, and so is who asks.
         """
-        if self._closed:
+        if self.closed:
             return
         task = _Task(work, on_done, on_error or self.failed.emit, topic)
         if topic is not None:
@@ -99,7 +99,7 @@ class Background(QObject):
 
     def close(self, *, drop_waiting: bool) -> None:
         """Wait for what runs (and for what waits, unless dropped), then end the threads."""
-        self._closed = True
+        self.closed = True
         self._threads.shutdown(wait=True, cancel_futures=drop_waiting)
 
     def _return(self, task: _Task) -> None:

@@ -115,8 +115,9 @@ class Jobs(QObject):
             self._count_writes(-1)
             (on_error or self.failed.emit)(problem)
 
-        self._count_writes(1)
-        self._writer.run(run, done, error)
+        if not self._writer.closed:
+            self._count_writes(1)
+            self._writer.run(run, done, error)
 
     def long(
         self,
@@ -168,7 +169,8 @@ class Jobs(QObject):
         self._readers.close(drop_waiting=True)
         self._worker.close(drop_waiting=True)
         self._writer.close(drop_waiting=False)
-        self.shop.listeners.remove(self._after_commit)
+        if self._after_commit in self.shop.listeners:  # closing twice is closing once
+            self.shop.listeners.remove(self._after_commit)
 
     def _after_commit(self, changes: ChangeSet) -> None:
         if shiboken6.isValid(self):  # called in the thread that wrote

@@ -29,6 +29,7 @@ class Screen:
     right: Right
     sidebar: bool = True  # False: reached from other screens (a customer's file)
     low: bool = False  # stands at the sidebar's foot
+    under: str = ""  # the sidebar's screen that is marked instead of one that is not in it
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,33 @@ SCREENS: tuple[Screen, ...] = (
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
-    Screen("customer", N_("Customer's file"), "book-user", _customer, _SEE, sidebar=False),
-    Screen("new_customer", N_("New customer"), "user-plus", _new_customer, _EDIT, sidebar=False),
-    Screen("new_company", N_("New company"), "building-2", _new_company, _EDIT, sidebar=False),
+    Screen(
+        "customer",
+        N_("Customer's file"),
+        "book-user",
+        _customer,
+        _SEE,
+        sidebar=False,
+        under="customers",
+    ),
+    Screen(
+        "new_customer",
+        N_("New customer"),
+        "user-plus",
+        _new_customer,
+        _EDIT,
+        sidebar=False,
+        under="customers",
+    ),
+    Screen(
+        "new_company",
+        N_("New company"),
+        "building-2",
+        _new_company,
+        _EDIT,
+        sidebar=False,
+        under="customers",
+    ),
     Screen(
         "new_purchase",
         N_("New purchase"),
@@ -140,6 +165,7 @@ SCREENS: tuple[Screen, ...] = (
         _new_purchase,
         Right.ENTER_PURCHASES,
         sidebar=False,
+        under="customers",
     ),
     Screen("backups", N_("Backups"), "archive", _backups, Right.MAKE_BACKUPS, low=True),
     Screen("settings", N_("Settings"), "settings", _settings, Right.CHANGE_SETTINGS, low=True),

@@ -4,6 +4,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -101,8 +102,7 @@ def _draw(widget: QWidget, wide: int, high: int, file: Path) -> None:
 
 def _draw_ways_in(house: House, looks: Looks, shop: Shop, actor: Actor, draw: Draw) -> None:
     background = Background(1, "door")
-    for name, make in _scenes(house, looks, Inside(shop, actor, _CARD), background):
-        scene = make()
+    for name, scene in ways_in(house, looks, Inside(shop, actor), background):
         scene.show()
         draw(name, scene)
         scene.close()
@@ -114,17 +114,18 @@ def _draw_ways_in(house: House, looks: Looks, shop: Shop, actor: Actor, draw: Dr
     background.close(drop_waiting=True)
 
 
-def _scenes(
+def ways_in(
     house: House, looks: Looks, inside: Inside, background: Background
-) -> Iterator[tuple[str, Callable[[], Scene]]]:
+) -> Iterator[tuple[str, Scene]]:
+    """Every page that is seen before a shop is open; the card is an invented one."""
     parts = (house, looks, WindowDialogs(QWidget()), background)
-    folder = inside.shop.folder
-    yield "welcome", lambda: StartPage(*parts)
-    yield "make", lambda: MakePage(*parts)
-    yield "card", lambda: CardPage(*parts, inside, (1, 5))
-    yield "unlock", lambda: UnlockPage(*parts, folder)
-    yield "recovery", lambda: RecoveryPage(*parts, folder)
-    yield "restore", lambda: RestorePage(*parts)
+    folder, card = inside.shop.folder, replace(inside, card=_CARD)
+    yield "welcome", StartPage(*parts)
+    yield "make", MakePage(*parts)
+    yield "card", CardPage(*parts, card, (1, 5))
+    yield "unlock", UnlockPage(*parts, folder)
+    yield "recovery", RecoveryPage(*parts, folder)
+    yield "restore", RestorePage(*parts)
 
 
 def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
@@ -137,7 +138,8 @@ def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
         settle(session.jobs.busy)
         draw(name, shell)
         settle(session.jobs.busy)
-    shell.search.setText("a")
+    session.context.navigation.open(_places(inside)[0][1])
+    shell.search.setText("王")
     settle(session.jobs.busy)
     draw("search", shell)
     shell.close()

@@ -1,6 +1,6 @@
 """The window's inside while a shop is open: sidebar, top bar, pages, messages, jobs."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import tr
@@ -31,6 +31,9 @@ class Shell(QWidget):
         """Show the place where the navigation is."""
         super().__init__()
         self.setProperty("shell", True)
+        self.setAccessibleName(context.shop.name)
+        # A click beside every field leaves the field, which saves it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.context = context
         self.title = ""
         self._pages: dict[str, Page] = {}
@@ -49,6 +52,7 @@ class Shell(QWidget):
         for name, do in (("refresh", self.refresh), ("find", self._focus_filter)):
             bind(self.top, name, do, everywhere=True)
         self.show_place(context.navigation.here)
+        self.setFocus()
 
     def page(self) -> Page:
         """The page that is shown."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.navigation import Place
-from app.ui.registry import Screen, screens_for
+from app.ui.registry import Screen, screen, screens_for
 from app.ui.shortcuts import TABLE, bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -43,8 +43,8 @@ class Sidebar(QFrame):
 
     @Slot(object)
     def mark(self, place: Place) -> None:
-        """Show where we are; a screen that has no button leaves the last one marked."""
-        found = self._buttons.get(place.screen)
+        """Show where we are; a screen without a button marks the one it belongs to."""
+        found = self._buttons.get(screen(place.screen).under or place.screen)
         if found is not None:
             found.setChecked(True)
 
@@ -55,17 +55,17 @@ class Sidebar(QFrame):
             each.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
         return [name, person] if person.text() else [name]
 
-    def _button(self, screen: Screen) -> QPushButton:
+    def _button(self, entry: Screen) -> QPushButton:
         made = button(
-            tr(screen.title),
-            lambda: self._context.navigation.open(Place(screen.key)),
+            tr(entry.title),
+            lambda: self._context.navigation.open(Place(entry.key)),
             "place",
             theme=self._context.theme,
-            image=screen.icon,
+            image=entry.icon,
         )
         made.setCheckable(True)
         self._group.addButton(made)
-        self._buttons[screen.key] = made
+        self._buttons[entry.key] = made
         return made
 
     def _bind_keys(self, buttons: list[QPushButton]) -> None:

@@ -45,7 +45,7 @@ QFrame[look="banner-warn"] { background: $warn_soft; border: none; border-radius
 QFrame[look="banner-danger"] { background: $danger_soft; border: none; border-radius: ${radius}px; }
 QFrame[look="popup"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
 
-QPushButton { background: $surface; color: $ink; border: 1px solid $line; border-radius: 6px;
+QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 6px;
   padding: 6px 14px; min-height: ${line_height}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
@@ -76,7 +76,8 @@ QPushButton[look="name"] { background: transparent; border: 1px solid transparen
   padding: 1px 0px; min-height: 0px; text-align: left; font-size: $value; }
 QPushButton[look="name"]:hover { color: $accent; text-decoration: underline; }
 QPushButton[look="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
-QPushButton[look="choice"] { text-align: left; padding: 14px 16px; border-radius: ${radius}px; }
+QPushButton[look="choice"] { border-color: $line; text-align: left; padding: 14px 16px;
+  border-radius: ${radius}px; }
 QPushButton[look="choice"]:focus { padding: 13px 15px; }
 QPushButton[look="place"] { background: transparent; border: 1px solid transparent;
   text-align: left; padding: 7px 12px; }
@@ -95,7 +96,7 @@ QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $faint; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
-  background: $surface; color: $ink; border: 1px solid $line; border-radius: 6px;
+  background: $surface; color: $ink; border: 1px solid $edge; border-radius: 6px;
   padding: 5px 9px; min-height: ${line_height}px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { padding: 5px; }

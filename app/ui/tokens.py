@@ -13,7 +13,8 @@ class Colours:
     ink: str  # text
     muted: str  # labels, hints
     faint: str  # what is switched off
-    line: str  # hairlines and borders
+    line: str  # hairlines and the edges of cards
+    edge: str  # the edges of what can be typed in or pressed
     hover: str  # under the pointer
     accent: str  # jade: the one colour that says "do this" or "you are here"
     accent_strong: str  # accent, pressed or hovered
@@ -34,6 +35,7 @@ LIGHT = Colours(
     muted="#676C72",
     faint="#A5A29C",
     line="#E6E1DA",
+    edge="#D3CCC2",
     hover="#F3EFE9",
     accent="#1B7665",
     accent_strong="#176556",
@@ -53,6 +55,7 @@ DARK = Colours(
     muted="#A0A6AC",
     faint="#6A7076",
     line="#34383B",
+    edge="#50565B",
     hover="#2C3033",
     accent="#4DB6A0",
     accent_strong="#6CC9B5",

@@ -3,7 +3,6 @@
 import threading
 from threading import Event
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -48,8 +47,12 @@ def test_a_question_asked_again_before_its_turn_is_never_run(
     hold, topic, run = Event(), Topic(), list[int]()
     for _ in range(2):  # both readers are busy
         context.jobs.read(lambda _: hold.wait(10), lambda _: None)
+
+    def ask(number: int) -> None:
+        context.jobs.read(lambda _: run.append(number), lambda _: None, topic=topic)
+
     for number in range(5):
-        context.jobs.read(lambda _, number=number: run.append(number), lambda _: None, topic=topic)
+        ask(number)
     hold.set()
     qtbot.waitUntil(lambda: not context.jobs.busy())
     assert run == [4]
@@ -142,13 +145,26 @@ def test_reading_goes_on_while_something_long_runs(qtbot: QtBot, context: Contex
     hold.set()
 
 
-@pytest.mark.parametrize("many", [30])
-def test_closing_finishes_every_write(qtbot: QtBot, context: Context, many: int) -> None:
+def test_closing_finishes_every_write(context: Context) -> None:
     done: list[int] = []
-    for number in range(many):
-        context.jobs.write(
-            "x",
-            lambda unit, number=number: (put(unit, AREA_CODE, str(number)), done.append(number)),
-        )
-    context.jobs._writer.close(drop_waiting=False)
-    assert done == list(range(many))
+
+    def write(number: int) -> None:
+        def act(unit: Unit) -> None:
+            put(unit, AREA_CODE, str(number))
+            done.append(number)
+
+        context.jobs.write("Change a setting", act)
+
+    for number in range(30):
+        write(number)
+    context.jobs.close()
+    assert done == list(range(30))
+
+
+def test_after_closing_nothing_is_asked(qtbot: QtBot, context: Context) -> None:
+    context.jobs.close()
+    answers: list[int] = []
+    context.jobs.read(lambda _: 1, answers.append)
+    qtbot.wait(20)
+    assert answers == []
+    assert not context.jobs.busy()

@@ -72,8 +72,12 @@ def test_hidden_page_reloads_once_when_shown_again(
     shown(page)
     qtbot.waitUntil(lambda: page.answers == [0])
     page.hide()
+
+    def write(code: str) -> None:
+        context.jobs.write("x", lambda unit: put(unit, AREA_CODE, code))
+
     for code in "123":
-        context.jobs.write("x", lambda unit, code=code: put(unit, AREA_CODE, code))
+        write(code)
     qtbot.waitUntil(lambda: not context.jobs.busy())
     assert page.answers == [0]
     page.show()

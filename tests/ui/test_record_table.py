@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -112,16 +112,11 @@ def test_everything_is_one_fact_not_a_million_rows(table: RecordTable) -> None:
 
 def test_selected_ids_are_in_the_lists_order(table: RecordTable) -> None:
     table.set_ids(array("q", [30, 10, 20, 40]))
-    model, rows = table.selectionModel(), model_rows()
+    model = table.selectionModel()
+    rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for row in (3, 0):
         model.select(table.records.index(row, 0), rows)
     assert table.selected_ids().tolist() == [30, 40]
-
-
-def model_rows() -> "object":
-    from PySide6.QtCore import QItemSelectionModel
-
-    return QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 def test_cursor_stays_on_its_record_when_the_order_changes(table: RecordTable) -> None:

@@ -16,7 +16,7 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import Piece, centred, column, holder, row, scrolling
 from app.ui.widgets.seal_mark import SealMark
-from app.ui.widgets.text import sentence, title
+from app.ui.widgets.text import ElidedLabel, sentence, title
 
 _WIDTH = 520
 
@@ -45,11 +45,21 @@ class Scene(QWidget):
         return self.looks.theme
 
     def lay_out(
-        self, words: str, explanation: str, *pieces: Piece, width: int = _WIDTH, seal: bool = False
+        self,
+        words: str,
+        explanation: str,
+        *pieces: Piece,
+        width: int = _WIDTH,
+        seal: bool = False,
+        own: bool = False,
     ) -> None:
-        """Heading, a sentence, then the pieces; `seal` sets the program's mark above."""
+        """Heading, a sentence, then the pieces.
+
+        `seal` sets the program's mark above; `own` says that the heading is the user's text.
+        """
         head: list[Piece] = [row(SealMark(self.theme), None)] if seal else []
-        head += [title(words), *([sentence(explanation, "muted")] if explanation else [])]
+        head += [ElidedLabel(words, "title") if own else title(words)]
+        head += [*([sentence(explanation, "muted")] if explanation else [])]
         inside = holder(column(*head, SPACE.small, self.trouble, *pieces, space=SPACE.medium))
         page = QWidget()
         middle: QHBoxLayout = centred(inside, self.theme.px(width))

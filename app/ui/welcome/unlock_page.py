@@ -50,7 +50,9 @@ class UnlockPage(Scene):
         for entered in (self.password.returnPressed, self.new_password.entered):
             entered.connect(self._unlock)
         self._fill_people()
-        self.lay_out(folder.stem, "", self._form(), self._other_ways(), width=420, seal=True)
+        self.lay_out(
+            folder.stem, "", self._form(), self._other_ways(), width=420, seal=True, own=True
+        )
         self._follow()
         self.password.setFocus()
 

@@ -222,7 +222,7 @@ class RecordTable(QTableView):
         self._restoring = True
         for number, column in enumerate(self.records.columns):
             width = known.get("widths", {}).get(column.key)
-            usual = self._context.theme.px(column.width)
+            usual = max(self._context.theme.px(column.width), self._title_width(number))
             self.setColumnWidth(number, width if isinstance(width, int) else usual)
             shown = known.get("shown", {}).get(column.key, column.shown)
             self.setColumnHidden(number, not shown)
@@ -232,6 +232,9 @@ class RecordTable(QTableView):
         for place, key in enumerate(order):
             header.moveSection(header.visualIndex(keys.index(key)), place)
         self._restoring = False
+
+    def _title_width(self, number: int) -> int:
+        return self.horizontalHeader().sectionSizeHint(number)
 
     @Slot()
     def _remember_soon(self) -> None:
