@@ -1,3 +1,5 @@
+"""Many customers at once: straight into the tables and by way of staging."""
+
 from datetime import date
 from typing import Any
 

@@ -1,3 +1,5 @@
+"""Lists, their order and filters; tags; the next number; the bin."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Doubts, facts, masks, and rows of repeating groups, open and sealed."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Finding anyone: names, pinyin, phones, numbers, and what must not be found."""
+
 import pytest
 
 from app.catalogue.basics import Basics

@@ -1,3 +1,5 @@
+"""Making and editing customers, their history and its undo."""
+
 from datetime import date
 
 import pytest

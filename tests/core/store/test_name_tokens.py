@@ -1,3 +1,5 @@
+"""The short way through a name equals the long one."""
+
 import pytest
 
 from app.core.store.name_tokens import any_name, named

@@ -1,3 +1,5 @@
+"""How texts are folded and cut for the search index."""
+
 from app.core.store.search_index import question
 from app.core.store.segmentation import folded, number_tokens, phone_tokens, runs, text_tokens
 
