@@ -8,11 +8,11 @@ from sqlalchemy import Row, Select, func, select
 
 from app.core.actor import Right, needs
 from app.core.purchases.records import (
-    QUANTITY_UNIT,
     PurchaseKind,
     from_day,
     purchase,
     purchase_line,
+    quantity_text,
     to_day,
 )
 from app.core.store.reader import Reader
@@ -71,14 +71,6 @@ class Summary:
     revenue: int
     first_on: date
     last_on: date
-
-
-def quantity_text(quantity: int) -> str:
-    """Millionths as a decimal number without needless zeros."""
-    sign = "-" if quantity < 0 else ""
-    whole, rest = divmod(abs(quantity), QUANTITY_UNIT)
-    digits = f"{rest:06d}".rstrip("0")
-    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -48,6 +48,14 @@ def fold_number(typed: str) -> str:
     return typed.strip().casefold()
 
 
+def quantity_text(quantity: int) -> str:
+    """Millionths as a decimal number without needless zeros."""
+    sign = "-" if quantity < 0 else ""
+    whole, rest = divmod(abs(quantity), QUANTITY_UNIT)
+    digits = f"{rest:06d}".rstrip("0")
+    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+
+
 purchase = Table(
     "purchase",
     metadata,

@@ -9,7 +9,7 @@ from app.core.actor import Actor
 from app.core.customers.records import customer
 from app.core.errors import NotAllowed, Refused
 from app.core.purchases import bulk, queries, service
-from app.core.purchases.records import PurchaseKind, purchase, to_day
+from app.core.purchases.records import PurchaseKind, purchase, quantity_text, to_day
 from app.core.purchases.summaries import upkeep
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
@@ -194,4 +194,4 @@ def test_lines_stand_in_their_order(shop: Shop, owner: Actor) -> None:
     assert [line.amount for line in found] == [7450, 500, -50]
     assert receipt is not None
     assert receipt.lines == 3
-    assert queries.quantity_text(-1_500_000) == "-1.5"
+    assert quantity_text(-1_500_000) == "-1.5"
