@@ -6,6 +6,7 @@ beside it and is committed, because the program must speak on a machine without 
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -76,8 +77,10 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 def mo_bytes() -> bytes:
     """The committed words, compiled."""
-    buffer = io.BytesIO()
-    write_mo(buffer, translations())
+    buffer, catalog = io.BytesIO(), translations()
+    # babel writes dates into the header; without them the same words give the same bytes.
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(buffer, catalog)
     return buffer.getvalue()
 
 
