@@ -8,6 +8,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.exchange.drop_area import DropArea
 from app.ui.exchange.past_card import PastCard
+from app.ui.exchange.step import beside
 from app.ui.icons import picture
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
@@ -54,15 +55,13 @@ class BeginView(QWidget):
             column(self.drop, kinds, sentence(hint, "muted"), self.past, None, space=SPACE.section)
         )
         inside.setMaximumWidth(theme.px(_WIDTH))
-        beside = row(inside, None)
-        beside.setStretch(0, 1)
-        self.setLayout(column(scrolling(holder(beside))))
+        self.setLayout(column(scrolling(beside(inside))))
 
 
 def _kind(theme: Theme, image: str, words: str, explanation: str) -> QFrame:
     sign, made = QLabel(), QFrame()
     sign.setPixmap(picture(image, theme.colours.accent, theme.px(22)))
-    said = column(label(words, "strong"), sentence(explanation, "muted"), None, space=2)
+    said = column(label(tr(words), "strong"), sentence(tr(explanation), "muted"), None, space=2)
     line = row(column(sign, None), said, space=SPACE.medium)
     line.setStretch(1, 1)
     made.setLayout(line)

@@ -68,6 +68,8 @@ class DoneStep(Step):
         self.tiles.show_report(report)
         self.about.setText(about_rows(report))
         self.save.setVisible(stays_out(report) > 0)
+        for each in (self.again, self.tiles, self.about):
+            each.show()
         self.undo.setVisible(report.batch is not None)
         self.undo.setEnabled(True)
         self._tell_left(report)
@@ -82,8 +84,8 @@ class DoneStep(Step):
         """The import was taken back."""
         self.undone = True
         self.show_undoing(under_way=False)
-        self.undo.hide()
-        self.note.hide()
+        for each in (self.undo, self.note, self.again, self.save, self.tiles, self.about):
+            each.hide()
         words = tr(N_("The shop is as it was before."))
         if kept:
             words = ntr(

@@ -20,7 +20,7 @@ from app.ui.exchange.file_words import (
     named,
     sheet_words,
 )
-from app.ui.exchange.step import LISTS, Step
+from app.ui.exchange.step import LISTS, Step, natural
 from app.ui.exchange.text_table import TextTable
 from app.ui.icons import picture
 from app.ui.messages import Message
@@ -128,7 +128,7 @@ class FileStep(Step):
         head = row(sign, column(self.name, self.about, space=0), other, space=SPACE.large)
         head.setStretch(1, 1)
         self.trouble = Banner(theme, closable=False)
-        self.what_line = FormLine(tr("What is in it?"), self.what)
+        self.what_line = FormLine(tr("What is in it?"), natural(self.what))
         self._text_lines = (
             FormLine(tr("Encoding"), self.encoding),
             FormLine(tr("Separator"), self.separator),

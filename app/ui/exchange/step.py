@@ -1,10 +1,11 @@
 """What every step of the wizard is: a widget that says when one may go on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.exchange.service import What
 from app.i18n import N_
+from app.ui.widgets.choices import Choices
 from app.ui.widgets.layout import holder, row
 
 LISTS = {
@@ -17,8 +18,16 @@ LISTS = {
 def beside(inside: QWidget) -> QWidget:
     """A column of limited width at the left of the page."""
     made = row(inside, None)
-    made.setStretch(0, 1)
+    made.setStretch(0, 100)
     return holder(made)
+
+
+def natural(choices: Choices) -> Choices:
+    """Buttons no wider than their words."""
+    inside = choices.layout()
+    assert isinstance(inside, QHBoxLayout)
+    inside.addStretch(1)
+    return choices
 
 
 class Step(QWidget):

@@ -12,7 +12,7 @@ from app.core.exchange.service import Exported, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
-from app.ui.exchange.step import LISTS, beside
+from app.ui.exchange.step import LISTS, beside, natural
 from app.ui.formats import number
 from app.ui.messages import Message
 from app.ui.shelves import file_name
@@ -103,8 +103,8 @@ class TakeOut(QWidget):
         )
         self._sealed = holder(column(self.sealed, sentence(tr(_SEALED), "small"), space=SPACE.hair))
         form = card(
-            FormLine(tr("Which list?"), self.what),
-            FormLine(tr("As what?"), self.form),
+            FormLine(tr("Which list?"), natural(self.what)),
+            FormLine(tr("As what?"), natural(self.form)),
             column(purpose, chips, space=SPACE.small),
             self._sealed,
             row(self.go, None),

@@ -31,7 +31,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import column, row
 
 FILE, COLUMNS, CHECK, PREVIEW, DONE = range(5)
-_NAMES = (N_("File"), N_("Columns"), N_("Check"), N_("Preview"), N_("Done"))
+_NAMES = (N_("File"), N_("Columns"), N_("Check"), N_("Preview"), N_("Result"))
 _TOP_ROWS = 30
 
 

@@ -1,0 +1,248 @@
+"""Columns corrected, findings shown, an import taken back, rejected rows saved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from python_calamine import CalamineWorkbook
+
+from app.catalogue.basics import Basics
+from app.core.actor import Actor
+from app.core.customers.queries import ListQuery, list_ids
+from app.core.customers.service import edit_text
+from app.core.exchange.service import Existing, Status, Unknown
+from app.core.store.shop import Shop
+from app.ui.exchange.page import OUT
+from app.ui.exchange.preview_groups import Sort, Told
+from app.ui.exchange.wizard import CHECK, COLUMNS, DONE, PREVIEW
+from app.ui.navigation import Place
+from tests.ui.conftest import Answers
+
+from .conftest import LAOWANG, Hand, WriteCsv
+
+PEOPLE = ("卡号,姓名,手机,内部", "C1,王堃,15412345678,x1", "C2,,15412345679,x2")
+
+
+def columns(hand: Hand) -> dict[str, str | None]:
+    return hand.wizard.columns.mapping()
+
+
+def test_columns_are_guessed_and_what_nobody_can_name_is_not_imported(hand: Hand) -> None:
+    hand.take(LAOWANG / "members.xlsx")
+    hand.go_on(COLUMNS)
+    table = hand.wizard.columns.table.columns
+    line = next(each for each in table.lines if each.heading == "内部编码")
+    row = table.lines.index(line)
+    assert table.target(row) is None
+    assert table.index(row, 2).data() == "not imported"
+    assert "hidden" in line.note
+    assert len(line.samples) == 3
+
+
+def test_a_field_is_chosen_by_typing(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(write_csv(*PEOPLE))
+    hand.go_on(COLUMNS)
+    table = hand.wizard.columns.table
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    chooser = hand.wizard.columns.chooser
+    assert chooser is not None
+    chooser.typed.insert("微信")
+    assert chooser.list.value() == "wechat"
+    QTest.keyClick(chooser.typed, Qt.Key.Key_Return)
+    assert columns(hand)["内部"] == "wechat"
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert columns(hand)["内部"] is None
+
+
+def test_both_languages_find_a_field(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(write_csv(*PEOPLE))
+    hand.go_on(COLUMNS)
+    hand.wizard.columns.choose(3, "Blood")
+    chooser = hand.wizard.columns.chooser
+    assert chooser is not None
+    assert chooser.list.value() == "blood_type"
+    chooser.typed.setText("负责人 姓名")
+    assert chooser.list.value() is None
+    chooser.reject()
+
+
+def test_a_list_without_a_name_does_not_go_on(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(write_csv("甲,手机", "王堃,15412345678", "李四,15412345679"))
+    hand.go_on(COLUMNS)
+    assert not hand.wizard.next.isEnabled()
+    hand.wizard.columns.set_target(0, "name")
+    assert hand.wizard.next.isEnabled()
+    hand.go_on(DONE)
+    assert hand.customers() == 2
+
+
+def test_corrected_columns_are_remembered(hand: Hand, write_csv: WriteCsv) -> None:
+    path = write_csv(*PEOPLE)
+    hand.take(path)
+    hand.go_on(COLUMNS)
+    hand.wizard.columns.set_target(3, "wechat")
+    hand.go_on(DONE)
+    hand.take(path)
+    hand.go_on(COLUMNS)
+    assert columns(hand)["内部"] == "wechat"
+    assert hand.wizard.columns.note.isVisibleTo(hand.wizard)
+
+
+def test_two_columns_of_one_field_are_said(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(write_csv(*PEOPLE))
+    hand.go_on(COLUMNS)
+    hand.wizard.columns.set_target(3, "name")
+    words = hand.wizard.columns.note.words
+    assert words is not None
+    assert "Name" in words.text()
+
+
+def test_the_preview_shows_every_reason_with_its_rows(hand: Hand) -> None:
+    hand.take(LAOWANG / "members.xlsx")
+    hand.go_on(PREVIEW)
+    preview = hand.wizard.preview
+    found: dict[tuple[Sort, str], int] = {}
+    for row in range(preview.groups.count()):
+        told = preview.groups.item(row).data(Qt.ItemDataRole.UserRole)
+        if not isinstance(told, Told):
+            continue
+        preview.groups.setCurrentRow(row)
+        hand.wait()
+        found[told.sort, told.code] = told.count
+        assert len(preview.rows.texts.lines) == told.count, told
+    assert found[Sort.REFUSED, "no_name"] == 4
+    assert found[Sort.REFUSED, "card_repeated"] == 3
+    assert found[Sort.DUPLICATES, "same_phone_other_spelling"] == 6
+    assert preview.next_words() == "Import 589 customers"
+
+
+def test_likely_duplicates_are_named(hand: Hand, write_csv: WriteCsv) -> None:
+    people = ("卡号,姓名,手机", "C1,王堃,15412345678", "C2,王昆,15412345678")
+    hand.take(write_csv(*people))
+    hand.go_on(PREVIEW)
+    hand.wait()
+    assert hand.wizard.preview.rows.texts.lines == (("C1", "王堃", "C2", "王昆"),)
+
+
+def test_a_second_import_has_nothing_to_do(hand: Hand) -> None:
+    hand.bring_in(LAOWANG / "companies.xlsx")
+    hand.take(LAOWANG / "companies.xlsx")
+    hand.go_on(PREVIEW)
+    assert not hand.wizard.next.isEnabled()
+    assert hand.wizard.next.text() == "Nothing to import"
+
+
+def test_the_file_may_win(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.bring_in(write_csv("卡号,姓名", "C1,王堃"))
+    hand.take(write_csv("卡号,姓名", "C1,王昆", name="newer.csv"))
+    hand.go_on(CHECK)
+    hand.wizard.check.existing.choose(Existing.UPDATE)
+    hand.go_on(DONE)
+    report = hand.wizard.done.report
+    assert report is not None
+    assert report.counts[Status.UPDATED] == 1
+
+
+def test_a_till_may_make_its_customers(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(write_csv("单号,日期,会员卡号,金额", "R1,2026-11-01,C7,12.50"))
+    hand.go_on(CHECK)
+    hand.wizard.check.unknown.choose(Unknown.CREATE)
+    hand.go_on(DONE)
+    assert hand.customers() == 1
+    hand.wizard.next.click()
+    assert hand.page.context.navigation.here == Place("value")
+
+
+def test_an_import_is_taken_back(hand: Hand) -> None:
+    hand.bring_in(LAOWANG / "members.xlsx")
+    assert hand.customers() == 589
+    hand.wizard.done.undo.click()
+    hand.wait()
+    assert hand.customers() == 0
+    assert hand.wizard.done.undone
+    assert not hand.wizard.done.undo.isVisibleTo(hand.wizard)
+
+
+@pytest.mark.parametrize(("yes", "left"), [(True, 1), (False, 589)])
+def test_what_was_changed_since_is_asked_about(
+    yes: bool, left: int, hand: Hand, shop: Shop, owner: Actor, dialogs: Answers
+) -> None:
+    hand.bring_in(LAOWANG / "members.xlsx")
+    with shop.write(owner, "Edit") as unit:
+        edit_text(unit, list_ids(unit, ListQuery())[0], {Basics.native_place: "爽快"})
+    dialogs.yes = yes
+    hand.wizard.done.undo.click()
+    hand.wait()
+    hand.wait()
+    assert dialogs.asked == ["Some of it was changed since"]
+    assert hand.customers() == left
+
+
+def test_an_earlier_import_is_taken_back(hand: Hand, dialogs: Answers) -> None:
+    hand.bring_in(LAOWANG / "companies.xlsx")
+    hand.wizard.done.again.click()
+    hand.wait()
+    card = hand.wizard.file.begin.past
+    assert card.isVisibleTo(hand.wizard)
+    undo = next(each for each in card.findChildren(QPushButton) if each.text() == "Undo")
+    undo.click()
+    hand.wait()
+    assert hand.customers() == 0
+    assert dialogs.asked == ["Take back the import of companies.xlsx?"]
+    assert not [each for each in card.findChildren(QPushButton) if each.isVisibleTo(card)]
+
+
+def test_rejected_rows_are_saved_with_their_reasons(
+    hand: Hand, dialogs: Answers, tmp_path: Path
+) -> None:
+    hand.bring_in(LAOWANG / "members.xlsx")
+    dialogs.file = tmp_path / "rejected"
+    hand.wizard.done.save.click()
+    hand.wait()
+    rows = CalamineWorkbook.from_path(str(tmp_path / "rejected.xlsx")).get_sheet_by_index(0)
+    lines = rows.to_python()
+    assert lines[0][-1] == "Reason"
+    assert len(lines) == 1 + 8
+
+
+def test_a_list_is_taken_out_for_a_purpose(
+    hand: Hand, dialogs: Answers, tmp_path: Path, write_csv: WriteCsv
+) -> None:
+    hand.bring_in(write_csv(*PEOPLE))
+    hand.page.show_place(Place("import", detail=OUT))
+    out, file = hand.page.take_out, tmp_path / "out.xlsx"
+    dialogs.file = file
+    assert not out.go.isEnabled()
+    out.purpose.setText("For the accountant")
+    out.go.click()
+    hand.wait()
+    assert file.exists()
+    assert out.told.words is not None
+    assert "1 row is in out.xlsx" in out.told.words.text()
+    assert dialogs.asked == ["Where shall it go?"]
+
+
+def test_sealed_values_are_asked_about(
+    hand: Hand, dialogs: Answers, tmp_path: Path, write_csv: WriteCsv
+) -> None:
+    hand.bring_in(write_csv("卡号,姓名,宗教信仰", "C1,王堃,佛教"))
+    out, file = hand.page.take_out, tmp_path / "out.csv"
+    dialogs.file, dialogs.yes = file, False
+    hand.page.way.choose(OUT)
+    out.form.choose(".csv")
+    out.purpose.setText("The customer asked for it")
+    out.sealed.setChecked(True)
+    out.go.click()
+    hand.wait()
+    assert not file.exists()
+    dialogs.yes = True
+    out.go.click()
+    hand.wait()
+    assert "Buddhism" in file.read_text("utf-8-sig")
+    assert not out.sealed.isChecked()
+    out.go.click()
+    hand.wait()
+    assert "Buddhism" not in file.read_text("utf-8-sig")
