@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Slot
+from PySide6.QtCore import QByteArray, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.i18n import tr
+from app.ui import scenes
 from app.ui.background import Background
 from app.ui.dialogs import Dialogs, WindowDialogs
 from app.ui.house import House, Inside
@@ -17,7 +18,6 @@ from app.ui.notices import notices_of
 from app.ui.samples import is_sample, throw_away
 from app.ui.session import Session
 from app.ui.shell import Shell
-from app.ui.welcome import scenes
 from app.ui.welcome.closing_page import ClosingPage
 from app.ui.widgets.keys_help import show_keys
 
@@ -30,7 +30,6 @@ class Window(QMainWindow):
 
     def __init__(
         self,
-        application: QCoreApplication,
         house: House,
         looks: Looks,
         dialogs: Dialogs | None = None,
@@ -42,7 +41,7 @@ class Window(QMainWindow):
         self.background = Background(1, "door")
         self.session: Session | None = None
         self.before_entering: Inside | None = None  # open, while its new card is shown
-        self.idle = Idle(application)
+        self.idle = Idle(self)
         self.ways = scenes.Ways(self)
         self._scene: Callable[[], QWidget] = QWidget
         self._may_close = False
@@ -50,6 +49,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
         self.setWindowTitle(tr("Shuke"))
+        looks.about_to_change.connect(self._let_go)
         looks.changed.connect(self._rebuild)
         self.idle.passed.connect(self._idle_passed)
 
@@ -159,10 +159,15 @@ class Window(QMainWindow):
         return shell
 
     @Slot()
-    def _rebuild(self) -> None:
+    def _let_go(self) -> None:
         old = self.centralWidget()
         if isinstance(old, Shell):
             old.leave()
+        self.setCentralWidget(QWidget())
+
+    @Slot()
+    def _rebuild(self) -> None:
+        self._let_go()
         self.setCentralWidget(self._scene())
 
     @Slot(str)

@@ -1,6 +1,7 @@
 """A customer's file: read first, corrected in place, undone, hidden until asked for."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ from tests.factories import make_company, make_customer, make_purchase
 
 @pytest.fixture
 def wang(shop: Shop, owner: Actor) -> int:
-    texts: dict[Field[object], str] = {
+    texts: dict[Field[Any], str] = {
         Basics.mobile: "15412345678",
         Basics.birth_date: "1985-02-30",
         Life.favourite_dishes: "胡萝卜汁",
@@ -50,7 +51,7 @@ def show(page: FilePage, record: int) -> None:
     assert settle(page.context.jobs.busy)
 
 
-def line(page: FilePage, field: Field[object]) -> ValueLine:
+def line(page: FilePage, field: Field[Any]) -> ValueLine:
     found = [card.line(field) for card in page.cards.values()]
     return next(each for each in found if each is not None)
 

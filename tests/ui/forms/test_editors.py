@@ -18,6 +18,7 @@ from app.catalogue.life import Life
 from app.i18n import Language, use_language
 from app.ui.context import Context
 from app.ui.forms.day import DayEditor
+from app.ui.forms.editor import Editor
 from app.ui.forms.editors import editor_for
 from app.ui.forms.pick import ChipsEditor, MeasureEditor, WordsEditor
 from app.ui.forms.plain import LineEditor
@@ -49,7 +50,7 @@ def gives_back(field: Field[Any]) -> bool:
 
 
 def test_kinds_have_editors_of_their_own(context: Context) -> None:
-    kinds = {
+    kinds: dict[Field[Any], type[Editor]] = {
         Basics.birth_date: DayEditor,
         Basics.height: MeasureEditor,
         Basics.character_traits: ChipsEditor,
