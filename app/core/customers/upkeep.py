@@ -11,6 +11,7 @@ from app.core.reminders.records import occasion
 from app.core.store.changes import ChangeSet
 from app.core.store.derived import Derived, derive
 from app.core.store.history import records_touched
+from app.core.store.idlist import id_list
 from app.core.store.profiles import Stored, load_many
 from app.core.store.unit import Unit
 
@@ -22,7 +23,10 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
     """After an undo: derive anew for the customers that it touched."""
     if not changes.tables:
         return
-    renew(unit, records_touched(unit.connection, unit.act_id, customer.name))
+    touched = records_touched(unit.connection, unit.act_id, customer.name)
+    # Whoever was made by what is undone now is gone, and that may be everybody of an import.
+    left = select(customer.c.id).where(customer.c.id.in_(id_list(touched)))
+    renew(unit, list(unit.connection.execute(left).scalars()))
 
 
 def renew(unit: Unit, ids: Iterable[int]) -> None:

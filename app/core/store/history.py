@@ -1,14 +1,19 @@
 """Writes history: what was made, changed and deleted, always by set-based SQL."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Connection,
+    Insert,
+    Integer,
     LargeBinary,
     Select,
     Table,
+    bindparam,
     case,
     func,
     insert,
@@ -57,10 +62,8 @@ class Recorder:
 
     def cell(self, column: Column[Any], row_id: int, old: Any) -> None:
         """Keep what one cell was before it became what it is now."""
-        table = _table_of(column)
-        values = (literal(column.name), literal(old, RawValue), type_coerce(column, RawValue))
-        row = select(*self._about(table, "update"), *values).where(key_of(table) == row_id)
-        self._write(_CELL, row)
+        values = {"this_act": self.act_id, "undoing": self.inverse, "row": row_id, "was": old}
+        self.connection.execute(_cell_statement(column), values)
 
     def forget(self, table: str, record: int) -> None:
         """Drop this act's entries on a record that was made and deleted within it."""
@@ -98,6 +101,25 @@ def records_touched(connection: Connection, act_id: int, table: str) -> list[int
     """Ids of the whole records of one table that an act's entries are about."""
     mine = (history.c.act_id == act_id, history.c.record_table == table)
     return list(connection.execute(select(history.c.record_id).where(*mine).distinct()).scalars())
+
+
+@lru_cache(maxsize=1024)
+def _cell_statement(column: Column[Any]) -> Insert:
+    # Put together once per column: that takes longer than running it.
+    table = _table_of(column)
+    row = select(
+        bindparam("this_act", type_=Integer),
+        bindparam("undoing", type_=Boolean),
+        literal("update"),
+        literal(table.name),
+        literal(record_table(table).name),
+        key_of(table),
+        record_id(table),
+        literal(column.name),
+        bindparam("was", type_=RawValue()),
+        type_coerce(column, RawValue),
+    ).where(key_of(table) == bindparam("row", type_=Integer))
+    return insert(history).from_select(_CELL, row, include_defaults=False)
 
 
 def _table_of(column: Column[Any]) -> Table:
