@@ -56,6 +56,7 @@ class CardPage(Scene):
             width=640,
         )
         self._judge()
+        self.begins_at = self.answers[0]
 
     def _question(self) -> QWidget:
         lines = [

@@ -39,7 +39,7 @@ class MakePage(Scene):
         self.password.entered.connect(self._make)
         self.lay_out(tr("Make a shop"), "", self._about(), self._lock(), self.foot(self.make))
         self._follow()
-        self.name.setFocus()
+        self.begins_at = self.name
 
     def folder(self) -> Path:
         """Where the shop would lie."""

@@ -48,7 +48,7 @@ class RecoveryPage(Scene):
             self.foot(self.go_on),
         )
         self._follow()
-        self.card.setFocus()
+        self.begins_at = self.card
 
     def _trouble(self) -> str:
         try:

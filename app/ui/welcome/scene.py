@@ -1,6 +1,7 @@
 """The frame of every page before a shop is open: a quiet column in the middle."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import ShukeError
@@ -34,6 +35,7 @@ class Scene(QWidget):
         super().__init__()
         self.house, self.looks, self.dialogs = house, looks, dialogs
         self.background, self.topic = background, Topic(self)
+        self.begins_at: QWidget | None = None  # where typing begins
         self.trouble = Banner(looks.theme, closable=False)
         self.setProperty("look", "page")
         self._outer = QVBoxLayout(self)
@@ -70,6 +72,12 @@ class Scene(QWidget):
         """The row of buttons: back at the left, what goes on at the right."""
         left: list[Piece] = [self._back_button()] if back else []
         return row(*left, None, *buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what stands in the window can take the cursor."""
+        super().showEvent(event)
+        if self.begins_at is not None and not event.spontaneous():
+            self.begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fail(self, problem: Exception) -> None:
         """Say what happened, what is safe, what to do; unknown failures go on."""

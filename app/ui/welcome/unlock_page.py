@@ -54,7 +54,7 @@ class UnlockPage(Scene):
             folder.stem, "", self._form(), self._other_ways(), width=420, seal=True, own=True
         )
         self._follow()
-        self.password.setFocus()
+        self.begins_at = self.password
 
     def _form(self) -> QWidget:
         who = FormLine(tr("Who"), self.people)
