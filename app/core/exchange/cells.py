@@ -1,6 +1,7 @@
 """A foreign cell as the text a person would have typed, and what is odd about it."""
 
 import math
+from decimal import Decimal
 from typing import Any
 
 _MOST_EXACT = 10**15  # a spreadsheet keeps fifteen digits
@@ -23,8 +24,10 @@ def cell_text(cell: Any) -> str:
 def _number_text(number: float) -> str:
     if math.isnan(number) or math.isinf(number):
         return ""
-    if number.is_integer() and abs(number) < 1e21:
+    if number.is_integer() and abs(number) < _MOST_EXACT:
         return str(int(number))
+    if 1 <= abs(number) < 1e21:
+        return format(Decimal(format(number, ".15g")), "f")
     return format(number, ".15g")
 
 

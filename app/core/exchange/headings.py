@@ -47,7 +47,7 @@ def without_brackets(heading: str) -> str:
 
 def unit_in(heading: str) -> str:
     """A unit that the heading gives for its numbers, or nothing."""
-    found = _UNIT.search(heading)
+    found = _UNIT.search(unicodedata.normalize("NFKC", heading))
     return found[1] if found else ""
 
 
@@ -55,6 +55,9 @@ def match(heading: str, what: What) -> Match | None:
     """The field that this heading names, or None when nobody can say."""
     names = names_of(what)
     whole, bare = normal(heading), without_brackets(heading)
+    key, place = split_key(heading.strip())
+    if place and key in _group_keys(what):
+        return Match(numbered_key(key, place), 3)
     if whole in names:
         return Match(names[whole], 3)
     if bare and bare in names:
