@@ -1,6 +1,6 @@
 """Language, theme and text size: chosen anywhere, kept on this PC, applied at once."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import Language, language, system_language, use_language
@@ -11,6 +11,7 @@ from app.ui.theme import Look, Theme, apply, larger, theme
 class Looks(QObject):
     """Applies the person's choices; `changed` makes the window build its pages anew."""
 
+    about_to_change = Signal()  # let go of the pages: restyling walks every widget there is
     changed = Signal()
 
     def __init__(self, application: QApplication, app_state: AppState) -> None:
@@ -56,8 +57,13 @@ class Looks(QObject):
     def _restyle(self, chosen: Theme) -> None:
         if chosen != self.theme:
             self.theme = chosen
-            apply(self._application, chosen)
-            self.changed.emit()
+            self.about_to_change.emit()
+            QTimer.singleShot(0, self, self._apply)  # the old pages are deleted before
+
+    @Slot()
+    def _apply(self) -> None:
+        apply(self._application, self.theme)
+        self.changed.emit()
 
     def _speak(self, chosen: Language) -> None:
         use_language(chosen)

@@ -1,10 +1,12 @@
 """The sample shop: invented customers in a shop of its own, thrown away when left."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from app.core.demo import filling as demo
 from app.core.progress import Progress
+from app.core.vault.keys import Kdf
 from app.ui.app_state import AppState
 from app.ui.house import House, Inside, Key, NewShop
 from app.ui.shelves import file_name
@@ -30,7 +32,8 @@ def make_sample(house: House, progress: Progress, size: demo.Size | None = None)
     throw_away(house.app_state)
     name = demo.shop_name()
     folder = sample_home(house.app_state) / f"{file_name(name)}.shuke"
-    made = house.make(NewShop(folder, name, "", _PASSWORD, anywhere=True))
+    cheap = replace(house, kdf=Kdf.CHEAP)
+    made = cheap.make(NewShop(folder, name, "", _PASSWORD, anywhere=True))
     demo.fill(made.shop, made.actor, size or demo.Size(), progress)
     return Inside(made.shop, made.actor)
 

@@ -129,13 +129,12 @@ def window(
     qtbot: QtBot, dressed: QApplication, house: House, looks: Looks, dialogs: Answers
 ) -> Iterator[Window]:
     """The whole window, nothing begun."""
-    made = Window(dressed, house, looks, dialogs)
+    made = Window(house, looks, dialogs)
     qtbot.addWidget(made)
     made.show()
     yield made
     made.close()
     settle(made.background.busy)
-    made.idle.setParent(None)
 
 
 @pytest.fixture

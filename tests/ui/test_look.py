@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.ui.app_state import AppState
 from app.ui.icons import icon, picture
@@ -44,14 +45,14 @@ def test_shipped_font_is_used_for_chinese(looks: Looks) -> None:
 
 
 def test_choices_are_kept_and_applied(
-    dressed: QApplication, looks: Looks, app_state: AppState
+    qtbot: QtBot, dressed: QApplication, looks: Looks, app_state: AppState
 ) -> None:
     changes: list[int] = []
     looks.changed.connect(lambda: changes.append(1))
     looks.set_look("dark")
     looks.set_text_size(130)
     looks.set_language("zh")
-    assert len(changes) == 3
+    qtbot.waitUntil(lambda: len(changes) == 3)
     again = AppState(app_state.folder)
     assert (again.look, again.text_size, again.language) == ("dark", 130, "zh")
     assert dressed.palette().window().color() == QColor(DARK.paper)

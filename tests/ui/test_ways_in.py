@@ -220,5 +220,7 @@ def test_language_and_size_can_be_chosen_first(
     window.begin()
     window.looks.set_text_size(130)
     window.looks.set_look("dark")
+    assert not page(window, StartPage)  # let go, so that restyling is quick
+    qtbot.waitUntil(lambda: page(window, StartPage))
     assert page(window, StartPage)
     assert window.looks.theme.dark

@@ -110,6 +110,7 @@ def test_nothing_is_cut_off_on_the_way_in(
 ) -> None:  # fmt: skip
     looks.set_text_size(percent)
     looks.set_language("zh" if language == "zh" else "en")
+    settle(lambda: False)
     found: dict[str, list[str]] = {}
     for name, widget in scenes():
         qtbot.addWidget(widget)
@@ -157,6 +158,7 @@ def test_nothing_is_cut_off_in_the_window(
 ) -> None:
     looks.set_text_size(percent)
     looks.set_language("zh" if language == "zh" else "en")
+    settle(lambda: False)
     shell, found = shell_of(context, qtbot), dict[str, list[str]]()
     for key in KEYS:
         context.navigation.open(Place(key))
