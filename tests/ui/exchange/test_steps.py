@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from python_calamine import CalamineWorkbook
 
-from app.catalogue.basics import Basics
+from app.catalogue.enterprise import CompanyBasics
 from app.core.actor import Actor
 from app.core.customers.queries import ListQuery, list_ids
 from app.core.customers.service import edit_text
@@ -157,8 +157,8 @@ def test_a_till_may_make_its_customers(hand: Hand, write_csv: WriteCsv) -> None:
 
 
 def test_an_import_is_taken_back(hand: Hand) -> None:
-    hand.bring_in(LAOWANG / "members.xlsx")
-    assert hand.customers() == 589
+    hand.bring_in(LAOWANG / "companies.xlsx")
+    assert hand.customers() == 60
     hand.wizard.done.undo.click()
     hand.wait()
     assert hand.customers() == 0
@@ -166,13 +166,13 @@ def test_an_import_is_taken_back(hand: Hand) -> None:
     assert not hand.wizard.done.undo.isVisibleTo(hand.wizard)
 
 
-@pytest.mark.parametrize(("yes", "left"), [(True, 1), (False, 589)])
+@pytest.mark.parametrize(("yes", "left"), [(True, 1), (False, 60)])
 def test_what_was_changed_since_is_asked_about(
     yes: bool, left: int, hand: Hand, shop: Shop, owner: Actor, dialogs: Answers
 ) -> None:
-    hand.bring_in(LAOWANG / "members.xlsx")
+    hand.bring_in(LAOWANG / "companies.xlsx")
     with shop.write(owner, "Edit") as unit:
-        edit_text(unit, list_ids(unit, ListQuery())[0], {Basics.native_place: "爽快"})
+        edit_text(unit, list_ids(unit, ListQuery())[0], {CompanyBasics.industry: "茶叶"})
     dialogs.yes = yes
     hand.wizard.done.undo.click()
     hand.wait()
@@ -196,16 +196,16 @@ def test_an_earlier_import_is_taken_back(hand: Hand, dialogs: Answers) -> None:
 
 
 def test_rejected_rows_are_saved_with_their_reasons(
-    hand: Hand, dialogs: Answers, tmp_path: Path
+    hand: Hand, dialogs: Answers, tmp_path: Path, write_csv: WriteCsv
 ) -> None:
-    hand.bring_in(LAOWANG / "members.xlsx")
+    hand.bring_in(write_csv(*PEOPLE))
     dialogs.file = tmp_path / "rejected"
     hand.wizard.done.save.click()
     hand.wait()
     rows = CalamineWorkbook.from_path(str(tmp_path / "rejected.xlsx")).get_sheet_by_index(0)
     lines = rows.to_python()
     assert lines[0][-1] == "Reason"
-    assert len(lines) == 1 + 8
+    assert lines[1] == ["C2", "", "15412345679", "x2", "The row has no name."]
 
 
 def test_a_list_is_taken_out_for_a_purpose(
