@@ -205,7 +205,7 @@ def checks(rest: list[str]) -> list[list[str]]:
         ["ruff", "check", "."],
         ["lint-imports"],
         ["mypy"],
-        ["pytest", "-q", "-rs", "tests"],
+        ["pytest", "-q", "-rs", "-n", "2", "--dist", "worksteal", "tests"],
     ]
 
 
