@@ -3,10 +3,10 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from app.core.actor import Actor, Right, needs, require
 from app.core.errors import Refused
@@ -21,6 +21,7 @@ from app.core.store.shop import Shop
 from app.core.vault.atomic import replacing
 from app.i18n import N_, tr
 
+T = TypeVar("T")
 _EVERY = 500  # rows between two looks at Cancel
 TITLE = N_("Export")
 SHEETS = {
@@ -113,13 +114,16 @@ def _log(shop: Shop, actor: Actor, order: _Order, rows: int, file: Path, suffix:
 
 def _texts(reader: Reader, order: _Order) -> Iterator[Sequence[str]]:
     if order.what is What.PURCHASES:
-        rows = purchase_rows(reader)
-    else:
-        rows = customer_rows(reader, order.what, reveal=order.reveal)
+        return _watched(purchase_rows(reader), order.progress)
+    return _watched(customer_rows(reader, order.what, reveal=order.reveal), order.progress)
+
+
+def _watched(rows: Iterable[T], progress: Progress) -> Iterator[T]:
+    """The rows; now and then tells how far it is, and stops when that is wished."""
     for number, row in enumerate(rows):
         if number % _EVERY == 0:
-            stop_if_cancelled(order.progress)
-            order.progress.report(number, 0)
+            stop_if_cancelled(progress)
+            progress.report(number, 0)
         yield row
 
 
@@ -157,8 +161,8 @@ def _as_json(reader: Reader, order: _Order, out: BinaryIO) -> int:
 
 def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
     if order.what is What.PURCHASES:
-        return purchase_objects(reader)
-    return customer_objects(reader, order.what, reveal=order.reveal)
+        return _watched(purchase_objects(reader), order.progress)
+    return _watched(customer_objects(reader, order.what, reveal=order.reveal), order.progress)
 
 
 _WRITERS: dict[str, Writer] = {".xlsx": _as_xlsx, ".csv": _as_csv, ".json": _as_json}

@@ -20,6 +20,7 @@ from app.core.exchange.staging import LINES, RECEIPTS, ROWS, StagedRow
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.bulk import finish as finish_purchases
 from app.core.purchases.records import fold_number, purchase, purchase_line
+from app.core.purchases.summaries import refresh_summaries
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
@@ -137,7 +138,8 @@ def move(unit: Unit, options: Options, batch: int) -> None:
     first = unit.next_id(purchase)
     made = _insert_receipts(unit, first, batch)
     _insert_lines(unit)
-    _replace_differing(unit)
+    if _replace_differing(unit) and not made:
+        refresh_summaries(unit, ALL)
     finish_purchases(unit, first, first + made - 1, ALL)
 
 
@@ -194,17 +196,19 @@ def _insert_lines(unit: Unit, status: str = "created", target: str = "real") -> 
     unit.changes.add(purchase_line.name, ALL)
 
 
-def _replace_differing(unit: Unit) -> None:
+def _replace_differing(unit: Unit) -> int:
     """`--existing update`: the file's receipts take the place of ours, each with history."""
     columns = "number, customer_id, ifnull(customer, name) AS customer_number, customer_key,"
     columns += " day AS bought_day, time AS bought_time, amount, original AS original_number,"
     columns += f" original_key, payment, {_KIND} AS kind"
-    for staged_id, existing in receipts.differing(unit.connection):
+    differing = receipts.differing(unit.connection)
+    for staged_id, existing in differing:
         asked = f"SELECT {columns} FROM {RECEIPTS} WHERE id = ?"
         found = unit.connection.exec_driver_sql(asked, (staged_id,)).mappings().one()
         unit.update(purchase, existing, **dict(found))
         unit.delete_where(purchase_line, purchase_line.c.purchase_id == existing)
         unit.insert_many(purchase_line, _lines_of(unit, staged_id, existing))
+    return len(differing)
 
 
 def _lines_of(unit: Unit, staged_id: int, existing: int) -> list[dict[str, Any]]:

@@ -29,7 +29,8 @@ WHERE receipt_key IN (SELECT value FROM json_each(?)) AND n NOT IN (
         SELECT receipt_key, min(n) AS first FROM {LINES}
         WHERE receipt_key IN (SELECT value FROM json_each(?)) GROUP BY receipt_key
     ) AS top USING (receipt_key) JOIN {LINES} AS head ON head.n = top.first
-    WHERE line.day = head.day AND line.customer_key IS head.customer_key
+    WHERE line.day = head.day
+    AND ifnull(line.customer_key, head.customer_key) IS head.customer_key
 )
 """
 
