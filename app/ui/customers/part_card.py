@@ -136,8 +136,8 @@ class PartCard(QWidget):
         return bool(rows) or masked or self._unfolded or group.key in self._new_rows
 
     def _group(self, group: type[Group], rows: Sequence[ShownRow], masked: bool) -> QWidget:
-        head = row(label(tr(group.label), "section"), None)
-        pieces: list[QWidget] = [holder(head)]
+        alone = tr(group.label) == tr(self.shown.part.label)  # the card's heading says it already
+        pieces: list[QWidget] = [] if alone else [label(tr(group.label), "section")]
         if masked:
             show = button(tr(N_("•••••• click to show")), self._actions.reveal, "link")
             return holder(column(*pieces, show))
