@@ -21,8 +21,8 @@ _UNIT = re.compile(
     r"[(\[【]\s*(?:单位)?[:：]?\s*(万元|万|千元|元|厘米|公分|米|公斤|斤|kg|cm|m)\s*[)\]】]", re.I
 )
 _NUMBERED = (
-    re.compile(r"^(?P<group>\D{1,12}?)第?(?P<n>\d{1,2})位?(?P<rest>\D.*)$"),
-    re.compile(r"^(?P<group>\D{1,12}?)(?P<rest>\D{1,12}?)(?P<n>\d{1,2})$"),
+    re.compile(r"^(?P<group>\D{1,30}?)第?(?P<n>\d{1,2})位?(?P<rest>\D.*)$"),
+    re.compile(r"^(?P<group>\D{1,30}?)(?P<rest>\D{1,30}?)(?P<n>\d{1,2})$"),
 )
 
 

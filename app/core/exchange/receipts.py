@@ -57,7 +57,7 @@ UPDATE {RECEIPTS} SET existing = purchase.id, status = 'known' FROM purchase
 WHERE purchase.number_key IS NULL AND '#' || purchase.id = {RECEIPTS}.key
 """
 
-_HEAD = "{t}.{day} || x'1f' || ifnull({t}.{time}, '') || x'1f' || ifnull({t}.{customer}, '')"
+_HEAD = "{t}.{day} || x'1f' || ifnull({t}.{time}, '')"
 _HEAD += " || x'1f' || ifnull({t}.{original}, '') || x'1f' || ifnull({t}.payment, '')"
 _LINE = " || x'1f' || ".join(
     f"ifnull({{t}}.{name}, '')"
@@ -84,13 +84,14 @@ def _head(table: str, **names: str) -> str:
 _SAME = f"""
 UPDATE {RECEIPTS} SET status = 'unchanged'
 FROM purchase WHERE purchase.id = {RECEIPTS}.existing AND purchase.amount = {RECEIPTS}.amount
-AND {_head(RECEIPTS, day="day", time="time", customer="customer_key", original="original_key")}
+AND (purchase.customer_id IS {RECEIPTS}.customer_id
+     OR purchase.customer_key IS {RECEIPTS}.customer_key)
+AND {_head(RECEIPTS, day="day", time="time", original="original_key")}
   = {
     _head(
         "purchase",
         day="bought_day",
         time="bought_time",
-        customer="customer_key",
         original="original_key",
     )
 }
@@ -102,6 +103,12 @@ AND {_text_of_lines(LINES, "receipt_key", "n", f"{RECEIPTS}.key")}
 _JOIN_BY_NUMBER = f"""
 UPDATE {RECEIPTS} SET customer_id = customer.id FROM customer
 WHERE customer.number_key = {RECEIPTS}.customer_key AND customer.binned_on IS NULL
+"""
+# Our own export calls a customer without a number #7, by the record.
+_JOIN_BY_ID = f"""
+UPDATE {RECEIPTS} SET customer_id = customer.id, customer_key = NULL, customer = NULL
+FROM customer WHERE {RECEIPTS}.customer_key GLOB '#[0-9]*' AND customer.number_key IS NULL
+AND customer.binned_on IS NULL AND '#' || customer.id = {RECEIPTS}.customer_key
 """
 _JOIN_BY_NAME = f"""
 UPDATE {RECEIPTS} SET customer_id = (SELECT id FROM customer
@@ -132,16 +139,19 @@ def gather(connection: Connection, existing: Existing) -> int:
     run(_FIND_EXISTING)
     if run(f"SELECT 1 FROM {RECEIPTS} WHERE key GLOB '#[0-9]*' LIMIT 1").first():
         run(_FIND_BY_ID)
+    join_customers(connection)
     run(_SAME)
     run(f"UPDATE {RECEIPTS} SET status = ? WHERE status = 'known'", (_KNOWN_BECOMES[existing],))
-    join_customers(connection)
     return int(mixed[1])
 
 
 def join_customers(connection: Connection) -> None:
     """Find the customer of each receipt, by number or by a name that only one bears."""
-    connection.exec_driver_sql(_JOIN_BY_NUMBER)
-    connection.exec_driver_sql(_JOIN_BY_NAME)
+    run = connection.exec_driver_sql
+    run(_JOIN_BY_NUMBER)
+    if run(f"SELECT 1 FROM {RECEIPTS} WHERE customer_key GLOB '#[0-9]*' LIMIT 1").first():
+        run(_JOIN_BY_ID)
+    run(_JOIN_BY_NAME)
 
 
 def lines_by_status(connection: Connection) -> Mapping[str, int]:
