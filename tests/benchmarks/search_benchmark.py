@@ -1,38 +1,22 @@
-"""Search and lists on 1,000,000 customers: the time from a text to its first hits.
+"""Search and lists on 1,000,000 customers: from a committed text to its painted hits.
 
-    python -m tests.benchmarks.search_benchmark [--customers N] [--folder KEPT]
+    python -m tests.benchmarks.search_benchmark [--customers N] [--purchases M] [--query]
 
-`--folder` keeps the shop there and uses it again. The time is that of the whole query
-function on a reader connection, the total included; what the window adds is painting.
+In the real window: the text is put into the search field, the watch stops when the hits are
+painted. `--query` times the bare queries of search and list on a reader connection instead.
 """
 
 import argparse
 import random
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta, timezone
-from functools import partial
-from itertools import islice
-from pathlib import Path
 from statistics import median
-from typing import Any
 
-from app.core.actor import Actor, Role
-from app.core.clock import fixed_clock
-from app.core.customers import bulk
 from app.core.customers.queries import SORTS, ListQuery, list_ids, list_rows, search
-from app.core.demo.people import everybody
-from app.core.store.files import DATA_FILE, make_data_file, open_data_file
 from app.core.store.reader import Reader
-from app.core.store.shop import Shop
-from app.core.vault.keys import Keys
+from tests.benchmarks.shops import BIG, OWNER, Size, opened, show
+from tests.benchmarks.windows import Bench, Painted, inside, percentile, until
 
-TODAY = date(2026, 11, 22)
-VAULT_ID = "00000000-0000-4000-8000-000000000003"
-OWNER = Actor("owner", "Owner", Role.OWNER)
-CHUNK = 20_000
+MOST = 30.0
 ROUNDS = 3
 # What people type, letter by letter: broad beginnings as well as what they end in.
 TYPED = (
@@ -43,68 +27,59 @@ TYPED = (
 )
 
 
-def show(line: str) -> None:
-    """One line to the terminal."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
-    """Make or open the shop, measure, print."""
+    """Measure the window, or the queries alone."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--customers", type=int, default=1_000_000)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--customers", type=int, default=BIG.customers)
+    parser.add_argument("--purchases", type=int, default=BIG.purchases)
+    parser.add_argument("--query", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = options.folder or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        shop = opened(folder, options.customers)
+    size = Size(options.customers, options.purchases)
+    if options.query:
+        shop, _ = opened(size)
         with shop.read(OWNER) as reader:
             measure_search(reader)
             measure_lists(reader)
         shop.close()
+        return
+    with inside(size) as bench:
+        measure_window(bench)
 
 
-def opened(folder: Path, customers: int) -> Shop:
-    """The shop in the folder, made first if it is not there."""
-    keys = Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
-    new = not (folder / DATA_FILE).exists()
-    if new:
-        make_data_file(folder, keys, vault_id=VAULT_ID, name="Benchmark")
-    clock = fixed_clock(TODAY, timezone(timedelta(hours=8)))
-    shop = open_data_file(folder, keys, vault_id=VAULT_ID, clock=clock)
-    if new:
-        fill(shop, customers)
-    return shop
+def measure_window(bench: Bench) -> None:
+    """Each text several times, from its being typed to the painting of its hits."""
+    times: list[float] = []
+    slowest: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for text in random.Random(1).sample(TYPED, len(TYPED)):
+            took = painted_hits(bench, text)
+            times.append(took)
+            slowest[text] = took
+    tell("text to painted hits", times, slowest)
+    show(f"limit {MOST:.0f} ms p95")
 
 
-def fill(shop: Shop, customers: int) -> None:
-    """Invented customers by the bulk path."""
-    people = everybody(customers, 1, TODAY)
-    spent = {"invent": 0.0, "encode": 0.0, "write": 0.0}
-    with shop.write(OWNER, "Fill") as unit:
-        encoder = bulk.Bulk(seal=unit.seal, source="demo", now=unit.now, first=bulk.next_ids(unit))
-        ids: list[int] = []
-        while several := timed(spent, "invent", lambda: list(islice(people, CHUNK))):
-            ids += timed(spent, "encode", partial(_encode, encoder, several))
-            timed(spent, "write", lambda: bulk.write(unit, encoder.take()))
-        began = time.perf_counter()
-        bulk.finish(unit, (ids[0], ids[-1]))
-        spent["finish"] = time.perf_counter() - began
-    shares = ", ".join(f"{what} {took / customers * 1e6:.0f} µs" for what, took in spent.items())
-    show(f"{customers} customers, each: {shares}")
-
-
-def _encode(encoder: bulk.Bulk, several: list[bulk.NewCustomer]) -> list[int]:
-    return [encoder.add(each) for each in several]
-
-
-def timed(spent: dict[str, float], what: str, work: Callable[[], Any]) -> Any:
-    """Add the time of some work to its account."""
+def painted_hits(bench: Bench, text: str) -> float:
+    """Milliseconds from the text's being there to its hits' being painted."""
+    box = bench.shell.search
+    painted = Painted(box.results)
     began = time.perf_counter()
-    result = work()
-    spent[what] += time.perf_counter() - began
-    return result
+    box.setText(text)
+    until(lambda: not bench.session.jobs.busy())
+    before = painted.count
+    box.results.update()  # painted already or not: once more, to be sure
+    until(lambda: painted.count > before)
+    took = (time.perf_counter() - began) * 1000
+    painted.close()
+    return took
+
+
+def tell(what: str, times: list[float], slowest: dict[str, float]) -> None:
+    """Median, 95th percentile and the slowest ones."""
+    show(f"{what}: median {median(times):.1f} ms, p95 {percentile(times, 0.95):.1f} ms,")
+    show(f"        slowest {max(times):.1f} ms")
+    for text, took in sorted(slowest.items(), key=lambda each: -each[1])[:8]:
+        show(f"    {text}: {took:.1f} ms")
 
 
 def measure_search(reader: Reader) -> None:
@@ -118,16 +93,7 @@ def measure_search(reader: Reader) -> None:
             took = (time.perf_counter() - began) * 1000
             times.append(took)
             slowest[f"{text} ({result.total}{'+' * result.more})"] = took
-    show(f"search: median {median(times):.1f} ms, p95 {percentile(times, 0.95):.1f} ms,")
-    show(f"        slowest {max(times):.1f} ms")
-    for text, took in sorted(slowest.items(), key=lambda each: -each[1])[:8]:
-        show(f"    {text}: {took:.1f} ms")
-
-
-def percentile(times: Iterable[float], share: float) -> float:
-    """The value below which this share lies."""
-    ordered = sorted(times)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+    tell("search query", times, slowest)
 
 
 def measure_lists(reader: Reader) -> None:

@@ -2,45 +2,33 @@
 
     python -m tests.benchmarks.value_benchmark [--customers N] [--purchases M]
 
-Both sides run on the same encrypted file, warm, the best of several rounds. Bare SQL fetches
-its rows as tuples. Ours is everything up to the painted picture: query, groups, counts, chart.
+Both sides run on the same encrypted file, warm, in turn; the medians of several rounds. Bare
+SQL fetches its rows as tuples. Ours is everything up to the painted picture: query, groups,
+counts, chart.
 """
 
 import argparse
-import random
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta, timezone
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from statistics import median
 
 from app.charts.look import look
 from app.charts.matrix_chart import Caption
-from app.core.actor import Actor, Role
-from app.core.clock import fixed_clock
-from app.core.customers.records import customer
-from app.core.purchases import bulk
+from app.core import upkeep
+from app.core.opening import open_shop
 from app.core.purchases.records import to_day
-from app.core.store.changes import ALL
-from app.core.store.files import make_data_file, open_data_file
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
-from app.core.store.unit import Unit
 from app.core.value import queries
 from app.core.value.groups import Group
 from app.core.value.window import Window, all_time, last_days
-from app.core.vault.keys import Keys
 from app.ui.value.painting import Sheet, paint
+from tests.benchmarks.shops import OWNER, PASSWORD, SMALL, TODAY, Size, clock, copied, show
 
-TODAY = date(2026, 11, 22)
-DAYS = 1095
-ROUNDS = 5
+ROUNDS = 7
 SHEET = Sheet(880, 580, 1.0)
-VAULT_ID = "00000000-0000-4000-8000-000000000002"
-OWNER = Actor("owner", "Owner", Role.OWNER)
 UNINDEXED = """CREATE TABLE bare AS
  SELECT id, number, customer_id, customer_number, bought_day, bought_time, kind, amount, net,
  counted, payment FROM purchase"""
@@ -49,59 +37,20 @@ WINDOW = """SELECT customer_id, SUM(counted), SUM(net) FROM purchase INDEXED BY 
  WHERE bought_day BETWEEN ? AND ? AND customer_id IS NOT NULL GROUP BY customer_id"""
 
 
-def show(line: str) -> None:
-    """One line to the terminal."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
-    """Make the shop, measure, print a table."""
+    """Copy the shop, measure, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--customers", type=int, default=100_000)
-    parser.add_argument("--purchases", type=int, default=1_000_000)
+    parser.add_argument("--customers", type=int, default=SMALL.customers)
+    parser.add_argument("--purchases", type=int, default=SMALL.purchases)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        shop = make_shop(Path(folder), options.customers, options.purchases)
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        folder = copied(Size(options.customers, options.purchases), place / "copy.shuke")
+        shop, _ = open_shop(
+            folder, None, PASSWORD, clock=clock(), app_state=place, upkeep=upkeep.ALL
+        )
         measure(shop)
         shop.close()
-
-
-def make_shop(folder: Path, customers: int, purchases: int) -> Shop:
-    """A shop whose customers buy as unevenly as people do."""
-    keys = Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
-    make_data_file(folder, keys, vault_id=VAULT_ID, name="Benchmark")
-    clock = fixed_clock(TODAY, timezone(timedelta(hours=8)))
-    shop = open_data_file(folder, keys, vault_id=VAULT_ID, clock=clock)
-    with shop.write(OWNER, "Fill") as unit:
-        people = unit.insert_many(customer, [_person(unit, i) for i in range(customers)])
-        began = time.perf_counter()
-        first, last = bulk.add_receipts(unit, _receipts(people, purchases))
-        added = time.perf_counter()
-        bulk.finish(unit, first, last, ALL)
-        show(f"receipts in {added - began:.1f} s, summaries {time.perf_counter() - added:.1f} s")
-    return shop
-
-
-def _person(unit: Unit, number: int) -> dict[str, Any]:
-    named = {"number": f"K{number:06}", "number_key": f"k{number:06}", "name": f"客人{number}"}
-    return {"uuid": str(UUID(int=number)), "kind": "individual", "created_at": unit.now, **named}
-
-
-def _receipts(people: list[int], purchases: int) -> Iterator[bulk.NewReceipt]:
-    chance, size = random.Random(7), len(people)
-    days = sorted(chance.randrange(DAYS) for _ in range(purchases))
-    for number, day in enumerate(days):
-        who = int(size * chance.random() ** 2)
-        yield bulk.NewReceipt(
-            day=to_day(TODAY) - DAYS + 1 + day,
-            amount=int(chance.lognormvariate(9, 0.9)),
-            customer_id=people[who],
-            customer_number=f"K{who:06}",
-            number=f"S{number}",
-            time="14:20",
-            payment="微信",
-        )
 
 
 def measure(shop: Shop) -> None:
@@ -127,9 +76,9 @@ def report(
     name: str, bare: Callable[[], object], reader: Reader, window: Window, allowed: float
 ) -> None:
     """One line of the table, in milliseconds."""
-    bare_time = best(bare)
-    query_time = best(lambda: queries.matrix(reader, window))
-    whole_time = best(lambda: paint_matrix(reader, window))
+    bare_time, query_time, whole_time = medians(
+        bare, lambda: queries.matrix(reader, window), lambda: paint_matrix(reader, window)
+    )
     times = "".join(f"{1000 * each:>10.1f}" for each in (bare_time, query_time, whole_time))
     show(f"{name:16}{times}{whole_time / bare_time:>8.2f}{allowed:>9.1f}")
 
@@ -141,14 +90,15 @@ def paint_matrix(reader: Reader, window: Window) -> object:
     return told, paint(matrix, look(), Caption(window, title=False), SHEET)
 
 
-def best(do: Callable[[], object]) -> float:
-    """The quickest of several rounds, in seconds."""
-    times = []
+def medians(*dos: Callable[[], object]) -> list[float]:
+    """The median seconds of each, run in turn, so that all share the machine's weather."""
+    times: list[list[float]] = [[] for _ in dos]
     for _ in range(ROUNDS):
-        began = time.perf_counter()
-        do()
-        times.append(time.perf_counter() - began)
-    return min(times)
+        for do, spent in zip(dos, times, strict=True):
+            began = time.perf_counter()
+            do()
+            spent.append(time.perf_counter() - began)
+    return [median(spent) for spent in times]
 
 
 if __name__ == "__main__":
