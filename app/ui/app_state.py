@@ -5,6 +5,7 @@ the shop's own settings live inside the shop (`core/settings`).
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,4 +96,5 @@ def _write(file: Path, values: dict[str, Any]) -> None:
         fresh.write_text(json.dumps(values, ensure_ascii=False, indent=1), "utf-8")
         fresh.replace(file)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()

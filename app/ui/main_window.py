@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Slot
+from PySide6.QtCore import QByteArray, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -23,6 +23,8 @@ from app.ui.widgets.keys_help import show_keys
 
 _LEAST = (960, 600)
 _FIRST = (1280, 800)
+_UPKEEP_EVERY_MS = 10 * 60 * 1000
+_QUIET_SECONDS = 60
 
 
 class Window(QMainWindow):
@@ -52,6 +54,10 @@ class Window(QMainWindow):
         looks.about_to_change.connect(self._let_go)
         looks.changed.connect(self._rebuild)
         self.idle.passed.connect(self._idle_passed)
+        self._upkeep = QTimer(self)
+        self._upkeep.setInterval(_UPKEEP_EVERY_MS)
+        self._upkeep.timeout.connect(self.keep_up)
+        self._upkeep.start()
 
     def begin(self, *, demo: bool = False) -> None:
         """The last shop's unlock page, or the welcome page."""
@@ -98,6 +104,13 @@ class Window(QMainWindow):
         if self.session is not None:
             folder = self.session.inside.shop.folder
             self.end_session(lambda: self.ways.unlock(folder))
+
+    @Slot()
+    def keep_up(self) -> None:
+        """The daily backup, while nobody touches anything."""
+        sample = self.session and is_sample(self.session.inside.shop.folder, self.house.app_state)
+        if self.session is not None and not sample and self.idle.seconds() >= _QUIET_SECONDS:
+            self.session.keep_up()
 
     def end_session(self, then: Callable[[], object]) -> None:
         """Save, back up if due, close the shop; then go on."""

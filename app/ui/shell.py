@@ -1,6 +1,7 @@
 """The window's inside while a shop is open: sidebar, top bar, pages, messages, jobs."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import tr
@@ -52,7 +53,6 @@ class Shell(QWidget):
         for name, do in (("refresh", self.refresh), ("find", self._focus_filter)):
             bind(self.top, name, do, everywhere=True)
         self.show_place(context.navigation.here)
-        self.setFocus()
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -75,6 +75,12 @@ class Shell(QWidget):
         self.sidebar.mark(place)
         self.title = tr(screen(place.screen).title)
         self.titled.emit(self.title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let no button of the sidebar look chosen because it has the first focus."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.setFocus()
 
     def refresh(self) -> None:
         """F5: ask again for everything on the page."""

@@ -41,10 +41,7 @@ TABLE: dict[str, Keys] = {
     "edit": Keys(N_("Edit this value"), ("F2",)),
     "to_bin": Keys(N_("Move to the bin"), ("Delete",)),
     "all_matching": Keys(N_("Select everything found"), ("Ctrl+A",)),
-    "export": Keys(N_("Export this list"), ("Ctrl+Shift+E",)),
     "save_next": Keys(N_("Save and next"), ("Ctrl+Return",)),
-    "previous_record": Keys(N_("Previous customer"), ("Ctrl+PgUp",)),
-    "next_record": Keys(N_("Next customer"), ("Ctrl+PgDown",)),
     "larger": Keys(N_("Larger text"), ("Ctrl+=", "Ctrl++")),
     "smaller": Keys(N_("Smaller text"), ("Ctrl+-",)),
     "normal_size": Keys(N_("Normal text size"), ("Ctrl+0",)),
@@ -82,3 +79,11 @@ def shown(name: str) -> str:
 def with_keys(words: str, name: str) -> str:
     """Translated words with the keys behind them, for a tooltip."""
     return tr(N_("{words}  ({keys})"), words=words, keys=shown(name))
+
+
+def in_menu(words: str, name: str) -> str:
+    """Translated words with the keys at the menu's right edge.
+
+    Only shown: a menu's own shortcut and ours would be ambiguous, and Qt would do neither.
+    """
+    return f"{words}\t{shown(name)}"

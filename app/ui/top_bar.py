@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
-from app.core.actor import Role
+from app.core.actor import Right, Role
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.icons import icon
@@ -13,7 +13,7 @@ from app.ui.navigation import Place
 from app.ui.own_password import ask_new_password
 from app.ui.registry import new_for
 from app.ui.search_box import SearchBox
-from app.ui.shortcuts import bind, shown, with_keys
+from app.ui.shortcuts import bind, in_menu, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.layout import row
@@ -67,8 +67,8 @@ class TopBar(QFrame):
         made = button(tr("New"), None, "menu", theme=self._context.theme, image="plus")
         menu = QMenu(made)
         for each in new_for(self._context.actor):
-            action = menu.addAction(icon(each.icon, self._context.theme, "muted"), tr(each.title))
-            action.setShortcut(shown(each.keys))
+            words = in_menu(tr(each.title), each.keys)
+            action = menu.addAction(icon(each.icon, self._context.theme, "muted"), words)
             action.setData(each.screen)
         menu.triggered.connect(
             lambda action: self._context.navigation.open(Place(action.data(), detail="new"))
@@ -97,9 +97,8 @@ class TopBar(QFrame):
             (undo.next_redo(), "redo", N_("Redo: {title}"), undo.redo),
         ):
             plain = tr("Undo") if name == "undo" else tr("Redo")
-            action = menu.addAction(tr(words, title=tr(step.title)) if step else plain, do)
-            action.setEnabled(step is not None)
-            action.setShortcut(shown(name))
+            said = tr(words, title=tr(step.title)) if step else plain
+            menu.addAction(in_menu(said, name), do).setEnabled(step is not None)
         menu.addSeparator()
         for words, name, do in (
             (tr("Larger text"), "larger", lambda: looks.step_text_size(1)),
@@ -107,12 +106,12 @@ class TopBar(QFrame):
             (tr("Full screen"), "full_screen", self.full_screen_wanted.emit),
             (tr("Keyboard shortcuts"), "keys", self.keys_wanted.emit),
         ):
-            menu.addAction(words, do).setShortcut(shown(name))
+            menu.addAction(in_menu(words, name), do)
         menu.addSeparator()
         if self._context.actor.role is Role.CUSTODIAN:  # the owner has it in Settings
             menu.addAction(tr("Change my password…"), self._change_password)
         menu.addAction(tr("Close this shop"), self._context.doors.leave.emit)
-        menu.addAction(tr("Quit"), self._context.doors.quit.emit).setShortcut(shown("quit"))
+        menu.addAction(in_menu(tr("Quit"), "quit"), self._context.doors.quit.emit)
         return menu
 
     def _change_password(self) -> None:
@@ -163,8 +162,10 @@ def bind_top(bar: TopBar, context: Context, search: SearchBox) -> None:
     ):
         bind(bar, name, do, everywhere=True)
     for each in new_for(context.actor):
-        bind(bar, each.keys, _opener(context, each.screen), everywhere=True)
+        bind(bar, each.keys, _opener(context, Place(each.screen, detail="new")), everywhere=True)
+    if context.may(Right.CHANGE_SETTINGS):
+        bind(bar, "settings", _opener(context, Place("settings")), everywhere=True)
 
 
-def _opener(context: Context, screen: str) -> Callable[[], None]:
-    return lambda: context.navigation.open(Place(screen, detail="new"))
+def _opener(context: Context, place: Place) -> Callable[[], None]:
+    return lambda: context.navigation.open(place)

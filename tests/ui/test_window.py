@@ -119,7 +119,7 @@ def test_saved_mark_tells_the_time_of_the_last_write(qtbot: QtBot, shell: Shell)
     qtbot.waitUntil(lambda: shell.top.saved.text() == "Saved 12:00")
     qtbot.waitUntil(lambda: shell.context.undo.next_undo() is not None)
     more = shell.top.more_menu()
-    assert more.actions()[0].text() == "Undo: Change a setting"
+    assert more.actions()[0].text() == "Undo: Change a setting\tCtrl+Z"
 
 
 def test_setting_persists_and_a_bad_one_complains(
