@@ -144,8 +144,8 @@ def shown(qtbot: QtBot) -> Callable[[QWidget], QWidget]:
     def show(widget: QWidget) -> QWidget:
         qtbot.addWidget(widget)
         widget.resize(1000, 700)
-        widget.show()
-        qtbot.waitExposed(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
         return widget
 
     return show

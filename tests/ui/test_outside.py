@@ -116,8 +116,8 @@ def test_keys_and_mouse_touch(qtbot: QtBot, dressed: QApplication) -> None:
     now, parent, widget = [0.0], QObject(), QWidget()
     idle = Idle(parent, lambda: now[0], lambda: 0.0)
     qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     handle = widget.windowHandle()
     idle.watch(handle)
     now[0] = 50.0

@@ -51,8 +51,8 @@ def test_ctrl_k_puts_the_cursor_in_the_search_box(
 ) -> None:
     shell = Shell(context)
     shown(shell)
-    shell.activateWindow()
-    qtbot.waitActive(shell)
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
     qtbot.keyClick(shell.top.more, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(shell.search.hasFocus)
 
