@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,8 @@ SORTS: dict[str, str] = {
     "binned": "binned_on",
 }
 """What a list can be sorted by, and the column that answers."""
+
+_PIECE = 200_000
 
 
 @dataclass(frozen=True)
@@ -161,14 +163,23 @@ def _row(row: Row[Any]) -> CustomerRow:
 
 
 def _ids(reader: Reader, asked: Select[Any]) -> "array[int]":
+    """All ids at once as one text made by SQLite: half the time of a million rows."""
+    ordered = asked.limit(-1).subquery()  # with a limit the order is kept for the aggregate
+    text = reader.connection.execute(select(func.json_group_array(ordered.c.id))).scalar_one()
     found = array("q")
-    rows = reader.connection.execute(asked)
-    cursor = rows.cursor
-    assert cursor is not None
-    while several := cursor.fetchmany(50_000):
-        found.extend([row[0] for row in several])
-    rows.close()
+    for piece in _pieces(text[1:-1]):
+        found.extend(json.loads(f"[{piece}]"))
     return found
+
+
+def _pieces(listed: str) -> Iterator[str]:
+    # The interpreter is held while a piece is read; the window must go on meanwhile.
+    start = 0
+    while start < len(listed):
+        end = listed.find(",", start + _PIECE)
+        end = len(listed) if end < 0 else end
+        yield listed[start:end]
+        start = end + 1
 
 
 def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:

@@ -7,7 +7,15 @@ from sqlalchemy import Select, TextClause, func, select, text
 from sqlalchemy.sql.expression import column
 
 from app.core.store.reader import Reader
-from app.core.store.segmentation import EDGE, LONGEST, PHONE_EDGES, PIECE, plain, runs
+from app.core.store.segmentation import (
+    EDGE,
+    LONGEST,
+    PHONE_EDGES,
+    PIECE,
+    SHORT_TAIL,
+    plain,
+    runs,
+)
 from app.core.store.unit import Unit
 
 MOST_TERMS = 8
@@ -153,11 +161,11 @@ def _letter_ways(run: str) -> Iterator[tuple[str, str]]:
 def _digit_ways(run: str) -> Iterator[tuple[str, str]]:
     national = _national(run)
     if len(national) >= PHONE_EDGES[0]:
-        yield "d", _prefix("d" + national[::-1])
+        yield "d", _tail("d", national)
         whole = len(national) not in PHONE_EDGES
         yield "e", _prefix("e" + national) if whole else _token("e" + national)
     if len(run) > 1:
-        yield "r", _prefix("r" + run[::-1])
+        yield "r", _tail("r", run)
 
 
 def _national(digits: str) -> str:
@@ -165,6 +173,12 @@ def _national(digits: str) -> str:
         if digits.startswith(dressing) and len(digits) - len(dressing) >= 10:
             return digits[len(dressing) :]
     return digits
+
+
+def _tail(tag: str, digits: str) -> str:
+    """Numbers that end in these digits; short tails are tokens of their own."""
+    back = tag + digits[::-1]
+    return _token(back) if len(digits) <= SHORT_TAIL else _prefix(back)
 
 
 def _start(tag: str, word: str) -> str:

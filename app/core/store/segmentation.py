@@ -7,8 +7,8 @@ n c t o  pieces of name, company, tags, other texts: one and two characters of C
 x y      the whole name (itself, its pinyin, its initials), and its beginnings
 a b      initials: beginnings (surname first), and pieces further in
 p q      pinyin: beginnings (surname first), and beginnings at an inner syllable
-k r      number: beginnings, and the whole backwards
-d e      phone: the whole backwards, and beginnings
+k r      number: beginnings, and the whole and its last two and three backwards
+d e      phone: the whole and its last three backwards, and beginnings
 m        e-mail addresses, WeChat names: beginnings
 
 A query thus looks up whole tokens, or rare beginnings of them (`search_index.py`), and has
@@ -22,6 +22,7 @@ from functools import lru_cache
 
 EDGE = 5  # beginnings of up to so many letters are tokens of their own
 LONGEST = 24  # letters of a token
+SHORT_TAIL = 3  # tails of up to so many digits are tokens of their own
 PHONE_EDGES = (3, 4, 5, 6)
 PIECE = 4  # inner initials are cut into pieces of two to so many
 _RUN = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
@@ -129,13 +130,15 @@ def text_tokens(tag: str, text: str) -> str:
 def number_tokens(number: str) -> str:
     """Tokens of a customer number: LW0592 is found by lw05, 0592, 592."""
     key = number.lower() if number.isascii() and number.isalnum() else plain(number)
-    return " ".join([*edges("k", key), "r" + key[::-1]]) if key else ""
+    back = key[::-1]
+    return " ".join([*edges("k", key), f"r{back} r{back[:2]} r{back[:SHORT_TAIL]}"]) if key else ""
 
 
 def phone_tokens(digits: str) -> str:
     """Tokens of a phone's national digits."""
     starts = " ".join(["e" + digits[:length] for length in PHONE_EDGES])
-    return f"d{digits[::-1]} e{digits} {starts}"
+    back = digits[::-1]
+    return f"d{back} d{back[:SHORT_TAIL]} e{digits} {starts}"
 
 
 def handle_tokens(text: str) -> str:
