@@ -14,7 +14,7 @@ from app.i18n import LANGUAGES, Language, system_language, tr, use_language
 if TYPE_CHECKING:  # the window imports `Parts` alone and starts without the commands
     from app.cli.call import Command
 
-__all__ = ["Parts", "commands", "main"]
+__all__ = ["Parts", "commands", "language_of", "main"]
 
 
 def commands() -> "tuple[Command, ...]":
@@ -40,7 +40,7 @@ def main(argv: Sequence[str], parts: Parts) -> int:
     from app.cli.call import Call
     from app.core.vault.trouble import told_in_words
 
-    use_language(_language(argv))
+    use_language(language_of(argv))
     try:
         call = Call(parser_of(commands()).parse_args(list(argv)), parts)
         with told_in_words():
@@ -61,7 +61,7 @@ def main(argv: Sequence[str], parts: Parts) -> int:
     return status
 
 
-def _language(argv: Sequence[str]) -> Language:
+def language_of(argv: Sequence[str]) -> Language:
     """`--lang` wherever it stands, since it is wanted before the arguments are understood."""
     for i, each in enumerate(argv):
         name, _, value = each.partition("=")

@@ -15,6 +15,7 @@ from app.core.store.reader import Upkeep
 from app.i18n import tr
 from app.ui import crash
 from app.ui.app_state import AppState
+from app.ui.first_window import FirstWindow, bring_forward, call_first
 from app.ui.garbage import collect_here
 from app.ui.house import House
 from app.ui.looks import Looks
@@ -45,16 +46,23 @@ def run(parts: Surroundings, *, demo: bool = False) -> int:
     """Open the window on the last shop, the welcome page, or a throw-away sample shop."""
     from app.ui.main_window import Window
 
+    if call_first(parts.app_state):
+        return 0  # its window came forward; two would fight for the shop
     prepare(os.environ)
     application = make_application(sys.argv[:1])
     app_state = AppState(parts.app_state)
     looks = Looks(application, app_state)
     crash.install(parts.app_state / "logs", tell_of_crash)
     window = Window(House(parts.wall, app_state, parts.upkeep), looks)
+    first = FirstWindow(parts.app_state, window)
+    first.wanted.connect(lambda: bring_forward(window))
     window.restore_place()
     window.begin(demo=demo)
     window.show()
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        first.stop()
 
 
 def prepare(environment: MutableMapping[str, str]) -> None:

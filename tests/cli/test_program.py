@@ -87,3 +87,16 @@ def test_the_window_starts_without_the_commands(tmp_path: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", words], capture_output=True, cwd=ROOT, check=True)
     assert said.stdout.strip() == b"[]"
+
+
+def test_a_window_without_a_screen_is_a_sentence(tmp_path: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "QT_QPA_PLATFORM"}
+    said = subprocess.run(
+        [sys.executable, str(ROOT / "main.py")],
+        capture_output=True,
+        env={**bare, "XDG_STATE_HOME": str(tmp_path), "LANG": "zh_CN.UTF-8"},
+        check=False,
+    )
+    assert said.returncode == 1
+    assert said.stderr.decode("utf-8").startswith("这里没有")
+    assert said.stderr.count(b"\n") == 1
