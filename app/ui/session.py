@@ -5,12 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.core.audit.queries import check_due
+from app.core.audit.service import CheckUp, check_up
 from app.core.backups import handover
 from app.core.backups import service as backups
+from app.core.progress import Progress
 from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
 from app.core.store.changes import ChangeSet
-from app.i18n import N_
+from app.i18n import N_, tr
 from app.ui.app_state import AppState
 from app.ui.background import Background
 from app.ui.context import Context
@@ -19,7 +22,7 @@ from app.ui.doors import Doors
 from app.ui.house import Inside
 from app.ui.jobs import Jobs
 from app.ui.looks import Looks
-from app.ui.messages import Messages
+from app.ui.messages import Action, Messages
 from app.ui.navigation import Navigation, Place
 from app.ui.registry import screens_for
 from app.ui.samples import is_sample
@@ -77,16 +80,26 @@ class Session(QObject):
         self._stop_handover()
 
     def keep_up(self) -> None:
-        """Once a day while nobody touches anything: a backup, if something changed."""
+        """While nobody touches anything: each day a backup, each week a check-up, if due."""
         if self.jobs.busy() or self.inside.shop.read_only:
             return
         inside = self.inside
         self.jobs.long(
             N_("Making a backup"),
-            lambda progress: backups.keep_up(
-                inside.actor, inside.shop, _second(inside), progress=progress
-            ),
+            lambda progress: _upkeep(inside, progress),
+            self._kept_up,
         )
+
+    def _kept_up(self, found: CheckUp | None) -> None:
+        """Only damage is worth a word."""
+        if found is None or found.ok:
+            return
+        words = N_(
+            "The weekly check-up found something that is broken. Look at it on the page of backups."
+        )
+        way = self.context.navigation
+        go = Action(tr(N_("Show backups")), lambda: way.open(Place("backups")))
+        self.messages.banner(tr(words), go, "danger")
 
     def _ask_settings(self) -> None:
         self.jobs.read(
@@ -108,6 +121,16 @@ class Session(QObject):
     @Slot(object)
     def _fail(self, problem: Exception) -> None:
         self.context.dialogs.error(problem)
+
+
+def _upkeep(inside: Inside, progress: Progress) -> CheckUp | None:
+    actor, shop = inside.actor, inside.shop
+    with shop.read(actor) as reader:
+        due = check_due(reader)
+    found = check_up(actor, shop, progress) if due else None
+    if found is None or found.ok:  # no backup of a damaged file would be whole
+        backups.keep_up(actor, shop, _second(inside), progress=progress)
+    return found
 
 
 def _last_backup(inside: Inside) -> Exception | None:
