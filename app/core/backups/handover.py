@@ -7,7 +7,6 @@ nothing secret lies on the disk.
 
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -57,7 +56,9 @@ def meeting(app_state: Path, vault_id: str, file_key: bytes) -> Meeting:
         return Meeting(rf"\\.\pipe\{name}", secret)
     path = app_state / f"{name}.socket"
     if len(os.fsencode(path)) > _LONGEST_SOCKET:
-        path = Path(tempfile.gettempdir()) / f"{name}-{os.getuid()}.socket"
+        # Not `gettempdir()`: while a shop is open that lies inside it, as long a path again.
+        short = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"  # noqa: S108 - the secret guards it
+        path = Path(short) / f"{name}-{os.getuid()}.socket"
     return Meeting(str(path), secret)
 
 
@@ -65,11 +66,15 @@ def serve(shop: Shop, app_state: Path) -> Callable[[], None]:
     """Answer requests for backups of an open shop until the returned function is called.
 
     Each backup runs in the thread that listens: reading and copying disturb no writer.
+    Where no socket can be made, requests from outside meet a shop that is open elsewhere.
     """
     place = meeting(app_state, shop.vault_id, shop.keys.db)
-    _forget(place)
-    app_state.mkdir(parents=True, exist_ok=True)
-    listener = Listener(place.address, authkey=place.secret)
+    try:
+        _forget(place)
+        app_state.mkdir(parents=True, exist_ok=True)
+        listener = Listener(place.address, authkey=place.secret)
+    except OSError:  # no place for a socket: the shop opens all the same
+        return lambda: None
     stopped = Event()
     thread = Thread(target=_listen, args=(listener, shop, stopped), daemon=True)
     thread.start()

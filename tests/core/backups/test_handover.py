@@ -1,6 +1,7 @@
 """A backup asked for while the window holds the shop: done by the window, for its people only."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -111,3 +112,18 @@ def test_a_dead_windows_socket_is_no_obstacle(state: Path, clock: Clock, tmp_pat
     stop()
     shop.close()
     assert asked[0] is not None
+
+
+def test_a_long_path_takes_a_short_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A socket's path may be about a hundred bytes; people's folders are longer."""
+    deep = tmp_path.joinpath(*["a folder of long name"] * 8)
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert len(meeting(deep, "vault", b"key").address) < 100
+
+
+def test_without_a_place_for_a_socket_the_shop_opens_all_the_same(
+    held: tuple[Shop, Actor], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    serve(held[0], tmp_path / "file" / "state")()
