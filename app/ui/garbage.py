@@ -9,28 +9,59 @@ import gc
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
-_EVERY_MS = 500
+_EVERY_MS, _EVERY_MS_HELD = 500, 50
+_LOOKS_BETWEEN = 1200
+"""While held, so many looks at the newest objects alone: a minute."""
 
 
 class Collector(QObject):
-    """Looks twice a second whether a collection is due, as the collector itself would."""
+    """Looks twice a second whether a collection is due, as the collector itself would.
+
+    Everything stands still while it collects, the window too, for as long as there are objects
+    to look at. So while a long job makes them by the hundred thousand it is held: what was
+    there before is left alone, and of the new ones only the newest are looked at, often.
+    """
 
     def __init__(self, parent: QObject) -> None:
         """Switch the automatic collector off."""
         super().__init__(parent)
         gc.disable()
+        self._held, self._looks = 0, 0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def hold(self) -> None:
+        """A long job begins."""
+        self._held += 1
+        gc.freeze()
+        self._timer.setInterval(_EVERY_MS_HELD)
+
+    def release(self) -> None:
+        """It has ended; what was left alone counts again."""
+        self._held -= 1
+        if not self._held:
+            gc.unfreeze()
+            self._timer.setInterval(_EVERY_MS)
+
     @Slot()
     def look(self) -> None:
         """Collect the oldest generation whose threshold is passed."""
+        self._looks += 1
+        if self._held:
+            gc.collect(0 if self._looks % _LOOKS_BETWEEN else 2)
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
                 gc.collect(generation)
                 return
+
+
+def collector() -> Collector | None:
+    """The one of the application, if it has one."""
+    application = QCoreApplication.instance()
+    return application.findChild(Collector) if application is not None else None
 
 
 def collect_here(application: QCoreApplication) -> None:
@@ -46,5 +77,6 @@ def collect_anywhere(application: QCoreApplication) -> None:
         found.setParent(None)
         found.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()
     gc.collect()
     gc.enable()

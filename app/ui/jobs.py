@@ -29,6 +29,7 @@ from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 from app.ui.background import Background, OnDone, OnError, Topic, alive
+from app.ui.garbage import collector
 from app.ui.long_job import LongJob
 
 __all__ = ["Jobs", "Topic", "Written"]
@@ -134,6 +135,9 @@ class Jobs(QObject):
         """
         job = LongJob(title)
         self._long_jobs.append(job)
+        collecting = collector()
+        if collecting is not None:
+            collecting.hold()
 
         def done(outcome: T) -> None:
             self._end(job)
@@ -186,6 +190,9 @@ class Jobs(QObject):
 
     def _end(self, job: LongJob) -> None:
         self._long_jobs.remove(job)
+        collecting = collector()
+        if collecting is not None:
+            collecting.release()
         self.long_ended.emit(job)
 
     def _count_writes(self, step: int) -> None:
