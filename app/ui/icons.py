@@ -24,6 +24,7 @@ def icon(name: str, theme: Theme, colour: str = "ink", checked: str = "", *, gap
     return made
 
 
+@lru_cache(maxsize=512)
 def _roomy(name: str, colour: str, side: int, gap: int) -> QPixmap:
     drawn = picture(name, colour, side)
     if not gap:

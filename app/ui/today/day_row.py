@@ -74,8 +74,8 @@ class DayRow(QWidget):
     def _buttons(self, theme: Theme) -> QWidget:
         if self.each.mark is not None:
             return holder(row(self._marked(), self._again(), space=SPACE.small))
-        done = _with_menu(tr("Done"), "check", theme, self._done_menu())
-        later = _with_menu(tr("Later"), "clock", theme, self._later_menu())
+        done = _with_menu(tr("Done"), "check", theme, self._fill_done)
+        later = _with_menu(tr("Later"), "clock", theme, self._fill_later)
         for made in (done, later):
             made.setAccessibleName(f"{made.text()}: {self.each.customer}")
         return holder(row(done, later, space=SPACE.small))
@@ -91,22 +91,18 @@ class DayRow(QWidget):
         made.setAccessibleName(f"{made.text()}: {self.each.customer}")
         return made
 
-    def _done_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_done(self, menu: QMenu) -> None:
         for word in service.WORDS:
             menu.addAction(tr(word), partial(self._actions.done, self.each, word))
         menu.addSeparator()
         menu.addAction(tr("Something else …"), self._own_word)
-        return menu
 
-    def _later_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_later(self, menu: QMenu) -> None:
         for days, words in _SNOOZES:
             until = self._today + timedelta(days=days)
             menu.addAction(tr(words), partial(self._actions.snooze, self.each, until))
         menu.addSeparator()
         menu.addAction(tr("Skip this year"), lambda: self._actions.skip(self.each))
-        return menu
 
     def _own_word(self) -> None:
         word, fine = QInputDialog.getText(self, tr("Done"), tr("What was done?"))
@@ -114,7 +110,17 @@ class DayRow(QWidget):
             self._actions.done(self.each, word)
 
 
-def _with_menu(words: str, image: str, theme: Theme, menu: QMenu) -> QPushButton:
+def _with_menu(
+    words: str, image: str, theme: Theme, fill: Callable[[QMenu], object]
+) -> QPushButton:
+    """A page has dozens of these: each menu gets its entries when it is opened first."""
     made = button(words, look="menu", theme=theme, image=image)
+    menu = QMenu(made)
+
+    def fill_once() -> None:
+        if menu.isEmpty():
+            fill(menu)
+
+    menu.aboutToShow.connect(fill_once)
     made.setMenu(menu)
     return made

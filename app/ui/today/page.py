@@ -23,7 +23,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import label, title
 
-_SHOWN_AT_FIRST = 40
+_SHOWN_AT_FIRST = 20  # of each card: more than a screen shows, and made in a blink
 
 
 class TodayPage(Page):

@@ -37,7 +37,7 @@ def _doubts(context: Context, count: int) -> QWidget:
 def _backup(context: Context, found: Findings) -> QWidget:
     standing = found.standing
     pieces: list[QWidget] = [label(_last(context, standing.last), "muted", wrap=True)]
-    if standing.off_pc_late:
+    if standing.off_pc_late and found.customers:  # an empty shop is not late
         late = tr(
             "No copy has left this computer for 7 days. Put a USB stick in and copy a backup to it."
         )
