@@ -29,6 +29,7 @@ from sqlalchemy import Text, func, select
 
 from app.catalogue.field import Field, Group
 from app.core.actor import Right, needs
+from app.core.customers.encoded_values import EncodedValue, gather, narrow_cells
 from app.core.customers.encoding import (
     EMPTY,
     OwnCells,
@@ -53,10 +54,12 @@ from app.core.purchases.service import attach_all_unknown
 from app.core.store import search_index
 from app.core.store.changes import ALL, Every
 from app.core.store.derived import Derived, derive
+from app.core.store.name_tokens import named
 from app.core.store.profile_tables import GROUPS
 from app.core.store.reader import Reader
 from app.core.store.seal import Seal
 from app.core.store.sealed_values import TYPED
+from app.core.store.segmentation import number_tokens
 from app.core.store.unit import Unit
 
 __all__ = [
@@ -141,6 +144,40 @@ class Bulk:
         made["search_text"].append((customer_id, derived.terms, 1))
         if own.sealed or rows or new.doubts:
             self._add_rare(customer_id, uuid, new, own, rows, positions)
+        return customer_id
+
+    def add_encoded(
+        self,
+        kind: str,
+        number: str,
+        values: Sequence[EncodedValue],
+        rows: Mapping[type[Group], Sequence[Mapping[Field[Any], Any]]],
+        doubts: Sequence[NewDoubt],
+    ) -> int:
+        """Like `add`, from values encoded before: a tenth of the work for a long list."""
+        customer_id = self._next["customer"]
+        self._next["customer"] = customer_id + 1
+        uuid, made = os.urandom(16).hex(), self._made
+        new = NewCustomer(kind, number, {}, rows, doubts)
+        kept, places = self._add_rows(customer_id, new) if rows else ({}, {})
+        found = gather(kind, customer_id, values, kept)
+        for name, cells in found.tables.items():
+            made[name].append(cells)
+        sort_key, sound = named(found.plain.get("name", EMPTY))
+        made["customer"].append(
+            (
+                *(customer_id, uuid, kind, number, fold_number(number)),
+                *narrow_cells(found, sort_key),
+                *(len(doubts), *self._end),
+            )
+        )
+        made["contact"] += [(customer_id, *each) for each in found.contacts]
+        made["occasion"] += [(customer_id, *each) for each in found.occasions]
+        terms = " ".join((sound, number_tokens(number), *found.terms)).strip()
+        made["search_text"].append((customer_id, terms, 1))
+        if found.sealed or kept or doubts:
+            own = OwnCells({}, {}, found.sealed)
+            self._add_rare(customer_id, uuid, new, own, kept, places)
         return customer_id
 
     def take(self) -> Tuples:

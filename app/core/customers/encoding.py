@@ -54,11 +54,17 @@ _BLANK: dict[str, Cells] = {
 }
 
 
+def blank_row(table: str, customer_id: int) -> Cells:
+    """An empty row of a table that has one row a customer."""
+    cells = _BLANK[table].copy()
+    cells[0] = customer_id
+    return cells
+
+
 def own_cells(kind: str, customer_id: int, values: Values) -> OwnCells:
     """Encode a customer's own values."""
     wide = WIDE[kind].name
-    cells = _BLANK[wide].copy()
-    cells[0] = customer_id
+    cells = blank_row(wide, customer_id)
     own = OwnCells({wide: cells}, {}, {})
     for each, value in values.items():
         if value is None:
@@ -78,8 +84,7 @@ def own_cells(kind: str, customer_id: int, values: Values) -> OwnCells:
 def _row_of(own: OwnCells, table: str, customer_id: int) -> Cells:
     cells = own.tables.get(table)
     if cells is None:
-        cells = own.tables[table] = _BLANK[table].copy()
-        cells[0] = customer_id
+        cells = own.tables[table] = blank_row(table, customer_id)
     return cells
 
 

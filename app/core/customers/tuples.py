@@ -1,6 +1,6 @@
 """The shape of what is inserted in bulk: which columns each table's tuples have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -65,9 +65,9 @@ def narrowed(table: str, cells: Sequence[Sequence[Any]]) -> Rows:
     return Rows(tuple(columns[place] for place in used), [pick(each) for each in cells])
 
 
-def any_filled(column: Iterable[Any]) -> bool:
+def any_filled(column: tuple[Any, ...]) -> bool:
     """Is there anything in a column but empty texts?"""
-    return any(cell != "" for cell in column)
+    return column.count("") < len(column)
 
 
 @lru_cache(maxsize=256)

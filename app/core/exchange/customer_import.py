@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.actor import Actor
 from app.core.customers import bulk as customers_bulk
-from app.core.customers.bulk import Bulk, NewCustomer
+from app.core.customers.bulk import Bulk
 from app.core.customers.service import rules_of
 from app.core.exchange import duplicates, staging
 from app.core.exchange.customer_rows import (
@@ -142,7 +142,7 @@ def _judge(work: _Staging, look: Reader, table: TableView, read: Sequence[_Read]
     for each, match in zip(read, matches, strict=True):
         row = each.each.row
         if match is None:
-            staged = work.bulk.add(new_customer(row))
+            staged = _add(work.bulk, row)
             work.traces.append((staged, None, each.each.digest))
             _note(work, table, each, Status.CREATED)
         elif match.kind != row.kind:
@@ -164,10 +164,12 @@ def _is_settled(work: _Staging, match: Match) -> bool:
     return existing is Existing.SKIP or (existing is Existing.FILL and match.same_text)
 
 
-def new_customer(row: CustomerRow) -> NewCustomer:
-    """The row as a customer to be made."""
-    number = None if row.number and is_record_id(row.number) else row.number
-    return NewCustomer(row.kind, number, row.values, row.rows, row.doubts)
+def _add(bulk: Bulk, row: CustomerRow) -> int:
+    """Encode a customer to be made; returns the staged id."""
+    number = row.number or ""
+    if is_record_id(number):
+        number = ""
+    return bulk.add_encoded(row.kind, number, row.encoded, row.rows, row.doubts)
 
 
 def _note(

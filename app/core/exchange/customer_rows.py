@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.catalogue.cleaning import narrow, tidy
 from app.catalogue.field import Catalogue, Field, Group
@@ -14,6 +14,7 @@ from app.catalogue.kind import Reading, Rules
 from app.catalogue.kinds import IdNumber
 from app.catalogue.values import YesNo
 from app.core.customers.bulk import NewDoubt
+from app.core.customers.encoded_values import EncodedValue, encoded_value
 from app.core.exchange.cells import cell_text, has_lost_digits
 from app.core.exchange.group_cells import Piece, split_cell
 from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
@@ -34,36 +35,47 @@ _TOTALS = frozenset(
 )
 _TOTAL_BEGINS = frozenset("合总小共汇TtSsGg")
 _BARE_NUMBER = re.compile(r"\d[\d,.\-~ ]*")
+_IS = "\x1f"
 _REMEMBERED = 20_000  # readings kept per column
 
 
-@dataclass
+@dataclass(slots=True)
 class CustomerRow:
     """What one row says about one customer."""
 
     kind: str
     number: str | None = None
     name: str = ""
-    values: dict[Field[Any], Any] = field(default_factory=dict)
+    encoded: list[EncodedValue] = field(default_factory=list)
     rows: dict[type[Group], list[dict[Field[Any], Any]]] = field(default_factory=dict)
     doubts: list[NewDoubt] = field(default_factory=list)
     warnings: set[str] = field(default_factory=set)
-    typed: dict[str, str] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)  # field key and text as typed, in fixed order
+
+    @property
+    def values(self) -> dict[Field[Any], Any]:
+        """What the row says of each field."""
+        return {each.field: each.value for each in self.encoded}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The text of each field as it was typed."""
+        return dict(each.split(_IS, 1) for each in self.said)
 
     def digest(self) -> bytes:
         """What tells this row's text, as typed, from any other; columns in any order."""
-        said = "\x1e".join(f"{key}\x1f{self.typed[key]}" for key in sorted(self.typed))
-        return blake2b(f"{self.kind}\x1d{said}".encode(), digest_size=16).digest()
+        said = f"{self.kind}\x1d" + "\x1e".join(self.said)
+        return blake2b(said.encode(), digest_size=8).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """What one cell's text means; kept, because most cells say what another said before."""
 
-    text: str
-    value: Any
+    said: str
+    value: EncodedValue | None
     warnings: tuple[str, ...]
     doubt: NewDoubt | None
+    more: EncodedValue | None = None  # what else it says: a remark that the customer has died
 
 
 _BLANK = _Cell("", None, (), None)
@@ -75,17 +87,16 @@ class _Column:
     def __init__(self, index: int, target: str, field: Field[Any], place: int, unit: str) -> None:
         self.index, self.target, self.field, self.place = index, target, field, place
         self.unit = unit
+        self.tells_death = False
         self.seen: dict[Any, _Cell] = {}
         self.seen_lunar: dict[Any, _Cell] = {}
 
     def read(self, cell: Any, rules: Rules) -> _Cell:
-        """Read the cell, or remember how it was read."""
+        """Read a cell that was not seen before, and remember it."""
         seen = self.seen_lunar if rules.lunar else self.seen
-        found = seen.get(cell)
-        if found is None:
-            found = self._read(cell, rules)
-            if len(seen) < _REMEMBERED:
-                seen[cell] = found
+        found = self._read(cell, rules)
+        if len(seen) < _REMEMBERED:
+            seen[cell] = found
         return found
 
     def _read(self, cell: Any, rules: Rules) -> _Cell:
@@ -96,12 +107,23 @@ class _Column:
             text += self.unit
         reading = self._parse(cell, text, rules)
         typed = f"农历 {text}" if rules.lunar else text
-        return _Cell(typed, reading.value, reading.warnings, doubt_of(self.field, reading, None))
+        said = f"{self.target}{_IS}{typed}"
+        made = None if reading.value is None else encoded_value(self.field, reading.value)
+        if self.tells_death and _DIED.search(text):
+            return _dead(said, made, reading)
+        return _Cell(said, made, reading.warnings, doubt_of(self.field, reading, None))
 
     def _parse(self, cell: Any, text: str, rules: Rules) -> Reading[Any]:
         if has_lost_digits(cell) and isinstance(self.field.kind, IdNumber):
             return Reading(None, text, ("id_lossy_number",))
         return self.field.kind.parse(text, rules)
+
+
+def _dead(said: str, made: EncodedValue | None, reading: Reading[Any]) -> _Cell:
+    """已故 in the remark means the customer has died: messages must stop."""
+    doubt = NewDoubt(Extras.deceased, reading.typed[:200], DECEASED, taken=True)
+    died = encoded_value(Extras.deceased, YesNo(True))
+    return _Cell(said, made, (*reading.warnings, DECEASED), doubt, died)
 
 
 def doubt_of(field_: Field[Any], reading: Reading[Any], at: int | None) -> NewDoubt | None:
@@ -124,63 +146,89 @@ class CustomerReader:
         self._name = catalogue.field("company_name" if what is What.COMPANIES else "name")
         self._number = catalogue.field("customer_no")
         self._calendar = _index_of(table, CALENDAR)
-        columns = [_column(table, i, catalogue) for i in range(len(table.columns))]
-        plain = [c for c in columns if c is not None and c.field.group is None]
-        self._columns = [c for c in plain if c.field is not self._number]
+        found = [_column(table, i, catalogue) for i in range(len(table.columns))]
+        columns = sorted((c for c in found if c is not None), key=lambda column: column.target)
+        plain = [c for c in columns if c.field.group is None]
+        self._name_column = next((c for c in plain if c.field is self._name), None)
         self._number_column = next((c for c in plain if c.field is self._number), None)
-        self._groups = [c for c in columns if c is not None and c.field.group is not None]
-        self._deceased = self.kind == "individual" and "deceased" not in table.targets().values()
+        self._plain = [c for c in plain if c.field not in (self._name, self._number)]
+        fields = [c.field for c in self._plain]
+        self._several = {each for each in fields if fields.count(each) > 1}
+        self._groups = [c for c in columns if c.field.group is not None]
+        self._width = max((c.index for c in columns), default=-1) + 1
+        if self.kind == "individual" and "deceased" not in table.targets().values():
+            for column in self._plain:
+                column.tells_death = column.field.key == "note"
 
     def read(self, cells: Sequence[Any]) -> CustomerRow | str:
         """The customer, or the name of the reason why the row is none."""
         if is_total(cells):
             return TOTAL_ROW
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
         row = CustomerRow(self.kind)
-        self._take_plain(row, cells)
-        if self._name not in row.values:
+        if not self._take_name(row, cells):
             return NO_NAME
-        row.name = row.values[self._name]
+        self._take_plain(row, cells)
         if self._number_column is not None:
             self._take_number(row, self._number_column, cells)
         for column in self._groups:
-            if column.index < len(cells) and cells[column.index] != "":
+            if cells[column.index] != "":
                 self._take_group(row, column, cell_text(cells[column.index]))
-        _drop_empty_rows(row)
-        if self._deceased and "note" in row.typed:
-            self._look_at_note(row, row.typed["note"])
+        if row.rows:
+            _drop_empty_rows(row)
         return row
 
-    def _take_plain(self, row: CustomerRow, cells: Sequence[Any]) -> None:
-        solar, lunar, width = self._solar, self._rules(cells), len(cells)
-        values, typed = row.values, row.typed
-        for column in self._columns:
-            cell = cells[column.index] if column.index < width else ""
-            if cell == "" or cell is None:
-                continue
-            found = column.read(cell, lunar if column.target == "birth_date" else solar)
-            if not found.text:
-                continue
-            typed[column.target] = found.text
-            if found.value is not None:
-                before = values.get(column.field)
-                values[column.field] = _joined(before, found.value) if before else found.value
-            if found.warnings:
-                row.warnings.update(found.warnings)
-                if found.doubt:
-                    row.doubts.append(found.doubt)
+    def _take_name(self, row: CustomerRow, cells: Sequence[Any]) -> bool:
+        column = self._name_column
+        if column is None or cells[column.index] == "":
+            return False
+        cell = cells[column.index]
+        found = column.seen.get(cell) or column.read(cell, self._solar)
+        if found.value is None:
+            return False
+        row.name = found.value.value
+        self._keep(row, found)
+        return True
 
-    def _rules(self, cells: Sequence[Any]) -> Rules:
-        """How the birth date of this row is to be read."""
+    def _take_plain(self, row: CustomerRow, cells: Sequence[Any]) -> None:
+        lunar = self._is_lunar(cells)
+        said, encoded = row.said, row.encoded
+        for column in self._plain:
+            cell = cells[column.index]
+            if cell == "":
+                continue
+            if lunar and column.target == "birth_date":
+                found = column.seen_lunar.get(cell) or column.read(cell, self._lunar)
+            else:
+                found = column.seen.get(cell) or column.read(cell, self._solar)
+            if found.warnings:
+                self._keep(row, found)
+            elif found.said:
+                said.append(found.said)
+                if found.value is not None:
+                    encoded.append(found.value)
+        if self._several:
+            _merge_lists(encoded, self._several)
+
+    def _keep(self, row: CustomerRow, found: _Cell) -> None:
+        row.said.append(found.said)
+        row.encoded += [each for each in (found.value, found.more) if each is not None]
+        row.warnings.update(found.warnings)
+        if found.doubt:
+            row.doubts.append(found.doubt)
+
+    def _is_lunar(self, cells: Sequence[Any]) -> bool:
+        """Does the calendar column say so of this row's birth date?"""
         if self._calendar is None or self._calendar >= len(cells):
-            return self._solar
-        said = cells[self._calendar]
-        return self._lunar if _says_lunar(cell_text(said)) else self._solar
+            return False
+        return _says_lunar(cell_text(cells[self._calendar]))
 
     def _take_number(self, row: CustomerRow, column: _Column, cells: Sequence[Any]) -> None:
-        cell = cells[column.index] if column.index < len(cells) else ""
+        cell = cells[column.index]
         row.number = tidy(cell_text(cell)) or None
         if row.number:
-            row.typed[column.target] = row.number
+            row.said.append(f"{column.target}{_IS}{row.number}")
         if has_lost_digits(cell):
             row.warnings.add(LOST_DIGITS)
             row.doubts.append(NewDoubt(self._number, cell_text(cell), LOST_DIGITS, taken=True))
@@ -189,7 +237,7 @@ class CustomerReader:
         """A repeating group's cell: one row by its place, or several split from one cell."""
         if not text.strip():
             return
-        row.typed[column.target] = text
+        row.said.append(f"{column.target}{_IS}{text}")
         group = column.field.group
         assert group is not None
         rows = row.rows.setdefault(group, [])
@@ -209,16 +257,24 @@ class CustomerReader:
         if doubt:
             row.doubts.append(doubt)
 
-    def _look_at_note(self, row: CustomerRow, note: str) -> None:
-        """已故 in the remark means the customer has died: messages must stop."""
-        if _DIED.search(note):
-            row.values[Extras.deceased] = YesNo(True)
-            row.warnings.add(DECEASED)
-            row.doubts.append(NewDoubt(Extras.deceased, note[:200], DECEASED, taken=True))
+
+def _merge_lists(encoded: list[EncodedValue], several: set[Field[Any]]) -> None:
+    """A list filled from a second column grows; any other value stays as it was first."""
+    first: dict[Field[Any], int] = {}
+    for place, each in enumerate(list(encoded)):
+        if each.field not in several:
+            continue
+        if each.field not in first:
+            first[each.field] = place
+            continue
+        at = first[each.field]
+        encoded[at] = encoded_value(each.field, _joined(encoded[at].value, each.value))
+    twice = [i for i, e in enumerate(encoded) if e.field in first and first[e.field] != i]
+    for place in reversed(twice):
+        del encoded[place]
 
 
 def _joined(before: Any, value: Any) -> Any:
-    """A list filled from a second column grows; any other value stays as it was first."""
     if isinstance(before, tuple) and isinstance(value, tuple):
         return before + tuple(each for each in value if each not in before)
     return before

@@ -40,10 +40,10 @@ def file_kind(path: Path, limits: Limits) -> str:
             head = file.read(4096)
     except OSError:
         raise Fault("missing") from None
-    if not head.strip(b"\x00\x09\x0a\x0d\x20\xef\xbb\xbf\xfe\xff"):
-        raise Fault("empty")
     kind = _kind_of(head)
     _check_size(kind, size, limits)
+    if not head.strip(b"\x00\x09\x0a\x0d\x20\xef\xbb\xbf\xfe\xff"):
+        raise Fault("empty")
     if kind == "ole" and _is_encrypted(path):
         raise Fault("password")
     return kind

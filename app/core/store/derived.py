@@ -45,6 +45,44 @@ class _Role(NamedTuple):
     plain: str
 
 
+class Effects(NamedTuple):
+    """What follows from one value, whoever has it."""
+
+    terms: str
+    contacts: tuple[tuple[str, str], ...]
+    occasions: tuple[Occasion, ...]
+    plain: str
+    typed_phone: str
+
+
+_NOTHING = Effects("", (), (), "", "")
+
+
+def effects_of(field: Field[Any], value: Any) -> Effects:
+    """What follows from one value of a customer's own."""
+    role = _ROLES.get(field)
+    if role is None:
+        return _NOTHING
+    terms: list[str] = []
+    contacts: list[tuple[str, str]] = []
+    occasions: list[Occasion] = []
+    plain: dict[str, Any] = {}
+    _collect({field: value}, 0, terms, contacts, occasions, plain)
+    typed = "" if contacts else _typed_phone({field: value}) or ""
+    return Effects(" ".join(terms), tuple(contacts), tuple(occasions), next(iter(plain), ""), typed)
+
+
+def effects_of_rows(rows: Rows) -> tuple[list[str], list[tuple[str, str]], list[Occasion]]:
+    """Terms, contacts and occasions that follow from the rows of repeating groups."""
+    terms: list[str] = []
+    contacts: list[tuple[str, str]] = []
+    occasions: list[Occasion] = []
+    for group_rows in rows.values():
+        for row_id, row in group_rows:
+            _collect(row, row_id, terms, contacts, occasions, {})
+    return terms, contacts, occasions
+
+
 def derive(number: str | None, values: Values, rows: Rows) -> Derived:
     """Make everything that follows from a profile; rows come with their ids."""
     terms: list[str] = []
@@ -63,7 +101,7 @@ def derive(number: str | None, values: Values, rows: Rows) -> Derived:
     return Derived(
         sort_key,
         phone or _typed_phone(values),
-        _text_of(employer) if employer is not None else None,
+        text_of(employer) if employer is not None else None,
         int(deceased is not None and deceased.yes is True),
         None if joined is None else joined.solar(),
         " ".join((sound, number_tokens(number or ""), *terms)).strip(),
@@ -95,7 +133,8 @@ def _collect(
             plain[role.plain] = value
 
 
-def _text_of(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value's words."""
     if isinstance(value, str):
         return value
     if isinstance(value, Link | Region):
@@ -158,7 +197,7 @@ def _search_maker(each: Field[Any]) -> Callable[[Any], str]:
     if each.key == "uscc":
         return number_tokens
     tag = "c" if each.key in _COMPANY_KEYS else "n" if each.key == "form_of_address" else "o"
-    return lambda value: text_tokens(tag, _text_of(value))
+    return lambda value: text_tokens(tag, text_of(value))
 
 
 def _open(each: Field[Any]) -> bool:
