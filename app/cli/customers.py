@@ -145,7 +145,8 @@ def _profile_words(found: Profile) -> str:
             if found.hides_rows(group):
                 rows.append((tr(part.label), tr(group.label), _mask()))
     head = f"{found.number or ''} {found.name}".strip()
-    return f"{head}\n\n{table((tr('Part'), tr('Field'), tr('Value')), rows)}"
+    headings = (tr("Part"), tr("Field"), tr("Content"))
+    return f"{head}\n\n{table(headings, rows)}"
 
 
 def _shown(found: Profile, each: Field[Any]) -> str:

@@ -1,6 +1,6 @@
 """What the program says when it cannot do a thing: what happened, what is safe, what to do."""
 
-from app.i18n import N_, tr
+from app.i18n import N_, language, tr
 
 
 class ShukeError(Exception):
@@ -23,7 +23,8 @@ class ShukeError(Exception):
 
     def __str__(self) -> str:
         """All sentences on one line, in the current language."""
-        return " ".join(part for part in self.sentences() if part)
+        between = "" if language() == "zh" else " "  # 。 brings its own room
+        return between.join(part for part in self.sentences() if part)
 
 
 class Refused(ShukeError):

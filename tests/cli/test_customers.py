@@ -148,3 +148,20 @@ def test_set_for_people(shuke: Shuke, sample: Path) -> None:
     assert "lunar" in words
     assert "1985-03-07" in words
     assert shuke("set", sample, "K0001", "birth_date=1985-3-7").out == "Nothing changed.\n"
+
+
+@pytest.mark.parametrize("number", ["#99999999999999999999999", "#²", "#0", "#", "##1"])
+def test_a_record_that_cannot_be_is_nobody(shuke: Shuke, sample: Path, number: str) -> None:
+    said = shuke("show", sample, number, "--json")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith(f"There is no customer {number}.")
+
+
+def test_show_speaks_chinese_throughout(shuke: Shuke, sample: Path) -> None:
+    said = shuke("show", sample, "K0001", "--lang", "zh").out
+    assert [each for each in said.splitlines()[2].split() if each] == ["部分", "字段", "内容"]
+
+
+def test_chinese_sentences_stand_without_gaps(shuke: Shuke, sample: Path) -> None:
+    said = shuke("show", sample, "nobody", "--lang", "zh")
+    assert said.err == "没有编号为 nobody 的客户。没有任何改动。搜一下姓名，就能找到编号。\n"

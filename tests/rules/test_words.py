@@ -1,5 +1,6 @@
 """Every text of the program has its Chinese, and the compiled words are the written ones."""
 
+import ast
 import string
 
 import pytest
@@ -27,6 +28,20 @@ def test_places_are_kept() -> None:
         text = message.string if isinstance(message.string, str) else (message.string or ("",))[0]
         if first and not places(text) <= places(first) | {"n"}:
             wrong.append(first)
+    assert wrong == []
+
+
+def test_no_text_is_marked_inside_an_f_string() -> None:
+    """The collector cannot see in there, so nobody would be asked for its Chinese."""
+    wrong = [
+        f"{path.name}:{inside.lineno}"
+        for path in (translations.ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for inside in ast.walk(node)
+        if isinstance(inside, ast.Call) and isinstance(inside.func, ast.Name)
+        if inside.func.id in translations.KEYWORDS and isinstance(inside.args[0], ast.Constant)
+    ]
     assert wrong == []
 
 

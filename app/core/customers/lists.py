@@ -1,6 +1,7 @@
 """Lists of customers: ids in order, all at once; rows only for the page that is looked at."""
 
 import json
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -116,6 +117,9 @@ def tags_in_use(reader: Reader, limit: int = 500) -> list[tuple[str, int]]:
     return [(str(row[0]), int(row[1])) for row in reader.connection.execute(asked)]
 
 
+_RECORD = re.compile(r"#([0-9]{1,18})")  # what SQLite can hold
+
+
 @needs(Right.SEE_CUSTOMERS)
 def by_number(reader: Reader, typed: str) -> int | None:
     """The id of the customer with this number, or `#7` for the record 7; None for nobody."""
@@ -124,8 +128,9 @@ def by_number(reader: Reader, typed: str) -> int | None:
     alive = select(customer.c.id).where(customer.c.binned_on.is_(None))
     asked = alive.where(customer.c.number_key == fold_number(typed))
     found = reader.connection.execute(asked).scalar()
-    if found is None and typed.strip().startswith("#") and typed.strip()[1:].isdigit():
-        asked = alive.where(customer.c.id == int(typed.strip()[1:]))
+    record = _RECORD.fullmatch(typed.strip())
+    if found is None and record:
+        asked = alive.where(customer.c.id == int(record[1]))
         found = reader.connection.execute(asked).scalar()
     return found
 

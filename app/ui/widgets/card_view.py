@@ -57,7 +57,8 @@ class CardView(QFrame):
         print_card(self, self._shop, self._groups, self._today)
 
     def _save(self) -> None:
-        name = f"{file_name(self._shop)} {tr('recovery card')}.pdf"
+        words = tr("recovery card")
+        name = f"{file_name(self._shop)} {words}.pdf"
         file = self._dialogs.save_file(
             tr("Save the recovery card"), Path.home() / name, "PDF (*.pdf)"
         )
