@@ -84,3 +84,15 @@ def test_backup_goes_to_the_window_that_holds_the_shop(
     assert shuke("check", new_shop).status == 4
     stop()
     shop.close()
+
+
+def test_a_file_where_the_backups_should_go(shuke: Shuke, new_shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("x")
+    for where in (tmp_path / "list", tmp_path / "list" / "deeper"):
+        said = shuke("backup", new_shop, "--to", where)
+        assert (said.status, said.out) == (1, "")
+        assert said.err == (
+            "There is a file where a folder is needed, or a folder where a file is. "
+            "Nothing was changed. Choose another name or place.\n"
+        )
+    assert (tmp_path / "list").read_text() == "x"

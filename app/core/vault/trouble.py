@@ -13,7 +13,8 @@ from app.i18n import N_
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
-_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO}
+_OTHER_KIND = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO}
 
 
 @contextmanager
@@ -70,7 +71,17 @@ def _of_disk(error: OSError) -> ShukeError | None:
         return full_disk()
     if error.errno in _FORBIDDEN:
         return not_writable()
+    if error.errno in _OTHER_KIND:
+        return _other_kind()
     return _unreachable() if error.errno in _GONE else None
+
+
+def _other_kind() -> Refused:
+    return Refused(
+        N_("There is a file where a folder is needed, or a folder where a file is."),
+        N_("Nothing was changed."),
+        N_("Choose another name or place."),
+    )
 
 
 def _unreachable() -> Refused:
