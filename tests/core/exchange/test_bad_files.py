@@ -142,6 +142,15 @@ def test_a_spreadsheet_over_the_limit(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])
+def test_a_huge_file_of_nothing_is_too_large_and_not_empty(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    with file.open("wb") as out:
+        out.truncate(3 << 30)  # a sparse file takes no room
+    with refused("larger than"):
+        Source(file)
+
+
 def test_too_many_rows(tmp_path: Path, csv_file: WriteTable) -> None:
     path = csv_file("long.csv", [["姓名"], *[["甲"]] * 50])
     limits = Limits(text_rows=20)
