@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import ShukeError
 from app.i18n import N_, tr
+from app.ui.shelves import documents
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ class WindowDialogs:
 
     def open_file(self, title: str, start: Path | None, kinds: str) -> Path | None:
         """The system's chooser."""
-        found, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or ""), kinds)
+        found, _ = QFileDialog.getOpenFileName(
+            self._parent, title, str(start or documents()), kinds
+        )
         return Path(found) if found else None
 
     def save_file(self, title: str, start: Path, kinds: str) -> Path | None:
@@ -113,7 +116,7 @@ class WindowDialogs:
 
     def folder(self, title: str, start: Path | None) -> Path | None:
         """The system's chooser."""
-        found = QFileDialog.getExistingDirectory(self._parent, title, str(start or ""))
+        found = QFileDialog.getExistingDirectory(self._parent, title, str(start or documents()))
         return Path(found) if found else None
 
     def password(self, title: str, words: str) -> str | None:

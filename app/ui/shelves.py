@@ -16,8 +16,13 @@ def shops_folder(app_state: AppState) -> Path:
     last = app_state.last_shop
     if last is not None and last.parent.is_dir():
         return last.parent
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) if documents else Path.home()
+    return documents()
+
+
+def documents() -> Path:
+    """Where this user keeps files."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
 
 
 def file_name(name: str) -> str:

@@ -130,6 +130,7 @@ def a_value_is_corrected_and_undone(keyboard: Keyboard) -> None:
     said = keyboard.said()
     assert "154 8765 4321" in said
     assert "Saved 12:00" in said
+    assert keyboard.focus().accessibleName() == "Mobile: 154 8765 4321"
     keyboard.press(Key.Key_Z, CTRL)
     keyboard.page(FilePage)
     assert "154 8765 4321" not in keyboard.said()

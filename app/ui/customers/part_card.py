@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.catalogue.field import Field, Group, Part
@@ -88,8 +89,17 @@ class PartCard(QWidget):
         return next((each for each in self.lines if each.shown.field is field), None)
 
     def _build(self) -> None:
+        held = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
+        if held is not None:
+            self.setFocus()  # or the cursor would wander to another card meanwhile
         clear(self._outer)
         self.lines = []
+        self._fill()
+        if held is not None and held < len(self.lines):
+            line = self.lines[held]
+            QTimer.singleShot(0, line, lambda: line.setFocus())  # once it stands there
+
+    def _fill(self) -> None:
         visible = [each for each in self.shown.values if each.filled or self._unfolded]
         if not self._unfolded and not self.shown.filled and not self._new_rows:
             self._outer.addWidget(self._bare())

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.catalogue.doubts import DOUBT_WORDS
 from app.catalogue.field import Field
@@ -94,7 +94,10 @@ class ValueLine(QFrame):
             return
         typed = editor.typed()
         before = self.shown.typed or _doubtful_text(self.shown)
+        by_enter = editor.isAncestorOf(QApplication.focusWidget() or self)
         self._read()
+        if by_enter:
+            self.setFocus()  # else the cursor would fall to the sidebar
         if typed.strip() != before.strip():
             self._save(self.shown.field, typed)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import ShukeError
@@ -98,6 +98,12 @@ class Wizard(QWidget):
         """Begin with this file."""
         self.go_to(FILE)
         self.file.take(path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cursor stands where the step begins."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._put_cursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it is on, else goes on; Esc goes back."""
