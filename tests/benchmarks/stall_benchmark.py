@@ -18,9 +18,10 @@ from app.core.exchange.layout import What
 from app.core.exchange.phases import SAFETY_COPY
 from app.core.exchange.xlsx_writer import write_xlsx
 from app.core.progress import Progress
+from app.ui.screens import settle
 from tests.benchmarks.import_benchmark import people
 from tests.benchmarks.shops import Size, copied, show
-from tests.benchmarks.windows import Bench, Stalls, at_the_door, settle, until
+from tests.benchmarks.windows import Bench, Stalls, at_the_door, until
 
 MOST = 100.0
 FIRST = Size(2_000, 5_000)  # the shop is in use already
