@@ -38,9 +38,12 @@ def _backup(context: Context, found: Findings) -> QWidget:
     standing = found.standing
     pieces: list[QWidget] = [label(_last(context, standing.last), "muted", wrap=True)]
     if standing.off_pc_late and found.customers:  # an empty shop is not late
-        late = tr(
+        words = N_(
             "No copy has left this computer for 7 days. Put a USB stick in and copy a backup to it."
         )
+        if standing.last_off_pc is None:
+            words = N_("No copy has left this computer yet. A USB stick with a backup is a help.")
+        late = tr(words)
         pieces.append(label(late, "warn", wrap=True))
     go = button(tr("Backups"), lambda: context.navigation.open(Place("backups")))
     return card(*pieces, row(go, None), words=tr("Last backup"))
