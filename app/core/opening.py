@@ -155,6 +155,8 @@ def _open(
         keyring, notices = _keyring_of(place)
         read_only = places.is_read_only(folder)
         undo.callback(lock.acquire(place.lock, around.clock.now()).release)
+        if not read_only:
+            places.refuse_no_room(folder)
         unlocked = enter(place, keyring)
         if read_only:
             place = ShopFolder(_copied(place, around.app_state, undo))

@@ -46,6 +46,7 @@ def make(
 
     `kind`: manual, auto, import, migration, restore.
     """
+    shop.must_be_writable()  # a copy has neither the keyring nor a trail to tell
     place = ShopFolder(shop.folder)
     source = Source(place, read_keyring(place)[0], shop.keys, shop.clock)
     made = shelf.described(make_file(source, to or place.backups, kind, progress))

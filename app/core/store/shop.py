@@ -40,8 +40,7 @@ class Shop:
     @contextmanager
     def write(self, actor: Actor, title: str, *, batch: int | None = None) -> Iterator[Unit]:
         """One unit of work: kept whole when the block ends, taken back whole on any error."""
-        if self.read_only:
-            raise _read_only()
+        self.must_be_writable()
         with self._alone(), self.writer.connect() as connection, connection.begin() as whole:
             unit = Unit(connection, actor, self.session, title)
             if batch is not None:
@@ -64,10 +63,14 @@ class Shop:
     @contextmanager
     def aside(self) -> Iterator[Connection]:
         """A short write that is no act: an import's staging tables, which nobody else sees."""
-        if self.read_only:
-            raise _read_only()
+        self.must_be_writable()
         with self._alone(), self.writer.connect() as connection, connection.begin():
             yield connection
+
+    def must_be_writable(self) -> None:
+        """`Refused` for a shop that is only looked at, as a copy."""
+        if self.read_only:
+            raise _read_only()
 
     def close(self) -> None:
         """Wait for the write in progress, then close every connection."""

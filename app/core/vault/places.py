@@ -35,6 +35,7 @@ SYNC_NAMES = (
 )
 SYNC_MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".nutstore")
 LEAST_FREE = 20 * 1024 * 1024  # below this, no shop is made and no copy begun
+_OPENING = 512 * 1024  # the log and its index, and one line of the audit trail
 _REMOTE_DRIVE = 4  # Windows' DRIVE_REMOTE
 
 
@@ -78,6 +79,13 @@ def refuse_full(place: Path, needed: int = 0) -> None:
     free = free_bytes(place)
     if free < needed + LEAST_FREE:
         raise full_disk(free, needed + LEAST_FREE)
+
+
+def refuse_no_room(place: Path) -> None:
+    """`Refused` when not even a shop that is there could be opened for lack of room."""
+    free = free_bytes(place)
+    if free < _OPENING:
+        raise full_disk(free, _OPENING)
 
 
 def free_bytes(place: Path) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.actor import Actor
+from app.core.backups import service
 from app.core.errors import Refused, WrongPassword
 from app.core.opening import READ_ONLY_NOTICE
 from app.core.store.shop import Shop
@@ -95,3 +96,27 @@ def test_opening_on_a_full_disk_is_a_sentence(vault: Vault, tmp_path: Path) -> N
         filler.unlink()
         with there.opened():
             pass
+
+
+def test_no_backup_is_made_of_the_copy(vault: Vault, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "16m") as disk:
+        there = Vault(disk / "茶铺.shuke", vault.app_state, vault.card, vault.hands)
+        shutil.copytree(vault.folder, there.folder)
+        remount_read_only(disk)
+        with (
+            there.session() as (shop, actor),
+            pytest.raises(Refused, match="nothing can be written"),
+        ):
+            service.make(actor, shop, to=tmp_path / "stick")
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_disk_that_is_full_before_opening_is_called_full(vault: Vault, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "4m") as disk:
+        there = Vault(disk / "茶铺.shuke", vault.app_state, vault.card, vault.hands)
+        shutil.copytree(vault.folder, there.folder)
+        filler = fill_up(disk)
+        with pytest.raises(Refused, match="The disk is full"):
+            there.open()
+        filler.unlink()
+        there.open()[0].close()
