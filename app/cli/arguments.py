@@ -10,6 +10,8 @@ from app.cli.call import Command
 from app.core.errors import WrongUsage
 from app.i18n import LANGUAGES, N_, tr
 
+_YEARS = range(1800, 3000)
+
 
 def parser_of(commands: Sequence[Command]) -> ArgumentParser:
     """The parser for all commands; a mistake raises `WrongUsage`."""
@@ -39,11 +41,14 @@ def shop_folder(text: str) -> Path:
 
 
 def day(text: str) -> date:
-    """A day as YYYY-MM-DD."""
+    """A day as YYYY-MM-DD, of years that can be counted on from and back."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(tr("not a day (YYYY-MM-DD): {text}", text=text)) from None
+        found = date.min
+    if text != found.isoformat() or found.year not in _YEARS:
+        raise ArgumentTypeError(tr("not a day (YYYY-MM-DD): {text}", text=text))
+    return found
 
 
 def whole(low: int, high: int) -> "_Whole":

@@ -64,12 +64,16 @@ def opened(call: Call) -> Iterator[tuple[Shop, Actor]]:
         wall=call.parts.wall,
         upkeep=call.parts.upkeep,
     )
+    notices = " ".join(tr(each) for each in shop.notices)
     try:
-        for notice in shop.notices:
-            print(tr(notice), file=sys.stderr)
         yield shop, actor
+    except BaseException:  # the reason follows on the same line: a failure is one line
+        print(notices, end=" " if notices else "", file=sys.stderr)
+        raise
     finally:
         shop.close()
+    if notices:
+        print(notices, file=sys.stderr)
 
 
 class _Told:

@@ -1,6 +1,7 @@
 """What holds for every command: exit statuses, one line on stderr, languages, passwords."""
 
 import io
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +41,26 @@ def test_failure_is_one_line_on_stderr_and_nothing_on_stdout(shuke: Shuke, tmp_p
         assert said.out == ""
         assert said.err.strip()
         assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "20261122", "2026-W47-7", "2026-1-2"])
+def test_a_day_is_one_that_can_be_counted_from(shuke: Shuke, new_shop: Path, day: str) -> None:
+    for option in ("--from", "--as-of"):
+        said = shuke("occasions", new_shop, option, day, "--json")
+        assert (said.status, said.out) == (2, "")
+        assert f"not a day (YYYY-MM-DD): {day}" in said.err
+
+
+def test_a_notice_and_a_failure_are_one_line(shuke: Shuke, new_shop: Path, tmp_path: Path) -> None:
+    shutil.copytree(new_shop, tmp_path / "older.shuke")
+    assert shuke("audit", new_shop).status == 0
+    shutil.rmtree(new_shop)
+    (tmp_path / "older.shuke").rename(new_shop)
+    said = shuke("show", new_shop, "nobody")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("This PC has seen newer changes")
+    assert "There is no customer nobody." in said.err
+    assert said.err.count("\n") == 1
 
 
 def test_wrong_password_is_3(shuke: Shuke, new_shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
