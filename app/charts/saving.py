@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import Refused
+from app.core.vault.atomic import replacing
 from app.i18n import N_
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def save(figure: "Figure", path: Path) -> None:
     kind = path.suffix.lower()[1:]
     # Neither the hour nor the program's version belongs into a picture.
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)
-    figure.savefig(path, format=kind, dpi=_DOTS_PER_INCH, metadata=metadata)
+    with replacing(path) as draft:  # a full disk harms no older picture and leaves no half one
+        figure.savefig(draft, format=kind, dpi=_DOTS_PER_INCH, metadata=metadata)

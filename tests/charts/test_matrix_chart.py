@@ -21,6 +21,7 @@ from app.core.value.matrix import Matrix, make_matrix
 from app.core.value.window import all_time, last_days
 from app.i18n import use_language
 from app.ui import tokens
+from tests.vaults import mounted
 
 TODAY = date(2026, 11, 22)
 CAPTION = Caption(last_days(TODAY))
@@ -64,6 +65,15 @@ def test_the_suffix_says_the_kind(
 ) -> None:
     save(picture.figure, tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_full_disk_leaves_the_older_picture(picture: MatrixPicture, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "16k") as disk:
+        (disk / "a.png").write_bytes(b"older")
+        with pytest.raises(OSError, match="No space"):
+            save(picture.figure, disk / "a.png")
+        assert [each.name for each in disk.iterdir()] == ["a.png"]
+        assert (disk / "a.png").read_bytes() == b"older"
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a", ".png"])
