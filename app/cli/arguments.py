@@ -34,8 +34,10 @@ def shop_argument(parser: ArgumentParser) -> None:
 def shop_folder(text: str) -> Path:
     """A shop's folder; the suffix may be left out."""
     path = Path(text)
+    if not path.name:  # "." and "/"
+        return path
     with_suffix = path.with_name(path.name + ".shuke")
-    if path.suffix == ".shuke" or not path.name or (path.exists() and not with_suffix.exists()):
+    if path.suffix == ".shuke" or (path.exists() and not with_suffix.exists()):
         return path
     return with_suffix
 

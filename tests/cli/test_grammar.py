@@ -30,6 +30,7 @@ def test_failure_is_one_line_on_stderr_and_nothing_on_stdout(shuke: Shuke, tmp_p
         (("check", tmp_path / "none.shuke"), 1),
         (("check",), 2),
         (("dance", tmp_path), 2),
+        (("check", "."), 1),
         (("occasions", tmp_path, "--days", "0"), 2),
         (("occasions", tmp_path, "--kinds", "birthday,lunch"), 2),
         (("occasions", tmp_path, "--from", "2026-02-30"), 2),
