@@ -17,7 +17,11 @@ def test_a_card_is_160_bits_in_eight_checked_groups() -> None:
     assert new_card() != CARD
 
 
-@pytest.mark.parametrize("typed", [CARD.lower(), CARD.replace("-", " "), f"  {CARD}\n"])
+@pytest.mark.parametrize(
+    "typed",
+    [CARD.lower(), CARD.replace("-", " "), f"  {CARD}\n"],
+    ids=["lower case", "blanks", "outer blanks"],  # a card is new in each test process
+)
 def test_case_and_separators_do_not_matter(typed: str) -> None:
     assert secret_of(typed) == secret_of(CARD)
 
@@ -54,7 +58,11 @@ def test_swapped_groups_are_caught() -> None:
         secret_of("-".join(groups))
 
 
-@pytest.mark.parametrize("typed", ["", CARD[:-1], CARD + "A", "熟" * 40, "9" * 40])
+@pytest.mark.parametrize(
+    "typed",
+    ["", CARD[:-1], CARD + "A", "熟" * 40, "9" * 40],
+    ids=["nothing", "too short", "too long", "Han", "nines"],
+)
 def test_what_is_no_card_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         secret_of(typed)
