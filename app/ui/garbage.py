@@ -10,8 +10,8 @@ import gc
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 _EVERY_MS, _EVERY_MS_HELD = 500, 50
-_LOOKS_BETWEEN = 1200
-"""While held, so many looks at the newest objects alone: a minute."""
+_LOOKS_BETWEEN = 12_000
+"""While held, so many looks at the newest objects alone: ten minutes."""
 
 
 class Collector(QObject):
@@ -42,6 +42,7 @@ class Collector(QObject):
         """It has ended; what was left alone counts again."""
         self._held -= 1
         if not self._held:
+            gc.freeze()  # what the job left behind is old now: no look at it at once
             gc.unfreeze()
             self._timer.setInterval(_EVERY_MS)
 
