@@ -5,7 +5,9 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
 from typing import Any
 
+from app.catalogue.doubts import DOUBT_WORDS
 from app.catalogue.field import Field, Group
+from app.catalogue.kind import Rules
 from app.cli.answer import Answer, table
 from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
@@ -80,7 +82,7 @@ def _edited(unit: Unit, found: Profile, texts: Texts) -> tuple[Shown, bool]:
         made, unread = _row_edited(unit, found, group, mine)
         changed |= made
         unreadable += unread
-    _tell_unreadable(unreadable, texts)
+    _tell_unreadable(unreadable, texts, service.rules_of(unit))
     return changed, bool(unreadable)
 
 
@@ -113,12 +115,15 @@ def _shown(changed: service.Changed) -> dict[str, Any]:
     return {"from": before, "to": after}
 
 
-def _tell_unreadable(found: Iterable[Field[Any]], texts: Texts) -> None:
+def _tell_unreadable(found: Iterable[Field[Any]], texts: Texts, rules: Rules) -> None:
     for each in found:
+        reasons = each.kind.parse(texts[each], rules).warnings
         words = tr(
-            "“{text}” cannot be read as {label}; it is kept beside the value as a question.",
+            "“{text}” cannot be read as {label}: {reason} "
+            "The value is as it was, the text is kept beside it; set it again to correct it.",
             text=texts[each],
             label=tr(each.label),
+            reason=" ".join(tr(DOUBT_WORDS.get(reason, reason)) for reason in reasons),
         )
         print(words, file=sys.stderr)
 

@@ -24,7 +24,7 @@ LOSS_NOTICE = N_(
 
 def settle(shop: Shop, actor: Actor, unlocked: Unlocked, app_state: Path) -> None:
     """Compare with what this PC saw, tell the audit trail, mend the keyring's copies."""
-    before = seen.last_seen(app_state, shop.vault_id)
+    before = seen.last_seen(app_state, shop.vault_id, shop.folder)
     with shop.read(actor) as reader:
         newest = reader.connection.execute(select(func.max(act.c.id))).scalar() or 0
     lost = before.act > newest or before.keyring > unlocked.keyring.version
@@ -50,12 +50,14 @@ def _tell_audit(shop: Shop, actor: Actor, unlocked: Unlocked, app_state: Path, l
         unit.audit("unlock", unlocked.slot.uid)
         newest = unit.act_id
     lockout.told(shop.vault_id, unlocked.slot.uid)
-    seen.note(app_state, shop.vault_id, seen.Seen(unlocked.keyring.version, newest))
+    latest = seen.Seen(unlocked.keyring.version, newest)
+    seen.note(app_state, shop.vault_id, shop.folder, latest)
 
 
 def _keep_noting(shop: Shop, version: int, app_state: Path) -> None:
     def noted(changes: ChangeSet) -> None:
         with suppress(OSError):
-            seen.note(app_state, shop.vault_id, seen.Seen(version, changes.act_id))
+            latest = seen.Seen(version, changes.act_id)
+            seen.note(app_state, shop.vault_id, shop.folder, latest)
 
     shop.listeners.append(noted)

@@ -94,7 +94,7 @@ def _over(task: _Task, place: ShopFolder) -> Restored:
         with temporary_in(place) as tmp:
             _rebuild(task, tmp, unlocked)
             safety = _safety_copy(task, place, unlocked, tmp)
-            _stamp(task, tmp, unlocked, actor)
+            _stamp(task, place, tmp, unlocked, actor)
             _swap(tmp, place)
         mend_keyring(place, unlocked.keyring)
     finally:
@@ -116,7 +116,7 @@ def _beside(task: _Task, place: ShopFolder) -> Restored:
         with temporary_in(draft) as tmp:
             _rebuild(task, tmp, unlocked)
             unlocked = _owners_only(unlocked)
-            _stamp(task, tmp, unlocked, actor)
+            _stamp(task, place, tmp, unlocked, actor)
             (tmp / "data.db").replace(draft.data)
         write_keyring(draft, unlocked.keyring)
         put_in_place(draft.path, place.path)
@@ -158,7 +158,7 @@ def _rebuild(task: _Task, tmp: Path, unlocked: Unlocked) -> None:
         files.bring_up_to_date(tmp, unlocked.keys)
 
 
-def _stamp(task: _Task, tmp: Path, unlocked: Unlocked, actor: Actor) -> None:
+def _stamp(task: _Task, place: ShopFolder, tmp: Path, unlocked: Unlocked, actor: Actor) -> None:
     """Write into the new file what it was restored from, and by whom."""
     keyring = unlocked.keyring
     shop = files.open_data_file(tmp, unlocked.keys, vault_id=keyring.vault_id, clock=task.clock)
@@ -168,7 +168,7 @@ def _stamp(task: _Task, tmp: Path, unlocked: Unlocked, actor: Actor) -> None:
             files.set_meta(unit.connection, keyring_version=str(keyring.version))
             unit.audit("backup.restore", task.backup.path.name, made_at=task.backup.header.made_at)
             act = unit.act_id
-    seen.note(task.app_state, keyring.vault_id, seen.Seen(keyring.version, act))
+    seen.note(task.app_state, keyring.vault_id, place.path, seen.Seen(keyring.version, act))
 
 
 def _safety_copy(task: _Task, place: ShopFolder, unlocked: Unlocked, tmp: Path) -> Path | None:

@@ -123,7 +123,7 @@ def test_a_long_path_takes_a_short_socket(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_without_a_place_for_a_socket_the_shop_opens_all_the_same(
-    held: tuple[Shop, Actor], tmp_path: Path
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    serve(held[0], tmp_path / "file" / "state")()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "missing"))
+    serve(shop, tmp_path.joinpath(*["a folder of long name"] * 8))()
