@@ -87,11 +87,6 @@ def mo_bytes() -> bytes:
 def update() -> None:
     """Merge the program's texts into the .po and compile it."""
     known = translations()
-    for part in sorted((LOCALE / "parts").glob("*.po")):
-        for message in read_po(io.BytesIO(part.read_bytes()), locale="zh_CN"):
-            if message.id and message.string:
-                known.delete(message.id)  # an entry that is there would keep its old words
-                known[message.id] = message
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(po_bytes(merged(known)))
     MO.write_bytes(mo_bytes())
