@@ -5,7 +5,7 @@
    (`record` its id), "new_customer", "new_company" and "new_purchase" stand in "+ New".
 2. Add a function here that imports it (imports stay inside, so that the window starts fast)
    and a `Screen(...)` line in `SCREENS`.
-3. Add its words to `resources/locale/parts/YOURNAME.po`.
+3. Run `python -m installer.translations update` and fill in the new words of shuke.po.
 The sidebar, Alt+1…9, the command palette, `screens` and the tests all read this list.
 """
 

@@ -41,6 +41,8 @@ def keys_widget(theme: Theme) -> QWidget:
         grid.addLayout(row(label(keys, "key"), None), number % height, side)
         grid.addWidget(label(does), number % height, side + 1)
     grid.setColumnMinimumWidth(2, theme.px(SPACE.page))
+    grid.setColumnStretch(4, 1)
+    grid.setRowStretch(height, 1)
     return holder(grid)
 
 
