@@ -56,7 +56,10 @@ def read_date(
     text: str, rules: Rules, *, allow_lunar: bool = True, allow_future: bool = False
 ) -> Reading[CalendarDay]:
     """Read a date; a value with warnings is taken over, no value with a warning is not."""
-    everyday = None if allow_lunar and rules.lunar else _EVERYDAY.fullmatch(text)
+    everyday = _EVERYDAY.fullmatch(text)
+    if everyday and allow_lunar and rules.lunar:
+        found = _read_everyday_lunar(everyday, text, rules.today)
+        return found or _read_dressed(text, rules, allow_lunar, allow_future)
     if everyday:  # most dates of a list; the long way takes ten times as long
         return _read_everyday(everyday, text, date.max if allow_future else rules.today)
     return _read_dressed(text, rules, allow_lunar, allow_future)
@@ -71,6 +74,17 @@ def _read_everyday(found: re.Match[str], text: str, latest: date) -> Reading[Cal
     if solar > latest or year < _FIRST_SOLAR_YEAR:
         return Reading(None, text, (INVALID,))
     return Reading(CalendarDay("solar", year, month, day, False, text), text)
+
+
+def _read_everyday_lunar(
+    found: re.Match[str], text: str, today: date
+) -> Reading[CalendarDay] | None:
+    """A day of the lunar calendar in plain figures; None for what needs the long way."""
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    past = lunar.FIRST_YEAR <= year < today.year - 1
+    if not past or not 1 <= day <= lunar.month_length(year, month, False):
+        return None
+    return Reading(CalendarDay("lunar", year, month, day, False, text), text)
 
 
 def _read_dressed(

@@ -180,6 +180,17 @@ class Bulk:
             self._add_rare(customer_id, uuid, new, own, kept, places)
         return customer_id
 
+    def reserve(self, count: int) -> range:
+        """Ids for customers whose tuples are made elsewhere."""
+        first = self._next["customer"]
+        self._next["customer"] = first + count
+        return range(first, first + count)
+
+    @property
+    def origin(self) -> tuple[str, str, str]:
+        """What ends each customer's tuple: source, day learnt, moment made."""
+        return self._end
+
     def take(self) -> Tuples:
         """The tuples encoded since the last time, by table, parents first."""
         taken = {name: narrowed(name, found) for name, found in self._made.items() if found}

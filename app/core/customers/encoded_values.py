@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from app.catalogue.field import Field
 from app.core.customers.encoding import EMPTY, SLOTS, Cells, blank_row
 from app.core.store.derived import Occasion, Rows, effects_of, effects_of_rows, text_of
-from app.core.store.profile_tables import WIDE
+from app.core.store.profile_tables import HOMES, WIDE
+
+COLUMNS_OF = {field: home.columns for field, home in HOMES.items() if home is not None}
 
 
 class EncodedValue(NamedTuple):
@@ -34,9 +36,9 @@ def encoded_value(field: Field[Any], value: Any) -> EncodedValue:
     if slot is None:
         return EncodedValue(field, value, "", "", 0, 0, (), *effects, any(effects))
     cells = tuple(EMPTY if cell is None else cell for cell in slot.to_cells(value))
-    end = slot.start + slot.width
     return EncodedValue(
-        field, value, slot.table, slot.narrow, slot.start, end, cells, *effects, any(effects)
+        *(field, value, slot.table, slot.narrow, slot.start, slot.start + slot.width, cells),
+        *(*effects, any(effects)),
     )
 
 
@@ -69,10 +71,10 @@ def narrow_cells(found: Gathered, sort_key: str) -> tuple[Any, ...]:
 
 
 def _phone(found: Gathered) -> str:
-    """The phone that lists show: the first whole one, else as it was typed."""
-    for _, value in found.contacts:
-        if value[:1] == "+":
-            return value
+    """The phone that lists show: the mobile, else another whole one, else as it was typed."""
+    whole = [each for each in found.contacts if each[1][:1] == "+"]
+    if whole:
+        return min(whole, key=lambda each: each[0] != "mobile")[1]
     return found.typed_phones[0] if found.typed_phones else EMPTY
 
 

@@ -38,4 +38,6 @@ def has_lost_digits(cell: Any) -> bool:
 
 def is_blank(row: list[Any]) -> bool:
     """Nothing but empty cells and spaces?"""
+    if row and isinstance(row[0], str) and row[0].strip():
+        return False
     return not any(cell not in ("", None) and cell_text(cell).strip() for cell in row)

@@ -1,20 +1,22 @@
 """Customers and companies from a foreign list: staged, compared, then moved as a batch."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
 
 from app.core.actor import Actor
 from app.core.customers import bulk as customers_bulk
 from app.core.customers.bulk import Bulk
 from app.core.customers.service import rules_of
+from app.core.customers.tuples import Tuples
 from app.core.exchange import duplicates, staging
+from app.core.exchange.blocks import Block, BlockReader
 from app.core.exchange.customer_rows import (
     CARD_REPEATED,
     REPEATED_HEADING,
     CustomerReader,
     CustomerRow,
+    is_total,
 )
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
@@ -25,11 +27,11 @@ from app.core.exchange.row_stream import DataRow, RowStream
 from app.core.exchange.source import Source
 from app.core.exchange.staging import ROWS, TRACES, StagedRow
 from app.core.progress import Progress, stop_if_cancelled
-from app.core.store.profiles import load_many
+from app.core.store.profiles import Stored, load_many
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 
-_CHUNK = 1_000  # rows in one short transaction
+_CHUNK = 2_000  # rows in one short transaction
 OTHER_KIND = "number_of_other_kind"
 
 
@@ -50,12 +52,13 @@ class _Staging:
     looks: list[StagedRow] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Read:
-    """A row that is a customer, and where it stood."""
+    """A row that is a customer, and where it stood in the file and in its block."""
 
     data: DataRow
     each: Candidate
+    place: int
 
 
 def stage(
@@ -99,63 +102,111 @@ def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
 
 def _stage_table(work: _Staging, source: Source, table: TableView, progress: Progress) -> None:
     with work.shop.read(work.actor) as look:
-        reader = CustomerReader(table, work.layout.what, rules_of(look))
+        readers = _Readers(table, CustomerReader(table, work.layout.what, rules_of(look)))
     stream = RowStream(source, table)
     rows = stream.rows(progress)
     while chunk := list(islice(rows, _CHUNK)):
         stop_if_cancelled(progress)
-        read = _read(work, reader, table, chunk)
+        block = readers.blocks.read([data.cells for data in chunk])
+        read = _read(work, readers, chunk, block)
         with work.shop.read(work.actor) as look:
-            _judge(work, look, table, read)
-        _flush(work)
+            news = _judge(work, look, readers, read)
+        _flush(work, _encoded(work, readers, block, news))
         progress.report(stream.read, table.rows)
     work.tally.blank_rows += stream.blank
 
 
-def _read(
-    work: _Staging, reader: CustomerReader, table: TableView, chunk: Sequence[DataRow]
-) -> list[_Read]:
+class _Readers:
+    """How one table is read: most rows in blocks, those that say something odd one by one."""
+
+    def __init__(self, table: TableView, rows: CustomerReader) -> None:
+        self.table, self.rows = table, rows
+        self.blocks = BlockReader(rows)
+
+
+def _read(work: _Staging, readers: _Readers, chunk: Sequence[DataRow], block: Block) -> list[_Read]:
     """The rows of a chunk that are customers; the others are rejected or held back."""
     found: list[_Read] = []
-    for data in chunk:
-        row = REPEATED_HEADING if data.repeated else reader.read(data.cells)
-        if isinstance(row, str):
-            work.tally.note(Status.REJECTED, row)
-            work.looks.append(_look(table, data, Status.REJECTED, row))
-            continue
-        each = candidate(row)
-        if each.number_key is not None and each.number_key in work.numbers:
-            work.repeated.append((work.numbers[each.number_key], row.number or ""))
-            _hold_back(work, table, data, row, CARD_REPEATED)
-            continue
-        if each.number_key is not None:
-            work.numbers[each.number_key] = row.number or ""
-        found.append(_Read(data, each))
+    for place, data in enumerate(chunk):
+        each = _candidate(readers, data, block, place)
+        if isinstance(each, str):
+            work.tally.note(Status.REJECTED, each)
+            work.looks.append(_look(readers.table, data, Status.REJECTED, each))
+        elif each.number_key is not None and each.number_key in work.numbers:
+            work.repeated.append((work.numbers[each.number_key], each.number))
+            _hold_back(work, readers.table, data, each, CARD_REPEATED)
+        else:
+            if each.number_key is not None:
+                work.numbers[each.number_key] = each.number
+            found.append(_Read(data, each, place))
     return found
 
 
-def _judge(work: _Staging, look: Reader, table: TableView, read: Sequence[_Read]) -> None:
-    """New customers are encoded; known ones are compared with what we have."""
+def _candidate(readers: _Readers, data: DataRow, block: Block, place: int) -> Candidate | str:
+    if data.repeated:
+        return REPEATED_HEADING
+    if block.plain[place] and not is_total(data.cells):
+        number, key = block.numbers[place], block.keys[place]
+        phones = () if number else readers.blocks.phones(block, place)
+        kind, name = readers.rows.kind, block.names[place]
+        return Candidate(kind, name, number, key or None, block.digests[place], phones)
+    row = readers.rows.read(data.cells)
+    return row if isinstance(row, str) else candidate(row)
+
+
+def _judge(work: _Staging, look: Reader, readers: _Readers, read: Sequence[_Read]) -> list[_Read]:
+    """Compare known customers with what we have; returns the new ones that a block holds."""
     matches = work.matcher.match(look, [each.each for each in read])
     known = [match.customer_id for match in matches if match and not _is_settled(work, match)]
     stored = load_many(look, known, sealed=True) if known else {}
+    news: list[_Read] = []
     for each, match in zip(read, matches, strict=True):
-        row = each.each.row
-        if match is None:
-            staged = _add(work.bulk, row)
-            work.traces.append((staged, None, each.each.digest))
-            _note(work, table, each, Status.CREATED)
-        elif match.kind != row.kind:
-            _hold_back(work, table, each.data, row, OTHER_KIND)
-        elif _is_settled(work, match):
-            _note(work, table, each, Status.UNCHANGED)
+        if match is not None:
+            _judge_known(work, readers, each, match, stored)
+        elif each.each.row is None and not is_record_id(each.each.number):
+            news.append(each)
         else:
-            changes = compare(row, stored[match.customer_id], work.options.existing)
-            if changes.differs:
-                row.warnings.add(DIFFERS)
-            work.traces.append((None, match.customer_id, each.each.digest))
-            status = Status.UPDATED if changes else Status.UNCHANGED
-            _note(work, table, each, status, match.customer_id)
+            row = _whole(readers, each)
+            work.traces.append((_add(work.bulk, row), None, each.each.digest))
+            _note(work, readers.table, each.data, row, Status.CREATED)
+    return news
+
+
+def _judge_known(
+    work: _Staging, readers: _Readers, each: _Read, match: Match, stored: Mapping[int, Stored]
+) -> None:
+    if match.kind != each.each.kind:
+        _hold_back(work, readers.table, each.data, each.each, OTHER_KIND)
+        return
+    row = _whole(readers, each)
+    if _is_settled(work, match):
+        _note(work, readers.table, each.data, row, Status.UNCHANGED)
+        return
+    changes = compare(row, stored[match.customer_id], work.options.existing)
+    if changes.differs:
+        row.warnings.add(DIFFERS)
+    work.traces.append((None, match.customer_id, each.each.digest))
+    status = Status.UPDATED if changes else Status.UNCHANGED
+    _note(work, readers.table, each.data, row, status, match.customer_id)
+
+
+def _whole(readers: _Readers, each: _Read) -> CustomerRow:
+    """The row in full, read anew where only its block was read."""
+    row = each.each.row or readers.rows.read(each.data.cells)
+    assert isinstance(row, CustomerRow)
+    return row
+
+
+def _encoded(work: _Staging, readers: _Readers, block: Block, news: Sequence[_Read]) -> Tuples:
+    """Encode the new customers of a block, which leave nothing to look at."""
+    if not news:
+        return {}
+    chosen = [each.place for each in news]
+    ids, tuples = readers.blocks.encode(work.bulk, block, chosen)
+    digests = block.digests
+    work.traces += [(row, None, digests[place]) for row, place in zip(ids, chosen, strict=True)]
+    work.tally.counts[Status.CREATED] += len(chosen)
+    return tuples
 
 
 def _is_settled(work: _Staging, match: Match) -> bool:
@@ -173,43 +224,47 @@ def _add(bulk: Bulk, row: CustomerRow) -> int:
 
 
 def _note(
-    work: _Staging, table: TableView, read: _Read, status: Status, customer_id: int | None = None
+    work: _Staging,
+    table: TableView,
+    data: DataRow,
+    row: CustomerRow,
+    status: Status,
+    customer_id: int | None = None,
 ) -> None:
     """Count an importable row; keep it where someone should look or the move needs it."""
-    row = read.each.row
     work.tally.note(status)
     for warning in row.warnings:
         work.tally.warnings[warning] += 1
     if row.warnings or status is Status.UPDATED:
-        look = _look(table, read.data, status, "", row)
-        work.looks.append(_with_customer(look, customer_id))
+        look = _look(table, data, status, "", row.number, tuple(sorted(row.warnings)))
+        work.looks.append(replace(look, customer_id=customer_id))
 
 
 def _hold_back(
-    work: _Staging, table: TableView, data: DataRow, row: CustomerRow, reason: str
+    work: _Staging, table: TableView, data: DataRow, each: Candidate, reason: str
 ) -> None:
     work.tally.note(Status.HELD_BACK, reason)
-    work.looks.append(_look(table, data, Status.HELD_BACK, reason, row))
+    warnings = tuple(sorted(each.row.warnings)) if each.row else ()
+    work.looks.append(_look(table, data, Status.HELD_BACK, reason, each.number or None, warnings))
 
 
 def _look(
-    table: TableView, data: DataRow, status: Status, reason: str, row: CustomerRow | None = None
+    table: TableView,
+    data: DataRow,
+    status: Status,
+    reason: str,
+    number: str | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> StagedRow:
-    warnings = tuple(sorted(row.warnings)) if row else ()
-    number = row.number if row else None
     return StagedRow(table.name, data.number, status, reason, warnings, number, tuple(data.cells))
 
 
-def _with_customer(look: StagedRow, customer_id: int | None) -> StagedRow:
-    values: dict[str, Any] = {**look.__dict__, "customer_id": customer_id}
-    return StagedRow(**values)
-
-
-def _flush(work: _Staging) -> None:
+def _flush(work: _Staging, tuples: Tuples) -> None:
     """Write what one chunk came to, in one short transaction."""
-    tuples = work.bulk.take()
+    others = work.bulk.take()
     with work.shop.aside() as connection:
         customers_bulk.stage(connection, tuples)
+        customers_bulk.stage(connection, others)
         staging.add_traces(connection, work.traces)
         staging.add_rows(connection, work.looks)
     work.traces.clear()

@@ -68,7 +68,7 @@ class CustomerRow:
         return blake2b(said.encode(), digest_size=8).digest()
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
     """What one cell's text means; kept, because most cells say what another said before."""
 
     said: str
@@ -78,40 +78,51 @@ class _Cell(NamedTuple):
     more: EncodedValue | None = None  # what else it says: a remark that the customer has died
 
 
-_BLANK = _Cell("", None, (), None)
+_BLANK = Cell("", None, (), None)
 
 
-class _Column:
+class Column:
     """One mapped column: where it stands, its field, and its cells read so far."""
 
     def __init__(self, index: int, target: str, field: Field[Any], place: int, unit: str) -> None:
         self.index, self.target, self.field, self.place = index, target, field, place
         self.unit = unit
         self.tells_death = False
-        self.seen: dict[Any, _Cell] = {}
-        self.seen_lunar: dict[Any, _Cell] = {}
+        self.seen: dict[Any, Cell] = {}
+        self.seen_lunar: dict[Any, Cell] = {}
 
-    def read(self, cell: Any, rules: Rules) -> _Cell:
+    def read(self, cell: Any, rules: Rules) -> Cell:
         """Read a cell that was not seen before, and remember it."""
         seen = self.seen_lunar if rules.lunar else self.seen
-        found = self._read(cell, rules)
+        found = self.fresh(cell, rules)
         if len(seen) < _REMEMBERED:
             seen[cell] = found
         return found
 
-    def _read(self, cell: Any, rules: Rules) -> _Cell:
+    def fresh(self, cell: Any, rules: Rules) -> Cell:
+        """Read a cell and remember nothing."""
+        found = self.reading(cell, rules)
+        if found is None:
+            return _BLANK
+        said, reading = found
+        made = None if reading.value is None else encoded_value(self.field, reading.value)
+        if self.says_dead(reading):
+            return _dead(said, made, reading)
+        return Cell(said, made, reading.warnings, doubt_of(self.field, reading, None))
+
+    def reading(self, cell: Any, rules: Rules) -> tuple[str, Reading[Any]] | None:
+        """Field and text as typed, and what was read; None for a blank cell."""
         text = cell_text(cell)
         if not text.strip():
-            return _BLANK
+            return None
         if self.unit and _BARE_NUMBER.fullmatch(text):
             text += self.unit
-        reading = self._parse(cell, text, rules)
         typed = f"农历 {text}" if rules.lunar else text
-        said = f"{self.target}{_IS}{typed}"
-        made = None if reading.value is None else encoded_value(self.field, reading.value)
-        if self.tells_death and _DIED.search(text):
-            return _dead(said, made, reading)
-        return _Cell(said, made, reading.warnings, doubt_of(self.field, reading, None))
+        return f"{self.target}{_IS}{typed}", self._parse(cell, text, rules)
+
+    def says_dead(self, reading: Reading[Any]) -> bool:
+        """Does a remark say that the customer has died?"""
+        return self.tells_death and _DIED.search(reading.typed) is not None
 
     def _parse(self, cell: Any, text: str, rules: Rules) -> Reading[Any]:
         if has_lost_digits(cell) and isinstance(self.field.kind, IdNumber):
@@ -119,11 +130,11 @@ class _Column:
         return self.field.kind.parse(text, rules)
 
 
-def _dead(said: str, made: EncodedValue | None, reading: Reading[Any]) -> _Cell:
+def _dead(said: str, made: EncodedValue | None, reading: Reading[Any]) -> Cell:
     """已故 in the remark means the customer has died: messages must stop."""
     doubt = NewDoubt(Extras.deceased, reading.typed[:200], DECEASED, taken=True)
     died = encoded_value(Extras.deceased, YesNo(True))
-    return _Cell(said, made, (*reading.warnings, DECEASED), doubt, died)
+    return Cell(said, made, (*reading.warnings, DECEASED), doubt, died)
 
 
 def doubt_of(field_: Field[Any], reading: Reading[Any], at: int | None) -> NewDoubt | None:
@@ -145,34 +156,49 @@ class CustomerReader:
         self._solar, self._lunar = rules, replace(rules, lunar=True)
         self._name = catalogue.field("company_name" if what is What.COMPANIES else "name")
         self._number = catalogue.field("customer_no")
-        self._calendar = _index_of(table, CALENDAR)
+        self.calendar = _index_of(table, CALENDAR)
         found = [_column(table, i, catalogue) for i in range(len(table.columns))]
         columns = sorted((c for c in found if c is not None), key=lambda column: column.target)
         plain = [c for c in columns if c.field.group is None]
         self._name_column = next((c for c in plain if c.field is self._name), None)
-        self._number_column = next((c for c in plain if c.field is self._number), None)
+        self.number_column = next((c for c in plain if c.field is self._number), None)
         self._plain = [c for c in plain if c.field not in (self._name, self._number)]
         fields = [c.field for c in self._plain]
         self._several = {each for each in fields if fields.count(each) > 1}
-        self._groups = [c for c in columns if c.field.group is not None]
-        self._width = max((c.index for c in columns), default=-1) + 1
+        self.group_columns = [c for c in columns if c.field.group is not None]
+        places = [c.index for c in columns] + [self.calendar or 0]
+        self.width = max(places) + 1
         if self.kind == "individual" and "deceased" not in table.targets().values():
             for column in self._plain:
                 column.tells_death = column.field.key == "note"
+
+    @property
+    def own_columns(self) -> list[Column]:
+        """The name's column, then all others that are neither number nor group."""
+        assert self._name_column is not None
+        return [self._name_column, *self._plain]
+
+    def rules(self, *, lunar: bool) -> Rules:
+        """How a cell is to be read."""
+        return self._lunar if lunar else self._solar
+
+    def says_lunar(self, cell: Any) -> bool:
+        """Does a cell of the calendar column mean the lunar one?"""
+        return _says_lunar(cell_text(cell))
 
     def read(self, cells: Sequence[Any]) -> CustomerRow | str:
         """The customer, or the name of the reason why the row is none."""
         if is_total(cells):
             return TOTAL_ROW
-        if len(cells) < self._width:
-            cells = [*cells, *[""] * (self._width - len(cells))]
+        if len(cells) < self.width:
+            cells = [*cells, *[""] * (self.width - len(cells))]
         row = CustomerRow(self.kind)
         if not self._take_name(row, cells):
             return NO_NAME
         self._take_plain(row, cells)
-        if self._number_column is not None:
-            self._take_number(row, self._number_column, cells)
-        for column in self._groups:
+        if self.number_column is not None:
+            self._take_number(row, self.number_column, cells)
+        for column in self.group_columns:
             if cells[column.index] != "":
                 self._take_group(row, column, cell_text(cells[column.index]))
         if row.rows:
@@ -211,7 +237,7 @@ class CustomerReader:
         if self._several:
             _merge_lists(encoded, self._several)
 
-    def _keep(self, row: CustomerRow, found: _Cell) -> None:
+    def _keep(self, row: CustomerRow, found: Cell) -> None:
         row.said.append(found.said)
         row.encoded += [each for each in (found.value, found.more) if each is not None]
         row.warnings.update(found.warnings)
@@ -220,11 +246,11 @@ class CustomerReader:
 
     def _is_lunar(self, cells: Sequence[Any]) -> bool:
         """Does the calendar column say so of this row's birth date?"""
-        if self._calendar is None or self._calendar >= len(cells):
+        if self.calendar is None or self.calendar >= len(cells):
             return False
-        return _says_lunar(cell_text(cells[self._calendar]))
+        return self.says_lunar(cells[self.calendar])
 
-    def _take_number(self, row: CustomerRow, column: _Column, cells: Sequence[Any]) -> None:
+    def _take_number(self, row: CustomerRow, column: Column, cells: Sequence[Any]) -> None:
         cell = cells[column.index]
         row.number = tidy(cell_text(cell)) or None
         if row.number:
@@ -233,7 +259,7 @@ class CustomerReader:
             row.warnings.add(LOST_DIGITS)
             row.doubts.append(NewDoubt(self._number, cell_text(cell), LOST_DIGITS, taken=True))
 
-    def _take_group(self, row: CustomerRow, column: _Column, text: str) -> None:
+    def _take_group(self, row: CustomerRow, column: Column, text: str) -> None:
         """A repeating group's cell: one row by its place, or several split from one cell."""
         if not text.strip():
             return
@@ -289,12 +315,12 @@ def _index_of(table: TableView, target: str) -> int | None:
     return next((c.index for c in table.columns if c.target == target), None)
 
 
-def _column(table: TableView, index: int, catalogue: Catalogue) -> _Column | None:
+def _column(table: TableView, index: int, catalogue: Catalogue) -> Column | None:
     column = table.columns[index]
     if column.target is None or column.target == CALENDAR:
         return None
     key, place = split_key(column.target)
-    return _Column(column.index, column.target, catalogue.field(key), place, column.unit)
+    return Column(column.index, column.target, catalogue.field(key), place, column.unit)
 
 
 def is_total(cells: Sequence[Any]) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.catalogue import INDIVIDUAL
 from app.core.exchange.customer_rows import CustomerRow
@@ -43,19 +43,25 @@ class Match:
     same_text: bool
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A row with what it is compared by."""
+class Candidate(NamedTuple):
+    """A row with what it is compared by; `row` is left out where a block holds it."""
 
-    row: CustomerRow
-    digest: int
+    kind: str
+    name: str
+    number: str
     number_key: str | None
+    digest: int
+    phones: tuple[str, ...] = ()
+    row: CustomerRow | None = None
 
 
 def candidate(row: CustomerRow) -> Candidate:
     """A row ready to be matched."""
-    digest = int.from_bytes(row.digest()[:8], "big", signed=True)
-    return Candidate(row, digest, fold_number(row.number) if row.number else None)
+    digest = int.from_bytes(row.digest(), "big", signed=True)
+    phones = row.values.get(_MOBILE, ()) if not row.number else ()
+    whole = tuple(phone.e164 for phone in phones if phone.e164)
+    key = fold_number(row.number) if row.number else None
+    return Candidate(row.kind, row.name, row.number or "", key, digest, whole, row)
 
 
 def is_record_id(number: str) -> bool:
@@ -90,12 +96,12 @@ class Matcher:
             return Match(found[0], found[1], found[0] in known) if found else None
         for customer_id in known:
             if self._take(customer_id):
-                return Match(customer_id, each.row.kind, same_text=True)
+                return Match(customer_id, each.kind, same_text=True)
         alike: set[int] = set()
-        for phone in each.row.values.get(_MOBILE, ()):
-            alike |= phones.get((each.row.name, phone.e164 or ""), set())
+        for phone in each.phones:
+            alike |= phones.get((each.name, phone), set())
         if len(alike) == 1 and self._take(next(iter(alike))):
-            return Match(next(iter(alike)), each.row.kind, same_text=False)
+            return Match(next(iter(alike)), each.kind, same_text=False)
         return None
 
     def _take(self, customer_id: int) -> bool:
@@ -121,7 +127,7 @@ def _by_trace(reader: Reader, rows: Sequence[Candidate]) -> dict[int, list[int]]
 
 
 def _by_phone(reader: Reader, rows: Sequence[Candidate]) -> dict[tuple[str, str], set[int]]:
-    phones = {p.e164 for each in rows for p in each.row.values.get(_MOBILE, ()) if p.e164}
+    phones = {phone for each in rows for phone in each.phones}
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for name, phone, customer_id in _asked(reader, _BY_NAME_AND_PHONE, sorted(phones)):
         found[str(name), str(phone)].add(int(customer_id))

@@ -1,9 +1,8 @@
 """The rows of a table that are data: no titles, no blank rows, headings only once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.exchange.cells import is_blank
 from app.core.exchange.csv_writer import unguarded
@@ -15,8 +14,7 @@ from app.core.exchange.source import Source
 from app.core.progress import Progress
 
 
-@dataclass(frozen=True)
-class DataRow:
+class DataRow(NamedTuple):
     """One row below the headings; `repeated` when it says the headings again."""
 
     number: int
@@ -53,9 +51,8 @@ class RowStream:
             self.read += len(chunk.rows)
 
     def _judged(self, number: int, cells: list[Any]) -> DataRow:
-        first = next(i for i, cell in enumerate(cells) if cell not in ("", None))
-        text = cells[first]
-        if not isinstance(text, str) or _folded(text) not in _known_words():
+        text = cells[0] or next(cell for cell in cells if cell not in ("", None))
+        if not isinstance(text, str) or _has_digits(text) or _folded(text) not in _known_words():
             return DataRow(number, cells)
         if is_repeated(cells, self._headings):
             return DataRow(number, cells, repeated=True)
@@ -67,6 +64,11 @@ class RowStream:
 
 def _unguarded(cells: list[Any]) -> list[Any]:
     return [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def _has_digits(text: str) -> bool:
+    """Letters and digits only, and some digits: LW0001 is no heading."""
+    return text.isalnum() and not text.isalpha()
 
 
 def _folded(text: str) -> str:

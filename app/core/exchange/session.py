@@ -11,6 +11,7 @@ from app.core.actor import Actor
 from app.core.backups import service as backups
 from app.core.customers.bulk import drop_staging
 from app.core.exchange import customer_import, memory, purchase_import, staging
+from app.core.exchange.collector import collecting_seldom
 from app.core.exchange.customer_move import move as move_customers
 from app.core.exchange.faults import refusal
 from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
@@ -105,16 +106,18 @@ class ImportSession:
         self._refuse_misfits()
         with self.shop.read(self.actor) as reader:
             self._seen = _last_change(reader.connection)
+        with collecting_seldom():
+            self._report = report = self._stage(progress)
+        return report
+
+    def _stage(self, progress: Progress) -> Report:
         if self.layout.what is What.PURCHASES:
-            report = purchase_import.stage(
+            return purchase_import.stage(
                 self.shop, self.source, self.layout, self.options, progress
             )
-        else:
-            report = customer_import.stage(
-                self.shop, self.actor, self.source, self.layout, self.options, progress
-            )
-        self._report = report
-        return report
+        return customer_import.stage(
+            self.shop, self.actor, self.source, self.layout, self.options, progress
+        )
 
     def run(self, progress: Progress = SILENT) -> Report:
         """Import: one batch, whole or not at all."""

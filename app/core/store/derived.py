@@ -55,21 +55,22 @@ class Effects(NamedTuple):
     typed_phone: str
 
 
-_NOTHING = Effects("", (), (), "", "")
+NO_EFFECTS = Effects("", (), (), "", "")
 
 
 def effects_of(field: Field[Any], value: Any) -> Effects:
     """What follows from one value of a customer's own."""
     role = _ROLES.get(field)
     if role is None:
-        return _NOTHING
-    terms: list[str] = []
-    contacts: list[tuple[str, str]] = []
-    occasions: list[Occasion] = []
-    plain: dict[str, Any] = {}
-    _collect({field: value}, 0, terms, contacts, occasions, plain)
-    typed = "" if contacts else _typed_phone({field: value}) or ""
-    return Effects(" ".join(terms), tuple(contacts), tuple(occasions), next(iter(plain), ""), typed)
+        return NO_EFFECTS
+    contacts = tuple([(field.key, each) for each in _addresses(value)]) if role.contact else ()
+    occasions: tuple[Occasion, ...] = ()
+    if role.occasion and value.month is not None and value.day is not None:
+        day = (value.calendar, value.month, value.day, int(value.leap))
+        occasions = ((role.occasion, 0, *day),)
+    typed = "" if contacts or not role.contact else _typed_phone({field: value}) or ""
+    terms = "" if role.terms is None else role.terms(value)
+    return Effects(terms, contacts, occasions, role.plain, typed)
 
 
 def effects_of_rows(rows: Rows) -> tuple[list[str], list[tuple[str, str]], list[Occasion]]:
