@@ -7,129 +7,27 @@ left to `CustomerReader` and `Bulk`.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app.catalogue.cleaning import tidy
-from app.catalogue.kind import Reading
 from app.core.customers.bulk import Bulk
-from app.core.customers.encoded_values import COLUMNS_OF
-from app.core.customers.encoding import SLOTS
 from app.core.customers.tuples import Rows, Tuples
 from app.core.exchange.cells import cell_text, has_lost_digits
-from app.core.exchange.customer_rows import Column, CustomerReader
+from app.core.exchange.coded_columns import CodedColumn, Facts
+from app.core.exchange.customer_rows import CustomerReader
 from app.core.purchases.records import fold_number
-from app.core.store.derived import NO_EFFECTS, Effects, effects_of, text_of
 from app.core.store.name_tokens import named
 from app.core.store.profile_tables import LONG, WIDE
 from app.core.store.segmentation import number_tokens
 
-_MOST_CODES = 60_000  # different cells remembered per column
 _COLUMNS = (
     *("id", "uuid", "kind", "number", "number_key", "name", "sort_key", "tags", "handler"),
     *("phone", "company", "deceased", "joined_on", "doubts", "source", "learnt_on", "created_at"),
 )
-Key = Any
-
-
-class Facts(NamedTuple):
-    """What one cell stands for, in every table at once; the blank cell stands for nothing."""
-
-    said: str = ""
-    cells: tuple[Any, ...] = ()
-    terms: str = ""
-    contacts: tuple[tuple[str, str], ...] = ()
-    occasions: tuple[Any, ...] = ()
-    phone: str = ""
-    company: str = ""
-    joined_on: str = ""
-    deceased: int = 0
-    odd: bool = False  # needs the closer look
-    name: str = ""
-
-
-_NOTHING = Facts()
-
-
-class CodedColumn:
-    """One column and the facts of every different cell in it."""
-
-    def __init__(self, column: Column, reader: CustomerReader, *, again: bool) -> None:
-        """Start with the blank cell alone."""
-        self.column, self._reader, self._again = column, reader, again
-        self.by_calendar = column.target == "birth_date" and reader.calendar is not None
-        slot = SLOTS[column.field]
-        self.table = slot.table if slot else ""
-        self.names = COLUMNS_OF.get(column.field, ())
-        self._to_cells: Callable[[Any], tuple[Any, ...]] = slot.to_cells if slot else _no_cells
-        self._codes: dict[Key, int] = {}
-        self.facts: list[Facts] = []
-        self._forget()
-
-    def _forget(self) -> None:
-        self._codes = {"": 0, ("", False): 0, ("", True): 0}
-        self.facts = [_NOTHING]
-
-    def of(self, keys: Sequence[Key]) -> list[Facts]:
-        """The facts of each cell of a chunk."""
-        if len(self._codes) > _MOST_CODES:
-            self._forget()
-        codes: list[Any] = list(map(self._codes.get, keys))
-        if None in codes:
-            for place, code in enumerate(codes):
-                if code is None:
-                    key = keys[place]
-                    known = self._codes.get(key)
-                    codes[place] = self._new(key) if known is None else known
-        return list(map(self.facts.__getitem__, codes))
-
-    def _new(self, key: Key) -> int:
-        cell, lunar = key if self.by_calendar else (key, False)
-        found = self.column.reading(cell, self._reader.rules(lunar=lunar))
-        self._codes[key] = len(self.facts)
-        self.facts.append(_NOTHING if found is None else self._facts(*found))
-        return len(self.facts) - 1
-
-    def _facts(self, said: str, reading: Reading[Any]) -> Facts:
-        column, value = self.column, reading.value
-        if value is None or reading.warnings or self._again or not self.table:
-            return Facts(said, odd=True)
-        if column.says_dead(reading):
-            return Facts(said, odd=True)
-        cells = tuple(["" if cell is None else cell for cell in self._to_cells(value)])
-        effects = effects_of(column.field, value)
-        if effects is NO_EFFECTS:
-            return Facts(said, cells)
-        return _with_effects(said, cells, value, effects)
-
-
-def _no_cells(value: Any) -> tuple[Any, ...]:
-    return ()
-
-
-def _with_effects(said: str, cells: tuple[Any, ...], value: Any, effects: Effects) -> Facts:
-    plain = effects.plain
-    return Facts(
-        said,
-        cells,
-        effects.terms,
-        effects.contacts,
-        effects.occasions,
-        next((each for _, each in effects.contacts if each[:1] == "+"), ""),
-        text_of(value) if plain == "employer_name" else "",
-        _day(value) if plain == "joined_on" else "",
-        int(plain == "deceased" and value.yes is True),
-        bool(effects.typed_phone),
-        value if plain == "name" else "",
-    )
-
-
-def _day(value: Any) -> str:
-    day = value.solar()
-    return day.isoformat() if day else ""
 
 
 class Block(NamedTuple):

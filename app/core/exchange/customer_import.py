@@ -16,7 +16,6 @@ from app.core.exchange.customer_rows import (
     REPEATED_HEADING,
     CustomerReader,
     CustomerRow,
-    is_total,
 )
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
@@ -26,6 +25,7 @@ from app.core.exchange.report import Report, Status, Tally
 from app.core.exchange.row_stream import DataRow, RowStream
 from app.core.exchange.source import Source
 from app.core.exchange.staging import ROWS, TRACES, StagedRow
+from app.core.exchange.totals import is_total
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.store.profiles import Stored, load_many
 from app.core.store.reader import Reader

@@ -1,42 +1,27 @@
 """Reads one row of a list of customers or companies as typed values, warnings and doubts."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.catalogue.cleaning import narrow, tidy
 from app.catalogue.field import Catalogue, Field, Group
-from app.catalogue.individual import Extras
-from app.catalogue.kind import Reading, Rules
-from app.catalogue.kinds import IdNumber
-from app.catalogue.values import YesNo
+from app.catalogue.kind import Rules
 from app.core.customers.bulk import NewDoubt
 from app.core.customers.encoded_values import EncodedValue, encoded_value
+from app.core.exchange.cell_reading import IS, LOST_DIGITS, Cell, Column, doubt_of
 from app.core.exchange.cells import cell_text, has_lost_digits
 from app.core.exchange.group_cells import Piece, split_cell
 from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
 from app.core.exchange.layout import TableView, What
+from app.core.exchange.totals import is_total
 
 NO_NAME, TOTAL_ROW, REPEATED_HEADING = "no_name", "total_row", "repeated_heading"
 CARD_REPEATED = "card_repeated"
-DECEASED, LOST_DIGITS = "deceased_in_remark", "lost_digits"
 
-# Taken over, but someone should look: these warnings leave a question at the value.
-_QUESTIONS = frozenset(
-    ("two_digit_year", "serial_as_text", "sexagenary_year", "ambiguous_date", DECEASED, LOST_DIGITS)
-)
 _LUNAR = frozenset(("农历", "阴历", "旧历", "农", "阴", "lunar", "l"))
-_DIED = re.compile(r"(?<![父母亲爸妈夫公妻伴偶人子女爷奶])(?:已故|已去世|已过世|已逝世)")
-_TOTALS = frozenset(
-    ("合计", "总计", "小计", "共计", "汇总", "总数", "total", "totals", "subtotal", "grandtotal")
-)
-_TOTAL_BEGINS = frozenset("合总小共汇TtSsGg")
-_BARE_NUMBER = re.compile(r"\d[\d,.\-~ ]*")
-_IS = "\x1f"
-_REMEMBERED = 20_000  # readings kept per column
 
 
 @dataclass(slots=True)
@@ -60,90 +45,12 @@ class CustomerRow:
     @property
     def typed(self) -> dict[str, str]:
         """The text of each field as it was typed."""
-        return dict(each.split(_IS, 1) for each in self.said)
+        return dict(each.split(IS, 1) for each in self.said)
 
     def digest(self) -> bytes:
         """What tells this row's text, as typed, from any other; columns in any order."""
         said = f"{self.kind}\x1d" + "\x1e".join(self.said)
         return blake2b(said.encode(), digest_size=8).digest()
-
-
-class Cell(NamedTuple):
-    """What one cell's text means; kept, because most cells say what another said before."""
-
-    said: str
-    value: EncodedValue | None
-    warnings: tuple[str, ...]
-    doubt: NewDoubt | None
-    more: EncodedValue | None = None  # what else it says: a remark that the customer has died
-
-
-_BLANK = Cell("", None, (), None)
-
-
-class Column:
-    """One mapped column: where it stands, its field, and its cells read so far."""
-
-    def __init__(self, index: int, target: str, field: Field[Any], place: int, unit: str) -> None:
-        self.index, self.target, self.field, self.place = index, target, field, place
-        self.unit = unit
-        self.tells_death = False
-        self.seen: dict[Any, Cell] = {}
-        self.seen_lunar: dict[Any, Cell] = {}
-
-    def read(self, cell: Any, rules: Rules) -> Cell:
-        """Read a cell that was not seen before, and remember it."""
-        seen = self.seen_lunar if rules.lunar else self.seen
-        found = self.fresh(cell, rules)
-        if len(seen) < _REMEMBERED:
-            seen[cell] = found
-        return found
-
-    def fresh(self, cell: Any, rules: Rules) -> Cell:
-        """Read a cell and remember nothing."""
-        found = self.reading(cell, rules)
-        if found is None:
-            return _BLANK
-        said, reading = found
-        made = None if reading.value is None else encoded_value(self.field, reading.value)
-        if self.says_dead(reading):
-            return _dead(said, made, reading)
-        return Cell(said, made, reading.warnings, doubt_of(self.field, reading, None))
-
-    def reading(self, cell: Any, rules: Rules) -> tuple[str, Reading[Any]] | None:
-        """Field and text as typed, and what was read; None for a blank cell."""
-        text = cell_text(cell)
-        if not text.strip():
-            return None
-        if self.unit and _BARE_NUMBER.fullmatch(text):
-            text += self.unit
-        typed = f"农历 {text}" if rules.lunar else text
-        return f"{self.target}{_IS}{typed}", self._parse(cell, text, rules)
-
-    def says_dead(self, reading: Reading[Any]) -> bool:
-        """Does a remark say that the customer has died?"""
-        return self.tells_death and _DIED.search(reading.typed) is not None
-
-    def _parse(self, cell: Any, text: str, rules: Rules) -> Reading[Any]:
-        if has_lost_digits(cell) and isinstance(self.field.kind, IdNumber):
-            return Reading(None, text, ("id_lossy_number",))
-        return self.field.kind.parse(text, rules)
-
-
-def _dead(said: str, made: EncodedValue | None, reading: Reading[Any]) -> Cell:
-    """已故 in the remark means the customer has died: messages must stop."""
-    doubt = NewDoubt(Extras.deceased, reading.typed[:200], DECEASED, taken=True)
-    died = encoded_value(Extras.deceased, YesNo(True))
-    return Cell(said, made, (*reading.warnings, DECEASED), doubt, died)
-
-
-def doubt_of(field_: Field[Any], reading: Reading[Any], at: int | None) -> NewDoubt | None:
-    """The question that a reading leaves at its value, if it leaves one."""
-    taken = reading.value is not None
-    for warning in reading.warnings:
-        if not taken or warning in _QUESTIONS:
-            return NewDoubt(field_, reading.typed, warning, taken, at)
-    return None
 
 
 class CustomerReader:
@@ -254,7 +161,7 @@ class CustomerReader:
         cell = cells[column.index]
         row.number = tidy(cell_text(cell)) or None
         if row.number:
-            row.said.append(f"{column.target}{_IS}{row.number}")
+            row.said.append(f"{column.target}{IS}{row.number}")
         if has_lost_digits(cell):
             row.warnings.add(LOST_DIGITS)
             row.doubts.append(NewDoubt(self._number, cell_text(cell), LOST_DIGITS, taken=True))
@@ -263,7 +170,7 @@ class CustomerReader:
         """A repeating group's cell: one row by its place, or several split from one cell."""
         if not text.strip():
             return
-        row.said.append(f"{column.target}{_IS}{text}")
+        row.said.append(f"{column.target}{IS}{text}")
         group = column.field.group
         assert group is not None
         rows = row.rows.setdefault(group, [])
@@ -321,27 +228,6 @@ def _column(table: TableView, index: int, catalogue: Catalogue) -> Column | None
         return None
     key, place = split_key(column.target)
     return Column(column.index, column.target, catalogue.field(key), place, column.unit)
-
-
-def is_total(cells: Sequence[Any]) -> bool:
-    """Is the first or second filled cell a word for a total?"""
-    found = 0
-    for cell in cells:
-        if cell == "" or cell is None:
-            continue
-        if isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_BEGINS and _is_total_word(cell):
-            return True
-        found += 1
-        if found == 2:
-            return False
-    return False
-
-
-def _is_total_word(cell: str) -> bool:
-    if len(cell) > 20:
-        return False
-    word = re.sub(r"[\s::]+", "", narrow(cell)).casefold()
-    return word in _TOTALS or word.startswith(("合计", "总计"))
 
 
 def _drop_empty_rows(row: CustomerRow) -> None:

@@ -9,7 +9,7 @@ from app.core.customers.bulk import Bulk, NewCustomer, next_ids
 from app.core.customers.bulk import finish as finish_customers
 from app.core.customers.bulk import write as write_customers
 from app.core.exchange import receipts, staging
-from app.core.exchange.customer_rows import REPEATED_HEADING, TOTAL_ROW, is_total
+from app.core.exchange.customer_rows import REPEATED_HEADING, TOTAL_ROW
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.options import Options, Unknown
 from app.core.exchange.purchase_rows import Line, LineReader
@@ -17,6 +17,7 @@ from app.core.exchange.report import Report, Status, Tally
 from app.core.exchange.row_stream import DataRow, RowStream
 from app.core.exchange.source import Source
 from app.core.exchange.staging import LINES, RECEIPTS, ROWS, StagedRow
+from app.core.exchange.totals import is_total
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.bulk import finish as finish_purchases
 from app.core.purchases.records import fold_number, purchase, purchase_line

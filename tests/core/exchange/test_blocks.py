@@ -9,10 +9,11 @@ from app.catalogue.kind import Rules
 from app.core.customers.bulk import STAGED_IDS, Bulk
 from app.core.customers.tuples import Tuples
 from app.core.exchange.blocks import BlockReader
-from app.core.exchange.customer_rows import CustomerReader, CustomerRow, is_total
+from app.core.exchange.customer_rows import CustomerReader, CustomerRow
 from app.core.exchange.layout import What
 from app.core.exchange.matching import candidate
 from app.core.exchange.source import Source
+from app.core.exchange.totals import is_total
 from tests.benchmarks.import_benchmark import people
 from tests.conftest import TODAY
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from app.catalogue.kind import Rules
 from app.core.exchange.cells import cell_text, has_lost_digits, is_blank
-from app.core.exchange.customer_rows import CustomerReader, CustomerRow, is_total
+from app.core.exchange.customer_rows import CustomerReader, CustomerRow
 from app.core.exchange.layout import ColumnView, TableView, What
 from app.core.exchange.purchase_rows import Line, LineReader
 from app.core.exchange.sums import read_fen, read_millionths
+from app.core.exchange.totals import is_total
 
 TODAY = date(2026, 11, 22)
 
