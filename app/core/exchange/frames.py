@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 _HEAD = struct.Struct(">IB")
-OPENED, ROWS, END, FAULT, TICK = range(1, 6)
+OPENED, ROWS, END, FAULT = range(1, 5)
 MAX_FRAME = 1 << 30
 
 

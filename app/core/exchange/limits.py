@@ -16,7 +16,6 @@ class Limits:
     zip_entries: int = 2_000
     sheets: int = 20
     columns: int = 256
-    cell: int = 32_767
     empty_rows: int = 1_000
     memory_bytes: int = 3 << 29
     silence_seconds: float = 60.0
