@@ -16,6 +16,7 @@ from app.core.vault.folder import ShopFolder, write_keyring
 from app.core.vault.keyring import Keyring
 from app.core.vault.keys import Kdf, Keys
 from app.core.vault.slots import owner_slot
+from app.i18n import use_language
 
 TODAY = date(2026, 11, 22)
 SHANGHAI = timezone(timedelta(hours=8), "CST")
@@ -85,3 +86,8 @@ def owner() -> Actor:
 def custodian() -> Actor:
     """The person who may make backups and run the check-up."""
     return Actor("custodian-1", "小李", Role.CUSTODIAN, "session-2")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Every test begins in English, whatever language another one left behind."""
+    use_language("en")
