@@ -161,4 +161,4 @@ def _plain(minor: int | None) -> str:
 
 
 def _with_commas(minor: int | None) -> str:
-    return "" if minor is None else f"{minor / 100:,.2f}".removesuffix(".00")
+    return "" if minor is None else f"{Decimal(minor) / 100:,.2f}".removesuffix(".00")

@@ -361,3 +361,9 @@ def test_every_cell_of_the_company_list_is_read(
         value = founded.parse(text, RULES).value
         assert value is not None
         assert {"y": value.year, "m": value.month, "d": value.day} == row["founded"]
+
+
+def test_a_huge_sum_is_shown_to_the_last_fen() -> None:
+    """A float would round it: money is never one."""
+    huge = 90_071_992_547_409_937
+    assert Money().show(Amount(huge, huge)) == "¥900,719,925,474,099.37"
