@@ -66,9 +66,10 @@ def screen(key: str) -> Screen:
 
 
 def _today(context: Context) -> Page:
+    from app.ui.joints import TODAY_CARDS
     from app.ui.today.page import make_page
 
-    return make_page(context)
+    return make_page(context, TODAY_CARDS)
 
 
 def _customers(context: Context) -> Page:

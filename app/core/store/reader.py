@@ -1,12 +1,14 @@
 """One consistent look at the shop: what queries get in their hands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Catalogue
 from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.store.changes import ChangeSet
@@ -42,6 +44,11 @@ class Reader:
     def today(self) -> date:
         """The shop's calendar day."""
         return self.session.clock.today()
+
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """The fields that customers of this shop have, by kind; its own fields among them."""
+        return CATALOGUES
 
     @property
     def seal(self) -> Seal | None:

@@ -1,5 +1,6 @@
 """The Today page: days that matter, what the import left doubtful, the last backup."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from app.core.reminders.upcoming import Upcoming
 from app.core.store.changes import ChangeSet
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
+from app.ui.lending import MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.today.day_row import DayActions, DayRow
@@ -31,9 +33,10 @@ class TodayPage(Page):
 
     tables = frozenset({"customer", "occasion", "reminder_mark", "doubt", "setting", "audit"})
 
-    def __init__(self, context: Context) -> None:
-        """Lay out the two columns."""
+    def __init__(self, context: Context, lent: Sequence[MakeCard] = ()) -> None:
+        """Lay out the two columns; lent cards stand beside the days."""
         super().__init__(context)
+        self.lent = [make(context) for make in lent]
         self._since: date | None = None
         self._shown: dict[str, int] = {}
         self._noticed = False
@@ -60,7 +63,7 @@ class TodayPage(Page):
     def _laid_out(self) -> QVBoxLayout:
         self.days.setSpacing(SPACE.large)
         self.beside.setSpacing(SPACE.large)
-        right = holder(self.beside)
+        right = holder(column(*self.lent, self.beside, space=SPACE.large))
         right.setFixedWidth(self.context.theme.px(320))
         columns = row(holder(self.days), right, space=SPACE.section)
         columns.setStretch(0, 1)
@@ -185,6 +188,6 @@ def _missed(found: tuple[Due, ...]) -> str:
     )
 
 
-def make_page(context: Context) -> Page:
+def make_page(context: Context, lent: Sequence[MakeCard] = ()) -> Page:
     """Made by the registry."""
-    return TodayPage(context)
+    return TodayPage(context, lent)

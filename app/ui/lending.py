@@ -1,0 +1,125 @@
+"""What one screen family lends to another's page: cards, and entries of menus.
+
+A customer's file, the Today page and the list of customers know no other screen. What else
+belongs on them is made elsewhere and handed to them by `joints.py`:
+
+    class PromisesCard(LentCard):                 # app/ui/timeline/promises_card.py
+        key, title = "promises", N_("Promises")
+        tables = frozenset({"promise"})
+
+        def reload(self) -> None:
+            self.context.jobs.read(lambda r: queries.promises(r, self.record), self._show,
+                                   topic=self.topic)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.catalogue.field import Field
+from app.core.actor import Actor, Right
+from app.core.customers.queries import ListQuery
+from app.core.store.changes import ChangeSet
+from app.ui.context import Context
+from app.ui.jobs import Topic
+
+T = TypeVar("T")
+
+
+class LentCard(QWidget):
+    """A card on another's page; `record` is the customer of a file, None on Today.
+
+    A card without anything to say empties itself, but stays: hidden it would hear nothing.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""  # marked; stands in the file's rail
+    tables: ClassVar[frozenset[str]] = frozenset()  # what makes it stale
+
+    def __init__(self, context: Context) -> None:
+        """Cheap and without queries: it loads when it is shown."""
+        super().__init__()
+        self.context = context
+        self.topic = Topic(self)
+        self.record: int | None = None
+        self._stale = True
+        context.jobs.changed.connect(self._changed)
+
+    def show_record(self, record: int | None) -> None:
+        """Whose card it is now."""
+        if record != self.record:
+            self.record = record
+            self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def reload(self) -> None:
+        """Ask for what the card shows."""
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Does a change matter to this card?"""
+        return any(changes.touches(table) for table in self.tables)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load when stale."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    @Slot(object)
+    def _changed(self, changes: ChangeSet) -> None:
+        if self.concerns(changes):
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
+
+@dataclass(frozen=True)
+class ValuePlace:
+    """One value in a file: whose, which field, and in which row of a group (0: her own)."""
+
+    record: int
+    field: Field[Any]
+    row_id: int = 0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Customers chosen in the list: everybody a query finds, or the few that are marked.
+
+    `ids` are the marked ones; None means all whom `query` finds, however many: then ask
+    `queries.list_ids(reader, query)` in the job, never the table's rows.
+    """
+
+    query: ListQuery
+    ids: tuple[int, ...] | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One entry of a menu: what it says (marked), and what it does with what it stands on.
+
+    `T`: ValuePlace in a value's menu, the record's id in a file's, Chosen in the list's.
+    """
+
+    title: str
+    icon: str
+    run: Callable[[Context, T], object]
+    right: Right = Right.SEE_CUSTOMERS
+    keys: str = ""  # its name in the table of shortcuts
+
+    def is_for(self, actor: Actor) -> bool:
+        """May this person use it?"""
+        return actor.may(self.right)
+
+
+MakeCard = Callable[[Context], LentCard]
