@@ -12,7 +12,7 @@ belongs on them is made elsewhere and handed to them by `joints.py`:
                                    topic=self.topic)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from app.catalogue.field import Field
 from app.core.actor import Actor, Right
 from app.core.customers.queries import ListQuery
 from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader
 from app.ui.context import Context
 from app.ui.jobs import Topic
 
@@ -59,6 +60,10 @@ class LentCard(QWidget):
 
     def reload(self) -> None:
         """Ask for what the card shows."""
+
+    def count(self, reader: Reader) -> int | None:
+        """How much waits here, for a tab of "Keep in order"; asked on another thread."""
+        return None
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Does a change matter to this card?"""
@@ -123,3 +128,12 @@ class Entry(Generic[T]):
 
 
 MakeCard = Callable[[Context], LentCard]
+
+
+@dataclass(frozen=True)
+class FileParts:
+    """All that other screens lend to a customer's file."""
+
+    cards: Sequence[MakeCard] = ()
+    entries: Sequence[Entry[int]] = ()
+    value_entries: Sequence[Entry[ValuePlace]] = ()

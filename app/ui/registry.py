@@ -79,9 +79,12 @@ def _customers(context: Context) -> Page:
 
 
 def _customer(context: Context) -> Page:
+    from app.ui import joints
     from app.ui.customers.file_page import make_page
+    from app.ui.lending import FileParts
 
-    return make_page(context)
+    lent = FileParts(joints.FILE_CARDS, joints.FILE_ENTRIES, joints.VALUE_ENTRIES)
+    return make_page(context, lent)
 
 
 def _new_customer(context: Context) -> Page:
@@ -108,6 +111,13 @@ def _value(context: Context) -> Page:
     return make_page(context)
 
 
+def _tidy(context: Context) -> Page:
+    from app.ui.joints import TIDY_CARDS
+    from app.ui.tidy.page import make_page
+
+    return make_page(context, TIDY_CARDS)
+
+
 def _import(context: Context) -> Page:
     from app.ui.exchange.page import make_page
 
@@ -131,6 +141,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
+    Screen("tidy", N_("Keep in order"), "list-checks", _tidy, _SEE),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
     Screen(
         "customer",

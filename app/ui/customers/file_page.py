@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.catalogue.field import Field, Group
@@ -14,10 +14,14 @@ from app.core.store.unit import Unit
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.file_strip import FileStrip
+from app.ui.customers.lent_cards import LentCards
 from app.ui.customers.part_card import FileActions, PartCard
 from app.ui.customers.purchases_card import PurchasesCard
 from app.ui.customers.rail import Rail
 from app.ui.customers.seen import Seen, see
+from app.ui.customers.value_line import ValueLine
+from app.ui.customers.value_menu import value_menu
+from app.ui.lending import FileParts
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.shortcuts import bind
@@ -31,13 +35,15 @@ _TABLES = frozenset({"customer", "purchase", "doubt", "fact", "sensitive"})
 class FilePage(Page):
     """Shows the customer of its place; each value is saved when it is left."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lent: FileParts | None = None) -> None:
         """Parts are made when the first customer is shown."""
         super().__init__(context)
+        self.lent = lent or FileParts()
+        self.lent_cards = LentCards(context, self.lent.cards)
         self._revealed = False
         self._seen: Seen | None = None
         self.cards: dict[str, PartCard] = {}
-        self.strip = FileStrip(context, self.reveal, self.to_bin)
+        self.strip = FileStrip(context, self.reveal, self.to_bin, self.lent.entries)
         self.rail = Rail(context.theme, self.go_to_part)
         self.parts = QVBoxLayout()
         self.parts.setSpacing(SPACE.large)
@@ -94,7 +100,7 @@ class FilePage(Page):
     def go_to_part(self, key: str) -> None:
         """Scroll to a part."""
         found: QWidget | None = self.cards.get(key) or (
-            self.purchases if key == "purchases" else None
+            self.purchases if key == "purchases" else self.lent_cards.wake(key)
         )
         if found is not None:
             inside = self.area.widget()
@@ -134,12 +140,20 @@ class FilePage(Page):
         else:
             for part in seen.parts:
                 self.cards[part.part.key].show_part(part)
-        self.rail.show_parts(seen)
         self.purchases.show_purchases(seen)
+        self.lent_cards.show_record(seen.id)
+        self.rail.show_parts(seen, self.lent_cards.make())
+        QTimer.singleShot(0, self, self._wake_near)
+
+    def _wake_near(self) -> None:
+        self.lent_cards.wake_near(self.area)
 
     def _make_cards(self, seen: Seen) -> None:
+        self.parts.removeWidget(self.lent_cards)  # kept from one customer to the next
         clear(self.parts)
-        actions = FileActions(self._save, self._save_row, self._delete_row, self.reveal)
+        actions = FileActions(
+            self._save, self._save_row, self._delete_row, self.reveal, self._value_menu
+        )
         theme = self.context.theme
         self.cards = {
             each.part.key: PartCard(each, seen.rules, theme, actions) for each in seen.parts
@@ -148,12 +162,16 @@ class FilePage(Page):
             self.parts.addWidget(made)
         self.purchases = PurchasesCard(self.context)
         self.parts.addWidget(self.purchases)
+        self.parts.addWidget(self.lent_cards)
         self.parts.addStretch(1)
 
     def _scrolling(self) -> QScrollArea:
         inside = holder(self.parts)
         self.parts.setContentsMargins(0, 0, SPACE.small, SPACE.page)
-        return scrolling(inside)
+        made = scrolling(inside)
+        made.verticalScrollBar().valueChanged.connect(lambda _: self._wake_near())
+        made.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._wake_near())
+        return made
 
     def _save(self, field: Field[Any], typed: str) -> None:
         seen = self._seen
@@ -178,6 +196,11 @@ class FilePage(Page):
                 N_("Edit customer"),
                 lambda unit: service.edit_row_text(unit, seen.id, group, row_id, {field: typed}),
             )
+
+    def _value_menu(self, line: ValueLine, at: QPoint) -> None:
+        if self._seen is not None:
+            menu = value_menu(self.context, line, self._seen.id, self.lent.value_entries)
+            menu.popup(at)
 
     def _delete_row(self, group: type[Group], row_id: int) -> None:
         seen = self._seen
@@ -206,6 +229,6 @@ def _gone(context: Context) -> QWidget:
     )
 
 
-def make_page(context: Context) -> Page:
+def make_page(context: Context, lent: FileParts | None = None) -> Page:
     """Made by the registry."""
-    return FilePage(context)
+    return FilePage(context, lent)

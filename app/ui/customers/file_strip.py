@@ -1,6 +1,6 @@
 """The strip above a file: who it is, how to reach and address them, what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,8 @@ from app.core.actor import Right
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.seen import Seen
+from app.ui.customers.value_menu import add_entries
+from app.ui.lending import Entry
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -24,11 +26,16 @@ class FileStrip(QWidget):
     """Rebuilt with each answer."""
 
     def __init__(
-        self, context: Context, reveal: Callable[[], object], to_bin: Callable[[], object]
+        self,
+        context: Context,
+        reveal: Callable[[], object],
+        to_bin: Callable[[], object],
+        entries: Sequence[Entry[int]] = (),
     ) -> None:
         """Empty until a customer is shown."""
         super().__init__()
         self._context, self._reveal, self._to_bin = context, reveal, to_bin
+        self._entries = entries
         self._outer = column(space=0)
         self.setLayout(self._outer)
 
@@ -85,6 +92,9 @@ class FileStrip(QWidget):
         )
         more = button(tr("More"), look="menu")
         menu = QMenu(more)
+        add_entries(menu, self._context, self._entries, seen.id)
+        if not menu.isEmpty():
+            menu.addSeparator()
         menu.addAction(tr("Move to the bin"), self._to_bin)
         more.setMenu(menu)
         return holder(row(*pieces, buy, more))

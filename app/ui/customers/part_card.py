@@ -11,7 +11,7 @@ from app.catalogue.field import Field, Group, Part
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Lines, LongText
 from app.i18n import N_, ntr, tr
-from app.ui.customers.value_line import Shown, ValueLine
+from app.ui.customers.value_line import Menu, Shown, ValueLine, no_menu
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
@@ -55,6 +55,7 @@ class FileActions:
     save_row: Callable[[type[Group], int | None, Field[Any], str], object]
     delete_row: Callable[[type[Group], int], object]
     reveal: Callable[[], object]
+    menu: Menu = no_menu
 
 
 class PartCard(QWidget):
@@ -138,7 +139,9 @@ class PartCard(QWidget):
 
     def _line(self, shown: Shown) -> ValueLine:
         actions = self._actions
-        made = ValueLine(shown, self._rules, self._theme, actions.save, actions.reveal)
+        made = ValueLine(
+            shown, self._rules, self._theme, actions.save, actions.reveal, actions.menu
+        )
         self.lines.append(made)
         return made
 
@@ -191,7 +194,15 @@ class PartCard(QWidget):
         made.setColumnStretch(0, 1)
         made.setColumnStretch(1, 1)
         for place, each in enumerate(values):
-            line = ValueLine(each, self._rules, self._theme, save, self._actions.reveal)
+            line = ValueLine(
+                each,
+                self._rules,
+                self._theme,
+                save,
+                self._actions.reveal,
+                self._actions.menu,
+                row_id or 0,
+            )
             self.lines.append(line)
             made.addWidget(line, place // 2, place % 2)
         return holder(made)

@@ -1,11 +1,12 @@
 """The rail beside a file: its parts with how much of each is filled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.i18n import N_, tr
 from app.ui.customers.seen import Seen
+from app.ui.lending import LentCard
 from app.ui.shortcuts import with_keys
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import button
@@ -27,7 +28,7 @@ class Rail(QFrame):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(2)
 
-    def show_parts(self, seen: Seen) -> None:
+    def show_parts(self, seen: Seen, lent: Sequence[LentCard] = ()) -> None:
         """Names and counts."""
         clear(self._inside)
         self.buttons = []
@@ -35,6 +36,8 @@ class Rail(QFrame):
             count = f"{each.filled}/{each.fields}"
             self._add(each.part.key, tr(each.part.label), count)
         self._add("purchases", tr(N_("Purchases")), str(seen.purchase_count or ""))
+        for card in lent:
+            self._add(card.key, tr(card.title), "")
         self._inside.addStretch(1)
 
     def press(self, place: int) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from app.catalogue.doubts import DOUBT_WORDS
@@ -38,16 +38,30 @@ class Shown:
 
 
 Save = Callable[[Field[Any], str], object]
+Menu = Callable[["ValueLine", QPoint], object]
+
+
+def no_menu(line: "ValueLine", at: QPoint) -> None:
+    """For lines outside a file."""
 
 
 class ValueLine(QFrame):
     """Label above, value below; Enter, F2 or a click turns the value into its editor."""
 
     def __init__(
-        self, shown: Shown, rules: Rules, theme: Theme, save: Save, reveal: Callable[[], object]
+        self,
+        shown: Shown,
+        rules: Rules,
+        theme: Theme,
+        save: Save,
+        reveal: Callable[[], object],
+        menu: Menu | None = None,
+        row_id: int = 0,
     ) -> None:
         """`save` gets the field and the text typed; `reveal` asks for what is hidden."""
         super().__init__()
+        self.row_id = row_id
+        self._menu = menu or no_menu
         self.shown = shown
         self._rules, self._theme, self._save, self._reveal = rules, theme, save, reveal
         self.editor: Editor | None = None
@@ -83,10 +97,21 @@ class ValueLine(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """So do Enter, F2 and Space on the line."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if self.editor is None and event.key() in _KEYS:
-            self.edit()
+            if alt:
+                self._menu(self, self.mapToGlobal(self.rect().bottomLeft()))
+            else:
+                self.edit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key: what else can be done with the value."""
+        if self.editor is None:
+            by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            below = self.mapToGlobal(self.rect().bottomLeft())
+            self._menu(self, event.globalPos() if by_mouse else below)
 
     def _finish(self) -> None:
         editor, self.editor = self.editor, None

@@ -1,0 +1,52 @@
+"""The menus of a file: what can be done with one value, and what other screens lend to it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from app.i18n import N_, tr
+from app.ui.context import Context
+from app.ui.customers.value_line import ValueLine
+from app.ui.icons import icon
+from app.ui.lending import Entry, ValuePlace
+from app.ui.shortcuts import in_menu
+
+T = TypeVar("T")
+
+
+def value_menu(
+    context: Context, line: ValueLine, record: int, entries: Sequence[Entry[ValuePlace]]
+) -> QMenu:
+    """Copy and edit, then whatever else others do with a value; goes away when closed."""
+    menu = QMenu(line)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    copy = menu.addAction(tr(N_("Copy")), partial(_copy, context, line.shown.words))
+    copy.setEnabled(bool(line.shown.words))
+    edit = in_menu(tr(N_("Edit")), "edit")
+    menu.addAction(tr("Show what is hidden") if line.shown.masked else edit, line.edit)
+    menu.addSeparator()
+    add_entries(menu, context, entries, ValuePlace(record, line.shown.field, line.row_id))
+    return menu
+
+
+def add_entries(menu: QMenu, context: Context, entries: Sequence[Entry[T]], on: T) -> None:
+    """Add the lent entries this person may use."""
+    for entry in entries:
+        if entry.is_for(context.actor):
+            words = in_menu(tr(entry.title), entry.keys) if entry.keys else tr(entry.title)
+            action = QAction(icon(entry.icon, context.theme, "muted"), words, menu)
+            action.triggered.connect(partial(_run, entry, context, on))
+            menu.addAction(action)
+
+
+def _run(entry: Entry[T], context: Context, on: T, _checked: bool = False) -> None:
+    entry.run(context, on)
+
+
+def _copy(context: Context, words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+    context.messages.toast(tr("Copied"))
