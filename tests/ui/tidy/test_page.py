@@ -1,0 +1,91 @@
+"""Keep in order: tabs of lent cards, their counts, and the place that opens one."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.actor import Actor
+from app.core.store.reader import Reader
+from app.core.store.shop import Shop
+from app.ui.context import Context
+from app.ui.lending import LentCard
+from app.ui.navigation import Place
+from app.ui.registry import screens_for
+from app.ui.tidy.page import TidyPage
+from tests.factories import make_customer
+
+
+class Nameless(LentCard):
+    """A tab without a count."""
+
+    key, title = "nameless", "Nameless"
+    loads: ClassVar[int] = 0
+
+    def reload(self) -> None:
+        """Count the loads."""
+        type(self).loads += 1
+
+
+class People(LentCard):
+    """A tab that counts the customers."""
+
+    key, title = "people", "People"
+    tables = frozenset({"customer"})
+
+    def count(self, reader: Reader) -> int | None:
+        """How many customers there are."""
+        found = reader.connection.exec_driver_sql("SELECT count(*) FROM customer")
+        return int(found.scalar_one())
+
+
+def open_page(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget], detail: str = ""
+) -> TidyPage:
+    """The page, shown and loaded."""
+    Nameless.loads = 0
+    page = TidyPage(context, (Nameless, People))
+    page.show_place(Place("tidy", detail=detail))
+    shown(page)
+    qtbot.waitUntil(lambda: not context.jobs.busy())
+    return page
+
+
+def test_it_stands_in_the_sidebar(owner: Actor) -> None:
+    assert "tidy" in [each.key for each in screens_for(owner) if each.sidebar]
+
+
+def test_each_card_is_a_tab_with_its_count(
+    qtbot: QtBot,
+    context: Context,
+    shown: Callable[[QWidget], QWidget],
+    shop: Shop,
+    owner: Actor,
+) -> None:
+    make_customer(shop, owner)
+    page = open_page(qtbot, context, shown)
+    words = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    assert words == ["Nameless", "People  1"]
+    make_customer(shop, owner, "周若兰")
+    qtbot.waitUntil(lambda: page.tabs.tabText(1) == "People  2")
+
+
+def test_a_place_opens_its_tab_and_only_that_one_loads(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget]
+) -> None:
+    page = open_page(qtbot, context, shown, "people")
+    assert isinstance(page.stack.currentWidget(), People)
+    assert Nameless.loads == 0
+    page.show_place(Place("tidy", detail="nameless"))
+    assert isinstance(page.stack.currentWidget(), Nameless)
+    assert Nameless.loads == 1
+    assert page.tabs.tabText(1) == "People"
+
+
+def test_a_place_without_detail_keeps_the_open_tab(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget]
+) -> None:
+    page = open_page(qtbot, context, shown, "people")
+    page.show_place(Place("tidy"))
+    assert isinstance(page.stack.currentWidget(), People)
