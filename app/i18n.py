@@ -17,8 +17,26 @@ def N_(text: str) -> str:
     return text
 
 
+class Bilingual(str):
+    """A text that brings its own Chinese, as what a shop calls its own fields; `tr` shows it."""
+
+    chinese: str
+
+    def __new__(cls, english: str, chinese: str) -> "Bilingual":
+        """The English text, and the Chinese beside it."""
+        made = super().__new__(cls, english)
+        made.chinese = chinese
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Both, for a copy."""
+        return str(self), self.chinese
+
+
 def tr(text: str, /, **values: object) -> str:
     """The text in the current language, with `{name}` places filled."""
+    if isinstance(text, Bilingual):
+        return text.chinese if _language == "zh" else str(text)
     found = _active.gettext(text) if text else ""
     return found.format(**values) if values else found
 
@@ -43,6 +61,8 @@ def language() -> Language:
 
 def in_both(text: str) -> dict[Language, str]:
     """One marked text in every language, for import headings and docs."""
+    if isinstance(text, Bilingual):
+        return {"en": str(text), "zh": text.chinese}
     return {"en": text, "zh": _load("zh_CN").gettext(text)}
 
 

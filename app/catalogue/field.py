@@ -1,9 +1,9 @@
 """A field of a profile: described once, read by forms, lists, import, export and tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from app.catalogue.kind import Kind
 
@@ -59,6 +59,7 @@ class Field(Generic[T]):
     search: int = 0  # weight in the search index; 0 = not in it
     often: bool = False  # shown first
     extra: bool = False  # not one of the 100 + 35
+    own: int = 0  # the row that describes it, for a field of the shop's own
     part: "type[Part] | None" = field(default=None, init=False, repr=False)
     group: "type[Group] | None" = field(default=None, init=False, repr=False)
 
@@ -115,13 +116,33 @@ class Part(metaclass=_Described):
     groups: ClassVar[tuple[type[Group], ...]] = ()
 
 
+def part_mark(part: type[Part]) -> str:
+    """What a hidden part is called among hidden fields."""
+    return f"part:{part.key}"
+
+
+def part_like(part: type[Part], fields: tuple[Field[Any], ...]) -> type[Part]:
+    """The same part with other fields, or in another order; the part itself stays as it is."""
+    if fields == part.fields:
+        return part
+    made = _Described(part.__name__, (part,), {"__doc__": part.__doc__})
+    made.fields = fields
+    return cast("type[Part]", made)
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """All parts of one profile; binds each field to its part and group."""
+    """All parts of one profile, in the shop's order; binds each field to its part and group.
+
+    What a shop hides stays in `parts`: it keeps its values, and a filled one is still shown.
+    `hides` holds the keys of hidden fields and groups, and "part:KEY" of hidden parts.
+    """
 
     name: str  # "individual" or "company"
     parts: tuple[type[Part], ...]
+    hides: frozenset[str] = frozenset()
     _by_key: dict[str, Field[Any]] = field(default_factory=dict, compare=False, repr=False)
+    _own: dict[int, Field[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Bind parts and groups, refuse a key used twice."""
@@ -135,8 +156,11 @@ class Catalogue:
     def _bind(self, each: Field[Any], part: type[Part], group: type[Group] | None) -> None:
         if each.key in self._by_key:
             raise ValueError(f"field key {each.key} is used twice in {self.name}")
-        each.part, each.group = part, group
+        if each.part is None:  # a shop's catalogue is made of the fields of the fixed one
+            each.part, each.group = part, group
         self._by_key[each.key] = each
+        if each.own:
+            self._own[each.own] = each
 
     def __iter__(self) -> Iterator[Field[Any]]:
         """Every field, in display order, group fields included."""
@@ -145,6 +169,23 @@ class Catalogue:
     def field(self, key: str) -> Field[Any]:
         """The field with this key; KeyError when there is none."""
         return self._by_key[key]
+
+    @property
+    def own(self) -> Mapping[int, Field[Any]]:
+        """The shop's own fields, by the row that describes each."""
+        return self._own
+
+    def hidden(self, what: "Field[Any] | type[Part] | type[Group]") -> bool:
+        """Does the shop hide this field, group or part from forms?"""
+        if not self.hides:
+            return False
+        if not isinstance(what, Field):
+            return (
+                part_mark(what) in self.hides if issubclass(what, Part) else what.key in self.hides
+            )
+        of_group = what.group is not None and what.group.key in self.hides
+        of_part = what.part is not None and part_mark(what.part) in self.hides
+        return of_group or of_part or what.key in self.hides
 
     def groups(self) -> Iterator[type[Group]]:
         """Every repeating group."""

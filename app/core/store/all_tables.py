@@ -2,16 +2,30 @@
 
 from sqlalchemy import Integer, Table
 
+from app.core.attachments import records as _attachments
 from app.core.customers import records as _customers
 from app.core.exchange import records as _exchange
+from app.core.own_fields import records as _own_fields
+from app.core.people import records as _people
 from app.core.purchases import records as _purchases
 from app.core.reminders import records as _reminders
 from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
+from app.core.timeline import records as _timeline
 
 __all__ = ["metadata"]
 
-_KNOWN = (_customers, _exchange, _profiles, _purchases, _reminders)
+_KNOWN = (
+    _attachments,
+    _customers,
+    _exchange,
+    _own_fields,
+    _profiles,
+    _people,
+    _purchases,
+    _reminders,
+    _timeline,
+)
 
 
 def _never_reuse_ids(table: Table) -> None:

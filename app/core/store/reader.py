@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue
 from app.core.actor import Actor
 from app.core.clock import Clock
+from app.core.own_fields.catalogues import Catalogues, catalogues_of
 from app.core.store.changes import ChangeSet
 from app.core.store.seal import Seal
 
@@ -26,6 +26,7 @@ class Session:
     seal: Seal | None
     audit_key: bytes = field(repr=False)
     upkeep: tuple[Upkeep, ...] = ()
+    catalogues: dict[str, Catalogues] = field(default_factory=dict, repr=False, compare=False)
 
 
 class Reader:
@@ -34,6 +35,7 @@ class Reader:
     def __init__(self, connection: Connection, actor: Actor, session: Session) -> None:
         """Made by `Shop.read`."""
         self.connection, self.actor, self.session = connection, actor, session
+        self._catalogues: Catalogues | None = None
 
     @property
     def clock(self) -> Clock:
@@ -48,7 +50,9 @@ class Reader:
     @property
     def catalogues(self) -> Mapping[str, Catalogue]:
         """The fields that customers of this shop have, by kind; its own fields among them."""
-        return CATALOGUES
+        if self._catalogues is None:
+            self._catalogues = catalogues_of(self.connection, self.session.catalogues)
+        return self._catalogues
 
     @property
     def seal(self) -> Seal | None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from app.catalogue.field import Catalogue
 from app.core.actor import Actor
 from app.core.store import removal
 from app.core.store.changes import ALL, ChangeSet
@@ -47,6 +48,13 @@ class Unit(Reader):
         self.recorder = Recorder(connection, self.deed.id)
         self.changes = ChangeSet(self.deed.id, title)
         self._new: dict[str, set[int]] = {}
+
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """The fields of this shop's customers, with what this very unit changed of them."""
+        if self.changes.touches("own_field") or self.changes.touches("field_place"):
+            self._catalogues = None
+        return super().catalogues
 
     @property
     def act_id(self) -> int:

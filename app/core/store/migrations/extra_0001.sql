@@ -26,3 +26,24 @@ END;
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'the audit trail is never deleted');
 END;
+
+-- Whatever changes about the shop's own fields gives its catalogues another stamp, by which
+-- they are kept. It is random, so that a change taken back never leaves a stamp that lies.
+CREATE TRIGGER own_field_added AFTER INSERT ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER own_field_changed AFTER UPDATE ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER own_field_removed AFTER DELETE ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_added AFTER INSERT ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_changed AFTER UPDATE ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_removed AFTER DELETE ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;

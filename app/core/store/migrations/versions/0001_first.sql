@@ -20,11 +20,31 @@ CREATE TABLE batch (
     undone_by INTEGER
 );
 
+CREATE TABLE content (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    CONSTRAINT uq_content_digest UNIQUE (digest)
+);
+
+CREATE TABLE content_use (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    digest TEXT NOT NULL,
+    customer_id INTEGER NOT NULL
+);
+
+CREATE INDEX use_by_customer ON content_use (customer_id);
+
+CREATE UNIQUE INDEX use_of_content ON content_use (digest, customer_id);
+
 CREATE TABLE customer (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL,
     kind TEXT NOT NULL,
-    status TEXT DEFAULT 'active' NOT NULL,
+    status TEXT,
+    status_since DATE,
+    status_by TEXT,
+    target_on DATE,
     number TEXT,
     number_key TEXT,
     name TEXT DEFAULT '' NOT NULL,
@@ -69,6 +89,17 @@ CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS 
 
 CREATE INDEX customer_with_doubts ON customer (id) WHERE doubts > 0;
 
+CREATE TABLE field_place (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    profile TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    position INTEGER,
+    hidden INTEGER DEFAULT '0' NOT NULL
+);
+
+CREATE UNIQUE INDEX field_place_of ON field_place (profile, sort, "key");
+
 CREATE TABLE import_layout (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     what TEXT NOT NULL,
@@ -79,10 +110,32 @@ CREATE TABLE import_layout (
 
 CREATE UNIQUE INDEX ux_import_layout ON import_layout (what, signature);
 
+CREATE TABLE link_kind (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    first_zh TEXT DEFAULT '' NOT NULL,
+    first_en TEXT DEFAULT '' NOT NULL,
+    second_zh TEXT DEFAULT '' NOT NULL,
+    second_en TEXT DEFAULT '' NOT NULL
+);
+
 CREATE TABLE meta (
     "key" VARCHAR NOT NULL,
     value TEXT NOT NULL,
     CONSTRAINT pk_meta PRIMARY KEY ("key")
+);
+
+CREATE TABLE own_field (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT DEFAULT '[]' NOT NULL,
+    unit TEXT DEFAULT '' NOT NULL,
+    individual_part TEXT,
+    company_part TEXT,
+    tier TEXT NOT NULL,
+    findable INTEGER DEFAULT '0' NOT NULL,
+    created_at VARCHAR NOT NULL
 );
 
 CREATE TABLE setting (
@@ -108,6 +161,24 @@ CREATE TABLE act (
 );
 
 CREATE INDEX ix_act_batch_id ON act (batch_id);
+
+CREATE TABLE attachment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    added_at VARCHAR NOT NULL,
+    added_by TEXT,
+    CONSTRAINT ck_attachment_attachment_role CHECK (role IN ('photo', 'file')),
+    CONSTRAINT fk_attachment_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX attachment_by_digest ON attachment (digest);
+
+CREATE INDEX attachment_of_customer ON attachment (customer_id, role);
 
 CREATE TABLE company (
     id INTEGER NOT NULL,
@@ -188,6 +259,36 @@ CREATE TABLE contact (
 CREATE INDEX contact_by_value ON contact (value);
 
 CREATE INDEX contact_of_customer ON contact (customer_id);
+
+CREATE TABLE content_piece (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    content_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    CONSTRAINT fk_content_piece_content_id FOREIGN KEY(content_id) REFERENCES content (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX piece_of_content ON content_piece (content_id, number);
+
+CREATE TABLE customer_link (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    other_id INTEGER,
+    kind TEXT NOT NULL,
+    roles TEXT,
+    since TEXT,
+    until TEXT,
+    note TEXT,
+    made_at VARCHAR NOT NULL,
+    CONSTRAINT link_once UNIQUE (customer_id, other_id, kind),
+    CONSTRAINT ck_customer_link_link_not_to_oneself CHECK (customer_id <> other_id),
+    CONSTRAINT fk_customer_link_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_customer_link_other_id FOREIGN KEY(other_id) REFERENCES customer (id) ON DELETE SET NULL
+);
+
+CREATE INDEX customer_link_kind ON customer_link (kind, customer_id, other_id);
+
+CREATE INDEX customer_link_other ON customer_link (other_id, kind);
 
 CREATE TABLE doubt (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -380,6 +481,32 @@ CREATE TABLE individual_text (
     CONSTRAINT fk_individual_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
+CREATE TABLE not_household (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    other_id INTEGER,
+    CONSTRAINT not_household_once UNIQUE (customer_id, other_id),
+    CONSTRAINT fk_not_household_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_not_household_other_id FOREIGN KEY(other_id) REFERENCES customer (id) ON DELETE SET NULL
+);
+
+CREATE INDEX not_household_other ON not_household (other_id);
+
+CREATE TABLE note (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    source TEXT,
+    who TEXT,
+    CONSTRAINT ck_note_note_kind CHECK (kind IN ('preference', 'avoid', 'note')),
+    CONSTRAINT fk_note_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX note_of_customer ON note (customer_id, at_day);
+
 CREATE TABLE occasion (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -395,6 +522,19 @@ CREATE TABLE occasion (
 );
 
 CREATE INDEX occasion_by_day ON occasion (calendar, month, day, leap, kind, customer_id, row_id);
+
+CREATE TABLE own_value (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    field_id INTEGER NOT NULL,
+    value TEXT,
+    CONSTRAINT fk_own_value_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_own_value_field_id FOREIGN KEY(field_id) REFERENCES own_field (id)
+);
+
+CREATE UNIQUE INDEX own_value_of_customer ON own_value (customer_id, field_id);
+
+CREATE INDEX own_value_of_field ON own_value (field_id, customer_id);
 
 CREATE TABLE past_credit_problems (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -448,6 +588,28 @@ CREATE TABLE person (
 
 CREATE INDEX person_of_customer ON person (customer_id, position);
 
+CREATE TABLE promise (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    to_whom TEXT,
+    due_on DATE,
+    made_on DATE NOT NULL,
+    made_time TEXT,
+    state TEXT DEFAULT 'open' NOT NULL,
+    settled_on DATE,
+    word TEXT,
+    who TEXT,
+    CONSTRAINT ck_promise_promise_state CHECK (state IN ('open', 'kept', 'broken')),
+    CONSTRAINT fk_promise_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX promise_of_customer ON promise (customer_id, made_on);
+
+CREATE INDEX promise_open ON promise (due_on) WHERE state = 'open';
+
+CREATE INDEX promise_settled ON promise (settled_on) WHERE settled_on IS NOT NULL;
+
 CREATE TABLE purchase (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT,
@@ -500,6 +662,23 @@ CREATE TABLE purchase_summary (
     CONSTRAINT fk_purchase_summary_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
+CREATE TABLE relative (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    relation TEXT,
+    phone TEXT,
+    phone_extension TEXT,
+    phone_typed TEXT,
+    birthday TEXT,
+    birthday_typed TEXT,
+    birthday_on TEXT,
+    note TEXT,
+    CONSTRAINT fk_relative_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX relative_of_customer ON relative (customer_id);
+
 CREATE TABLE reminder_mark (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -509,6 +688,7 @@ CREATE TABLE reminder_mark (
     state TEXT NOT NULL,
     word TEXT,
     until DATE,
+    marked_at VARCHAR,
     CONSTRAINT mark_of_occurrence UNIQUE (customer_id, kind, row_id, occurs_on),
     CONSTRAINT ck_reminder_mark_mark_state CHECK (state IN ('done', 'snoozed', 'skipped')),
     CONSTRAINT fk_reminder_mark_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
@@ -551,6 +731,20 @@ CREATE TABLE sensitive (
 
 CREATE UNIQUE INDEX sensitive_of_customer ON sensitive (customer_id, seal);
 
+CREATE TABLE stand_in (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    other_id INTEGER,
+    place TEXT NOT NULL,
+    row_id INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT stand_in_of_entry UNIQUE (customer_id, place, row_id),
+    CONSTRAINT ck_stand_in_stand_in_place CHECK (place IN ('spouse', 'child', 'person')),
+    CONSTRAINT fk_stand_in_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_stand_in_other_id FOREIGN KEY(other_id) REFERENCES customer (id) ON DELETE SET NULL
+);
+
+CREATE INDEX stand_in_other ON stand_in (other_id);
+
 CREATE TABLE study (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -566,6 +760,32 @@ CREATE TABLE study (
 );
 
 CREATE INDEX study_of_customer ON study (customer_id, position);
+
+CREATE TABLE touch (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    way TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    topic TEXT,
+    outcome TEXT,
+    same_as_others TEXT,
+    unlike_others TEXT,
+    next_step TEXT,
+    next_due DATE,
+    next_done_on DATE,
+    who TEXT,
+    mass INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT ck_touch_touch_kind CHECK (kind IN ('contact', 'visit')),
+    CONSTRAINT ck_touch_touch_direction CHECK (direction IN ('in', 'out')),
+    CONSTRAINT fk_touch_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX touch_of_customer ON touch (customer_id, at_day);
+
+CREATE INDEX touch_step_open ON touch (next_due) WHERE next_due IS NOT NULL;
 
 CREATE TABLE history (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -630,4 +850,25 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
 END;
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
     SELECT RAISE(ABORT, 'the audit trail is never deleted');
+END;
+
+-- Whatever changes about the shop's own fields gives its catalogues another stamp, by which
+-- they are kept. It is random, so that a change taken back never leaves a stamp that lies.
+CREATE TRIGGER own_field_added AFTER INSERT ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER own_field_changed AFTER UPDATE ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER own_field_removed AFTER DELETE ON own_field BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_added AFTER INSERT ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_changed AFTER UPDATE ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
+END;
+CREATE TRIGGER field_place_removed AFTER DELETE ON field_place BEGIN
+    INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
 END;
