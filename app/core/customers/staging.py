@@ -22,11 +22,16 @@ def next_ids(unit: Unit) -> dict[str, int]:
     return {table.name: unit.next_id(table) for table in NUMBERED}
 
 
-def create_staging(connection: Connection) -> None:
-    """Make empty staging tables beside the real ones (dropping what was there)."""
+def create_staging(connection: Connection, *, in_memory: bool = False) -> None:
+    """Make empty staging tables beside the real ones (dropping what was there).
+
+    `in_memory` is quicker: nothing is encrypted, written and wiped again. They are then
+    seen by the writing connection alone, and gone with it.
+    """
     drop_staging(connection)
+    make = "CREATE TEMPORARY TABLE" if in_memory else "CREATE TABLE"
     for name, columns in COLUMNS.items():
-        connection.exec_driver_sql(f"CREATE TABLE {STAGING}{name} ({columns[0]})")
+        connection.exec_driver_sql(f"{make} {STAGING}{name} ({columns[0]})")
 
 
 def drop_staging(connection: Connection) -> None:
@@ -38,8 +43,9 @@ def drop_staging(connection: Connection) -> None:
 def stage(connection: Connection, tuples: Tuples) -> None:
     """Insert taken tuples into the staging tables; they have the columns that are used."""
     for name, found in tuples.items():
+        there = _staged_columns(connection, name)
         for column in found.columns:
-            if column not in _staged_columns(connection, name):
+            if column not in there:
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {column}")
         statement = insert_sql(name, found.columns, STAGING)
         connection.exec_driver_sql(statement, list(map(tuple, found.tuples)))

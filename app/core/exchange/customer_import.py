@@ -48,7 +48,7 @@ class _Staging:
     matcher: Matcher = field(default_factory=Matcher)
     numbers: dict[str, str] = field(default_factory=dict)  # folded → as it stood higher up
     repeated: list[tuple[str, str]] = field(default_factory=list)
-    traces: list[tuple[int | None, int | None, int]] = field(default_factory=list)
+    traces: list[tuple[int, int, int]] = field(default_factory=list)
     looks: list[StagedRow] = field(default_factory=list)
 
 
@@ -77,9 +77,11 @@ def stage(
         first=customers_bulk.STAGED_IDS,
     )
     work = _Staging(shop, actor, layout, options, bulk)
+    in_memory = source.is_moderate(layout.fitting(options.sheet))
     with shop.aside() as connection:
-        staging.begin(connection, ROWS, TRACES)
-        customers_bulk.create_staging(connection)
+        staging.begin(connection, ROWS)
+        staging.begin(connection, TRACES, in_memory=in_memory)
+        customers_bulk.create_staging(connection, in_memory=in_memory)
     for table in layout.fitting(options.sheet):
         _stage_table(work, source, table, progress)
     with shop.aside() as connection:
@@ -167,7 +169,7 @@ def _judge(work: _Staging, look: Reader, readers: _Readers, read: Sequence[_Read
             news.append(each)
         else:
             row = _whole(readers, each)
-            work.traces.append((_add(work.bulk, row), None, each.each.digest))
+            work.traces.append((_add(work.bulk, row), 0, each.each.digest))
             _note(work, readers.table, each.data, row, Status.CREATED)
     return news
 
@@ -185,7 +187,7 @@ def _judge_known(
     changes = compare(row, stored[match.customer_id], work.options.existing)
     if changes.differs:
         row.warnings.add(DIFFERS)
-    work.traces.append((None, match.customer_id, each.each.digest))
+    work.traces.append((0, match.customer_id, each.each.digest))
     status = Status.UPDATED if changes else Status.UNCHANGED
     _note(work, readers.table, each.data, row, status, match.customer_id)
 
@@ -204,7 +206,7 @@ def _encoded(work: _Staging, readers: _Readers, block: Block, news: Sequence[_Re
     chosen = [each.place for each in news]
     ids, tuples = readers.blocks.encode(work.bulk, block, chosen)
     digests = block.digests
-    work.traces += [(row, None, digests[place]) for row, place in zip(ids, chosen, strict=True)]
+    work.traces += [(row, 0, digests[place]) for row, place in zip(ids, chosen, strict=True)]
     work.tally.counts[Status.CREATED] += len(chosen)
     return tuples
 

@@ -37,7 +37,7 @@ def _keep_traces(unit: Unit, first: int) -> None:
     """A known customer's row is remembered too, so that the same text is settled next time."""
     unit.connection.exec_driver_sql(
         "INSERT INTO import_trace (customer_id, digest)"
-        f" SELECT ifnull(customer_id, staged_id + {first - 1}), digest FROM {TRACES}"
+        f" SELECT iif(customer_id, customer_id, staged_id + {first - 1}), digest FROM {TRACES}"
     )
 
 

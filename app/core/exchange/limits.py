@@ -24,3 +24,5 @@ class Limits:
 LIMITS = Limits()
 PREVIEW_ROWS = 60
 CHUNK_ROWS = 1_000
+MODERATE_ROWS, MODERATE_BYTES = 250_000, 64 << 20
+"""What is no larger is prepared in memory: about a kilobyte a row."""

@@ -1,6 +1,6 @@
 """A foreign file that is open for reading: its layout now, its rows when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from app.core.exchange.faults import Fault
 from app.core.exchange.guess import with_guesses
 from app.core.exchange.header_row import Header, find_header
 from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique_headings
-from app.core.exchange.limits import LIMITS, Limits
+from app.core.exchange.limits import LIMITS, MODERATE_BYTES, MODERATE_ROWS, Limits
 from app.core.progress import SILENT, Progress
 
 Remember = Callable[[TableView], Mapping[str, str | None] | None]
@@ -44,6 +44,7 @@ class Source:
         }
         self._child: Child | None = None
         self.opened = self._told(lambda: self._open(progress))
+        self._bytes = path.stat().st_size if path.is_file() else 0
 
     def __enter__(self) -> "Source":
         return self
@@ -82,6 +83,11 @@ class Source:
             if chunk is None:
                 return
             yield chunk
+
+    def is_moderate(self, tables: Iterable[TableView]) -> bool:
+        """Can all its rows be held in memory for a while?"""
+        rows = sum(table.rows for table in tables)
+        return rows <= MODERATE_ROWS and self._bytes <= MODERATE_BYTES
 
     def _fitness(self, what: What) -> int:
         layout = self.layout(what)

@@ -24,7 +24,7 @@ _DDL = {
     ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"
     " warnings TEXT, number TEXT, customer_id INTEGER, cells TEXT",
     LINES: ", ".join(_LINE_COLUMNS),
-    TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",
+    TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",  # either id is 0
 }
 _LINE_NAMES = tuple(column.split()[0] for column in _LINE_COLUMNS)
 _INSERT_ROW = f"INSERT INTO {ROWS} VALUES (?,?,?,?,?,?,?,?,?)"
@@ -44,11 +44,12 @@ class StagedRow:
     customer_id: int | None = None
 
 
-def begin(connection: Connection, *tables: str) -> None:
-    """Make these staging tables empty."""
+def begin(connection: Connection, *tables: str, in_memory: bool = False) -> None:
+    """Make these staging tables empty; `in_memory` only the writing connection sees them."""
+    make = "CREATE TEMPORARY TABLE" if in_memory else "CREATE TABLE"
     for name in tables:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
-        connection.exec_driver_sql(f"CREATE TABLE {name} ({_DDL[name]})")
+        connection.exec_driver_sql(f"{make} {name} ({_DDL[name]})")
 
 
 def drop(connection: Connection, *tables: str) -> None:
@@ -70,7 +71,7 @@ def add_rows(connection: Connection, rows: Iterable[StagedRow]) -> None:
         connection.exec_driver_sql(_INSERT_ROW, found)
 
 
-def add_traces(connection: Connection, traces: Sequence[tuple[Any, ...]]) -> None:
+def add_traces(connection: Connection, traces: Sequence[tuple[int, int, int]]) -> None:
     """Keep whose text was what: staged id of a new customer or id of a known one, digest."""
     if traces:
         connection.exec_driver_sql(f"INSERT INTO {TRACES} VALUES (?,?,?)", list(traces))
