@@ -25,7 +25,7 @@ _STATUS_WORDS = {
 
 def _import_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
-    parser.add_argument("file", type=Path, metavar="FILE", help=tr("xlsx, xls, ods, csv or text"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr("xlsx, xls, ods, csv, text or vcf"))
     parser.add_argument("--what", required=True, choices=[str(each) for each in What])
     parser.add_argument("--sheet", metavar="S", help=tr("one sheet only"))
     parser.add_argument("--mapping", type=Path, metavar="M.json", help=tr("column: field"))
@@ -97,7 +97,7 @@ def _report_words(report: Report) -> str:
 
 def _export_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
-    parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv or .json"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv, .json or .vcf"))
     parser.add_argument("--what", required=True, choices=[str(each) for each in What])
     parser.add_argument("--purpose", required=True, metavar="TEXT", help=tr("what it is for"))
     parser.add_argument("--reveal", action="store_true", help=tr("sealed fields too"))

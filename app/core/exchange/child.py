@@ -19,6 +19,7 @@ from app.core.exchange import frames
 from app.core.exchange.faults import Fault, refusal
 from app.core.exchange.limits import LIMITS, Limits
 from app.core.progress import SILENT, Progress
+from app.i18n import language
 
 HIDDEN_ARGUMENT = "--parse-child"
 _LISTEN = 0.1
@@ -52,6 +53,7 @@ class Child:
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
         request = {"path": str(path.resolve()), "encoding": encoding, "separator": separator}
+        request["language"] = language()
         self._ask({**request, "limits": asdict(limits), "careful": careful})
 
     def __enter__(self) -> "Child":

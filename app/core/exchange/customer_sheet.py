@@ -42,21 +42,21 @@ def customer_rows(reader: Reader, what: What, *, reveal: bool) -> Iterator[list[
     """Headings, then one row for each customer; only columns that hold something."""
     columns = filled_columns(reader, what, reveal=reveal)
     yield [column.heading for column in columns]
-    for stored in _profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal):
         yield [_text(column, stored) for column in columns]
 
 
 def customer_objects(reader: Reader, what: What, *, reveal: bool) -> Iterator[dict[str, Any]]:
     """One object for each customer: every field by its key, groups as lists, null for unknown."""
     fields = [f for f in catalogue_of(what) if reveal or not f.sealed]
-    for stored in _profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal):
         yield _object(fields, stored)
 
 
 def filled_columns(reader: Reader, what: What, *, reveal: bool) -> list[SheetColumn]:
     """Number and name, and every field that somebody has a value or a text for."""
     used: dict[str, int] = defaultdict(int)
-    for stored in _profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal):
         _note_used(used, stored)
     always = {"customer_no", "name", "company_name"}
     columns = [
@@ -92,7 +92,8 @@ def _group_columns(what: What, used: Mapping[str, int], *, reveal: bool) -> list
     return columns
 
 
-def _profiles(reader: Reader, what: What, *, reveal: bool) -> Iterator[Stored]:
+def profiles(reader: Reader, what: What, *, reveal: bool) -> Iterator[Stored]:
+    """Everybody of the list, in the order in which they were made."""
     asked = "SELECT id FROM customer WHERE kind = ? AND binned_on IS NULL ORDER BY id"
     kind = catalogue_of(what).name
     ids = iter([int(row[0]) for row in reader.connection.exec_driver_sql(asked, (kind,))])

@@ -11,9 +11,10 @@ from typing import Any, BinaryIO, TypeVar
 from app.core.actor import Actor, Right, needs, require
 from app.core.errors import Refused
 from app.core.exchange.csv_writer import write_csv
-from app.core.exchange.customer_sheet import customer_objects, customer_rows
+from app.core.exchange.customer_sheet import customer_objects, customer_rows, profiles
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_sheet import purchase_objects, purchase_rows
+from app.core.exchange.vcard_writer import Version, vcard
 from app.core.exchange.xlsx_writer import LONGEST_CELL, too_long, write_xlsx
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.store.reader import Reader
@@ -48,6 +49,7 @@ class _Order:
     reveal: bool
     export_id: str
     progress: Progress
+    vcard: Version
 
 
 Writer = Callable[[Reader, _Order, BinaryIO], int]
@@ -62,16 +64,22 @@ def export(
     purpose: str,
     *,
     reveal: bool = False,
+    vcard_version: Version = "3.0",
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write a list by the file's suffix (.xlsx .csv .json); sealed fields only with `reveal`."""
+    """Write a list by the file's suffix (.xlsx .csv .json, of customers also .vcf).
+
+    Sealed fields only with `reveal`.
+    """
     if reveal:
         require(actor, Right.SEE_SEALED)
     writer = _WRITERS.get(path.suffix.lower())
+    if writer is _as_vcards and what is not What.CUSTOMERS:
+        writer = None
     _refuse(path, purpose, writer is None)
     assert writer
     export_id = f"E{shop.clock.today():%Y%m%d}-{secrets.token_hex(3)}"
-    order = _Order(what, purpose.strip(), reveal, export_id, progress)
+    order = _Order(what, purpose.strip(), reveal, export_id, progress, vcard_version)
     with replacing(path) as fresh:
         with shop.read(actor) as reader, fresh.open("wb") as out:
             rows = writer(reader, order, out)
@@ -91,7 +99,7 @@ def _refuse(path: Path, purpose: str, unknown: bool) -> None:
         raise Refused(
             N_("A list can't be written as {suffix}."),
             nothing,
-            N_("Choose a name that ends in .xlsx, .csv or .json."),
+            N_("Choose a name that ends in .xlsx, .csv or .json (.vcf for customers)."),
             suffix=path.suffix or path.name,
         )
 
@@ -165,4 +173,17 @@ def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
     return _watched(customer_objects(reader, order.what, reveal=order.reveal), order.progress)
 
 
-_WRITERS: dict[str, Writer] = {".xlsx": _as_xlsx, ".csv": _as_csv, ".json": _as_json}
+def _as_vcards(reader: Reader, order: _Order, out: BinaryIO) -> int:
+    count = 0
+    for each in _watched(profiles(reader, order.what, reveal=False), order.progress):
+        out.write(vcard(each, order.vcard))
+        count += 1
+    return count
+
+
+_WRITERS: dict[str, Writer] = {
+    ".xlsx": _as_xlsx,
+    ".csv": _as_csv,
+    ".json": _as_json,
+    ".vcf": _as_vcards,
+}

@@ -14,6 +14,8 @@ from app.core.exchange import frames, sniff, zip_guard
 from app.core.exchange.faults import Fault
 from app.core.exchange.limits import CHUNK_ROWS, LIMITS, PREVIEW_ROWS, Limits
 from app.core.exchange.text_table import TextTable
+from app.core.exchange.vcard_table import VcardTable, is_vcards
+from app.i18n import Language
 
 Row = list[Any]
 
@@ -102,6 +104,8 @@ def _send_rows(opened: Opened, table: str, sender: _Sender) -> None:
 def _open(request: dict[str, Any], sender: _Sender) -> Opened:
     path, limits = Path(request["path"]), replace(LIMITS, **request["limits"])
     kind = sniff.file_kind(path, limits)
+    if kind == "text" and is_vcards(_head(path)):
+        return _OpenedCards(VcardTable(path, limits), request.get("language", "en"))
     if kind == "text":
         encoding = request.get("encoding") or sniff.encoding_of(path)
         return _OpenedText(TextTable(path, encoding, request.get("separator"), limits))
@@ -131,6 +135,25 @@ def _book(path: Path, kind: str, request: dict[str, Any], limits: Limits) -> Any
     from app.core.exchange.sheets import Workbook
 
     return Workbook(path, kind, limits)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(256)
+
+
+class _OpenedCards:
+    kind = "vcf"
+
+    def __init__(self, table: VcardTable, language: Language) -> None:
+        self._rows = table.rows(language)
+
+    def tables(self) -> list[dict[str, Any]]:
+        top, width = self._rows[:PREVIEW_ROWS], len(self._rows[0])
+        return [{"name": "", "height": len(self._rows), "width": width, "top": top, "merged": []}]
+
+    def rows(self, table: str) -> Iterator[Row]:
+        return iter(self._rows)
 
 
 class _OpenedText:

@@ -11,6 +11,7 @@ from app.core.exchange.rejects import write_rejects as _write_rejects
 from app.core.exchange.report import Report, Status
 from app.core.exchange.session import ImportSession
 from app.core.exchange.staging import StagedRow
+from app.core.exchange.vcard_writer import Version
 from app.core.progress import SILENT, Progress
 from app.core.store.shop import Shop
 
@@ -24,6 +25,7 @@ __all__ = [
     "StagedRow",
     "Status",
     "Unknown",
+    "Version",
     "What",
     "dry_run",
     "export",

@@ -45,7 +45,7 @@ class BeginView(QWidget):
         self.drop = DropArea(
             theme,
             tr("Drop a file here, or choose one"),
-            tr("xlsx, xls, ods, csv or any text table, just as it is"),
+            tr("xlsx, xls, ods, csv, any text table or a phone's vCards, just as it is"),
             choose,
         )
         self.past = PastCard(context)

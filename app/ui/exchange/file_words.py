@@ -6,7 +6,7 @@ from app.core.exchange.service import Layout
 from app.i18n import N_, ntr, tr
 from app.ui.formats import number, size
 
-FILTER = N_("Lists (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt);;All files (*)")
+FILTER = N_("Lists (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.vcf);;All files (*)")
 ENCODINGS: tuple[tuple[str, str], ...] = (
     ("utf-8", N_("UTF-8")),
     ("utf-8-sig", N_("UTF-8 with a mark")),
@@ -32,13 +32,14 @@ _KINDS = {
     "xls": N_("Excel workbook (old)"),
     "ods": N_("OpenDocument spreadsheet"),
     "text": N_("Text table"),
+    "vcf": N_("Address book cards"),
 }
 
 
 def about_file(layout: Layout) -> str:
     """Its kind, its size and how much is in it, on one line."""
     parts = [tr(_KINDS.get(layout.kind, "")) or layout.kind, _size(layout.path)]
-    if layout.kind != "text":
+    if layout.kind not in ("text", "vcf"):
         parts.append(ntr("{n} sheet", "{n} sheets", len(layout.tables)))
     return " · ".join(part for part in parts if part)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from app.core.actor import Right
 from app.core.errors import Cancelled, ShukeError
 from app.core.exchange import service
-from app.core.exchange.service import Exported, What
+from app.core.exchange.service import Exported, Version, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
@@ -27,11 +27,15 @@ from app.ui.widgets.text import sentence
 
 _FOLDER = "export_folder"
 _WIDTH = 760
-_FORMS = (
+_CARDS = N_("Address book cards (*.vcf)")
+_FORMS: tuple[tuple[str, str, str], ...] = (
     (".xlsx", N_("Excel workbook (.xlsx)"), N_("Excel workbook (*.xlsx)")),
     (".csv", N_("Text table (.csv)"), N_("Text table (*.csv)")),
     (".json", N_("For programs (.json)"), N_("For programs (*.json)")),
+    ("3.0.vcf", N_("For phones (.vcf)"), _CARDS),
+    ("4.0.vcf", N_("For phones, vCard 4"), _CARDS),
 )
+_FOR_PHONES: dict[str, Version] = {"3.0.vcf": "3.0", "4.0.vcf": "4.0"}
 _PURPOSES = (
     N_("For the accountant"),
     N_("To work on in a spreadsheet"),
@@ -65,6 +69,7 @@ class TakeOut(QWidget):
         )  # fmt: skip
         self.told = Banner(context.theme)
         self.what.on_choice(lambda _: self._refresh())
+        self.form.on_choice(lambda _: self._refresh())
         self.purpose.textChanged.connect(lambda _: self._refresh())
         self.purpose.returnPressed.connect(self.write)
         self._lay_out()
@@ -82,13 +87,21 @@ class TakeOut(QWidget):
         if path is None:
             return
         actor, shop = self._context.actor, self._context.shop
+        version = _FOR_PHONES.get(self.form.value(), "3.0")
         self.go.setEnabled(False)
         self.told.hide()
         self._context.app_state.set(_FOLDER, str(path.parent))
         self._context.jobs.long(
             N_("Writing a list"),
             lambda progress: service.export(
-                actor, shop, path, what, purpose, reveal=reveal, progress=progress
+                actor,
+                shop,
+                path,
+                what,
+                purpose,
+                reveal=reveal,
+                vcard_version=version,
+                progress=progress,
             ),
             lambda done: self._written(path, done),
             on_error=self._failed,
@@ -119,15 +132,19 @@ class TakeOut(QWidget):
         return button(words, lambda: self.purpose.setText(words), "quiet")
 
     def _refresh(self) -> None:
+        if self._chosen() is not What.CUSTOMERS and self.form.value() in _FOR_PHONES:
+            self.form.choose(".xlsx")  # an address book holds people
         self.go.setEnabled(bool(self.purpose.text().strip()))
-        may = self._context.may(Right.SEE_SEALED) and self._chosen() is not What.PURCHASES
-        self._sealed.setVisible(may)
+        self._sealed.setVisible(self._context.may(Right.SEE_SEALED) and self._can_hold_sealed())
 
     def _chosen(self) -> What:
         return What(self.what.value())
 
+    def _can_hold_sealed(self) -> bool:
+        return self._chosen() is not What.PURCHASES and self.form.value() not in _FOR_PHONES
+
     def _reveals(self) -> bool:
-        return self._chosen() is not What.PURCHASES and self.sealed.isChecked()
+        return self._can_hold_sealed() and self.sealed.isChecked()
 
     def _warning(self) -> Question:
         return Question(
@@ -139,8 +156,9 @@ class TakeOut(QWidget):
         )  # fmt: skip
 
     def _where(self, what: What) -> Path | None:
-        suffix = str(self.form.value())
-        kinds = next(kinds for each, _, kinds in _FORMS if each == suffix)
+        form = str(self.form.value())
+        kinds = next(kinds for each, _, kinds in _FORMS if each == form)
+        suffix = Path(form).suffix or form
         folder = self._context.app_state.get(_FOLDER)
         start = Path(folder) if isinstance(folder, str) else Path.home()
         today = self._context.clock.today()

@@ -1,0 +1,52 @@
+"""A file of vCards as a table in the child: one row a card, one column a field."""
+
+from pathlib import Path
+from typing import Any
+
+from app.catalogue import INDIVIDUAL
+from app.core.exchange.faults import Fault
+from app.core.exchange.limits import Limits
+from app.core.exchange.vcard_cards import KEYS, Card, cards
+from app.core.exchange.vcard_lines import in_utf8
+from app.i18n import Language, in_both
+
+_LISTS = {"mobile": "、", "email": "；", "tags": "、"}
+_PREFIXES = ("begin:vcard",)
+
+
+def is_vcards(head: bytes) -> bool:
+    """Does a file begin as one of vCards, in whatever encoding?"""
+    start = in_utf8(head).lstrip()[: len("BEGIN:VCARD")]
+    return start.decode("ascii", "replace").casefold() in _PREFIXES
+
+
+class VcardTable:
+    """All cards of a file, read once; columns that no card fills are left out."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        """Read the file; too many cards are a `Fault`."""
+        if path.stat().st_size > limits.sheet_bytes:
+            raise Fault("too_big_sheet", limit=f"{limits.sheet_bytes >> 20} MB")
+        found: list[dict[str, str]] = []
+        for number, each in enumerate(cards(in_utf8(path.read_bytes()))):
+            if number >= limits.sheet_rows:
+                raise Fault("too_many_rows", limit=f"{limits.sheet_rows:,}")
+            found.append(_texts(each, limits))
+        self.keys = [key for key in KEYS if key == "name" or any(key in row for row in found)]
+        self._found = found
+
+    def rows(self, language: Language) -> list[list[Any]]:
+        """The fields' labels as headings, and a row for each card."""
+        headings = [in_both(INDIVIDUAL.field(key).label)[language] for key in self.keys]
+        return [headings, *([row.get(key, "") for key in self.keys] for row in self._found)]
+
+
+def _texts(each: Card, limits: Limits) -> dict[str, str]:
+    joined = {key: _LISTS.get(key, "\n").join(told) for key, told in each.texts.items() if told}
+    return {key: text[: limits.text_field] for key, text in joined.items()}
+
+
+def photos(path: Path) -> dict[int, bytes]:
+    """The photo of each card that has one, by the card's place (0 first)."""
+    found = enumerate(cards(in_utf8(path.read_bytes())))
+    return {place: each.photo for place, each in found if each.photo}
