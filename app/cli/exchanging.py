@@ -25,7 +25,9 @@ _STATUS_WORDS = {
 
 def _import_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
-    parser.add_argument("file", type=Path, metavar="FILE", help=tr("xlsx, xls, ods, csv, text or vcf"))
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=tr("xlsx, xls, ods, csv, text or vcf")
+    )
     parser.add_argument("--what", required=True, choices=[str(each) for each in What])
     parser.add_argument("--sheet", metavar="S", help=tr("one sheet only"))
     parser.add_argument("--mapping", type=Path, metavar="M.json", help=tr("column: field"))
