@@ -42,7 +42,12 @@ customer = Table(
     Column("id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("status", Text, nullable=False, server_default="active"),
+    # Prospect, target, current or lapsed as somebody said, with since when and by whom;
+    # empty where the rule decides, which asks `target_on` (timeline/status.py).
+    Column("status", Text),
+    Column("status_since", Date),
+    Column("status_by", Text),
+    Column("target_on", Date),
     Column("number", Text),
     Column("number_key", Text),
     Column("name", Text, nullable=False, server_default=""),
@@ -60,6 +65,9 @@ customer = Table(
     Column("source", Text),
     Column("learnt_on", Date),
     Column("verified_on", Date),
+    Column("purpose", Text),
+    Column("confidence", Text),
+    Column("basis", Text),
     Column("binned_on", UtcTime),
     Column("created_at", UtcTime, nullable=False),
     CheckConstraint("kind IN ('individual', 'company')", name="customer_kind"),
@@ -76,6 +84,12 @@ customer = Table(
     Index("customer_in_bin", "binned_on", sqlite_where=text("binned_on IS NOT NULL")),
     Index("customer_company", "kind", sqlite_where=text("kind = 'company'")),
     Index("customer_with_doubts", "id", sqlite_where=text("doubts > 0")),
+    # Answers "whose values are old, the most valuable customers first" by itself.
+    Index(
+        "customer_by_age",
+        *("revenue", "verified_on", "learnt_on", "deceased"),
+        sqlite_where=text("binned_on IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -128,12 +142,16 @@ fact = Table(
     Column("learnt_on", Date),
     Column("verified_on", Date),
     Column("purpose", Text),
+    Column("confidence", Text),
+    Column("basis", Text),
     Index("fact_of_customer", "customer_id", "scope", "row_id", unique=True),
+    Index("fact_by_age", "verified_on", "learnt_on", "customer_id"),
     sqlite_autoincrement=True,
 )
 
-# What could not be read, or was taken over with a question; `typed` is empty for sealed
-# fields, whose text lies in the sealed blob.
+# What could not be read, was taken over with a question, or differs from a better-sourced
+# value (then with where it comes from); `typed` is empty for sealed fields, whose text lies
+# in the sealed blob.
 doubt = Table(
     "doubt",
     metadata,
@@ -144,6 +162,12 @@ doubt = Table(
     Column("typed", Text),
     Column("reason", Text, nullable=False),
     Column("taken", Integer, nullable=False, server_default="0"),
+    Column("source", Text),
+    Column("learnt_on", Date),
+    Column("purpose", Text),
+    Column("confidence", Text),
+    Column("basis", Text),
     Index("doubt_of_customer", "customer_id", "field"),
+    Index("doubt_that_differs", "customer_id", sqlite_where=text("reason = 'differs'")),
     sqlite_autoincrement=True,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from app.core.store.column_types import UtcTime
 from app.core.store.tables import DERIVED, metadata
 
 # Derived from the profile by each write: no name and no year, so that lists and
@@ -47,6 +48,7 @@ reminder_mark = Table(
     Column("state", Text, nullable=False),
     Column("word", Text),  # what was done: greeted, gift, called, or the shop's own word
     Column("until", Date),  # a snoozed day comes back on this day
+    Column("marked_at", UtcTime),
     UniqueConstraint("customer_id", "kind", "row_id", "occurs_on", name="mark_of_occurrence"),
     CheckConstraint("state IN ('done', 'snoozed', 'skipped')", name="mark_state"),
     Index("mark_by_day", "occurs_on"),

@@ -83,9 +83,11 @@ def _put(
             state=state,
             word=word,
             until=until,
+            marked_at=unit.now,
         )
     else:
-        unit.update(reminder_mark, row, state=state, word=word, until=until)
+        said = {"state": state, "word": word, "until": until, "marked_at": unit.now}
+        unit.update(reminder_mark, row, **said)
 
 
 def _row_of(unit: Unit, which: OccurrenceKey) -> int | None:

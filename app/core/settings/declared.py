@@ -137,6 +137,13 @@ MATRIX_WINDOW = _whole(
 MERGE_SAME_DAY = _yes_no(
     "value.merge_same_day", N_("Count receipts of one day as one purchase"), default=False
 )
+SLEEPING_DAYS = _whole(
+    "value.sleeping_days",
+    N_("Days without a purchase until a customer counts as lapsed"),
+    default=365,
+    low=1,
+    high=36500,
+)
 
 SECOND_FOLDER = _text(
     "backups.second_folder",
@@ -163,6 +170,7 @@ _ALL: tuple[Setting[Any], ...] = (
     *LEAD_DAYS.values(),
     MATRIX_WINDOW,
     MERGE_SAME_DAY,
+    SLEEPING_DAYS,
     SECOND_FOLDER,
     LOCK_AFTER,
 )

@@ -604,9 +604,9 @@ CREATE TABLE promise (
     CONSTRAINT fk_promise_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
-CREATE INDEX promise_of_customer ON promise (customer_id, made_on);
+CREATE INDEX promise_by_state ON promise (state, due_on);
 
-CREATE INDEX promise_open ON promise (due_on) WHERE state = 'open';
+CREATE INDEX promise_of_customer ON promise (customer_id, made_on);
 
 CREATE INDEX promise_settled ON promise (settled_on) WHERE settled_on IS NOT NULL;
 

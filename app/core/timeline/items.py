@@ -1,0 +1,95 @@
+"""What a stream of entries is made of: one entry, its place in the order, and the question."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, ColumnElement, and_, false, or_, true
+
+
+class Key(NamedTuple):
+    """An entry's place: keys compare as the entries follow one another in time."""
+
+    day: str  # YYYY-MM-DD, local
+    time: str  # HH:MM, HH:MM:SS or finer; "" when only the day is known
+    stream: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a customer's stream.
+
+    `title`, `labels` and the first of each fact are marked texts; `words` and the second of
+    each fact are the shop's own and are shown as they are.
+    """
+
+    key: Key
+    kind: str
+    at: datetime | date  # a date when only the day is known
+    title: str
+    words: str = ""
+    labels: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    who: str = ""
+    state: str = ""  # open, kept, broken; step: a next step still to be taken
+    due: date | None = None
+    amount: int | None = None  # minor units
+    place: tuple[str, int] | None = None  # table and id of what it is about
+
+    @property
+    def id(self) -> int:
+        """The row it was made from."""
+        return self.key.id
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Whose entries, those before which one, and how many."""
+
+    customer_id: int
+    kinds: frozenset[str]
+    before: Key | None
+    limit: int
+
+
+def day_key(day: date, at: str | None, stream: str, row_id: int) -> Key:
+    """The place of something written with its day and perhaps its time."""
+    return Key(day.isoformat(), at or "", stream, row_id)
+
+
+def instant_key(at: datetime, zone: tzinfo, stream: str, row_id: int) -> Key:
+    """The place of something that happened at an instant."""
+    local = at.astimezone(zone)
+    return Key(local.date().isoformat(), f"{local:%H:%M:%S.%f}", stream, row_id)
+
+
+def moment_of(day: date, at: str | None, zone: tzinfo) -> datetime | date:
+    """The instant, where the time is known; else the day."""
+    if not at:
+        return day
+    return datetime.combine(day, time.fromisoformat(at), zone)
+
+
+def instant_of(key: Key, zone: tzinfo) -> datetime:
+    """The instant that a key stands for; a day alone begins at midnight."""
+    clock = time.fromisoformat(key.time) if key.time else time()
+    return datetime.combine(date.fromisoformat(key.day), clock, zone)
+
+
+def older(
+    key: Key | None, stream: str, day: Column[Any], at: ColumnElement[Any], row_id: Column[int]
+) -> list[ColumnElement[bool]]:
+    """What comes after `key` in a stream ordered by day, time and id, newest first."""
+    if key is None:
+        return []
+    on = date.fromisoformat(key.day)
+    bound = on.toordinal() if day.type.python_type is int else on
+    before = or_(at < key.time, and_(at == key.time, _tie(key, stream, row_id)))
+    return [day <= bound, or_(day < bound, before)]
+
+
+def _tie(key: Key, stream: str, row_id: Column[int]) -> ColumnElement[bool]:
+    if stream == key.stream:
+        return row_id < key.id
+    return true() if stream < key.stream else false()

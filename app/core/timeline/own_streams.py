@@ -1,0 +1,186 @@
+"""Supplies a customer's stream with contacts, promises, purchases, notes and kept days."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Row, Table, func, literal, select
+
+from app.core.purchases.records import PurchaseKind, from_day, purchase, purchase_line, to_day
+from app.core.reminders.kinds import KIND_LABELS, OccasionKind
+from app.core.reminders.records import reminder_mark
+from app.core.store.reader import Reader
+from app.core.timeline.items import Ask, Item, day_key, instant_key, moment_of, older
+from app.core.timeline.promises import OPEN, state_on
+from app.core.timeline.records import note, promise, touch
+from app.core.timeline.words import DIRECTIONS, NOTE_KINDS, QUESTIONS, WAYS
+from app.i18n import N_
+
+_GOODS = 3
+_SALES = {
+    PurchaseKind.SALE: N_("Purchase"),
+    PurchaseKind.RETURN: N_("Return"),
+    PurchaseKind.REFUND: N_("Refund"),
+    PurchaseKind.REVERSE: N_("Entry taken back"),
+}
+
+
+def touches(reader: Reader, ask: Ask) -> list[Item]:
+    """Contacts and visits."""
+    asked = _newest(touch, touch.c.at_day, touch.c.at_time, "touch", ask)
+    mine = asked.where(touch.c.kind.in_(ask.kinds), touch.c.at_day <= reader.today)
+    return [_touch(row, reader) for row in reader.connection.execute(mine)]
+
+
+def notes(reader: Reader, ask: Ask) -> list[Item]:
+    """What she likes, what to avoid, what is worth knowing."""
+    asked = _newest(note, note.c.at_day, note.c.at_time, "note", ask)
+    rows = reader.connection.execute(asked.where(note.c.at_day <= reader.today))
+    return [_note(row, reader) for row in rows]
+
+
+def promises_made(reader: Reader, ask: Ask) -> list[Item]:
+    """Promises on the day they were made, with how they stand."""
+    asked = _newest(promise, promise.c.made_on, promise.c.made_time, "promise", ask)
+    upto = asked.add_columns(state_on(reader.today).label("stands"))
+    rows = reader.connection.execute(upto.where(promise.c.made_on <= reader.today))
+    return [_promised(row, reader) for row in rows]
+
+
+def promises_settled(reader: Reader, ask: Ask) -> list[Item]:
+    """Promises on the day they were kept or broken."""
+    asked = _newest(promise, promise.c.settled_on, None, "settled", ask)
+    rows = reader.connection.execute(asked.where(promise.c.settled_on <= reader.today))
+    return [_settled(row) for row in rows]
+
+
+def purchases(reader: Reader, ask: Ask) -> list[Item]:
+    """Receipts, with the first goods on them."""
+    few = (
+        select(purchase_line.c.item)
+        .where(purchase_line.c.purchase_id == purchase.c.id, purchase_line.c.item.is_not(None))
+        .order_by(purchase_line.c.position)
+        .limit(_GOODS)
+        .correlate(purchase)
+        .subquery()
+    )
+    goods = select(func.group_concat(few.c.item, " · ")).scalar_subquery().label("goods")
+    asked = _newest(purchase, purchase.c.bought_day, purchase.c.bought_time, "purchase", ask)
+    upto = asked.add_columns(goods).where(purchase.c.bought_day <= to_day(reader.today))
+    return [_purchase(row, reader) for row in reader.connection.execute(upto)]
+
+
+def greetings(reader: Reader, ask: Ask) -> list[Item]:
+    """Days of hers that somebody took care of; so few that all are read."""
+    mine = reminder_mark.c.customer_id == ask.customer_id
+    asked = select(reminder_mark).where(mine, reminder_mark.c.state == "done")
+    found = [_greeting(row, reader) for row in reader.connection.execute(asked)]
+    today = reader.today.isoformat()
+    fitting = [
+        each
+        for each in found
+        if each.key.day <= today and (ask.before is None or each.key < ask.before)
+    ]
+    return sorted(fitting, key=lambda item: item.key, reverse=True)[: ask.limit]
+
+
+def _newest(table: Table, day: Column[Any], at: Column[Any] | None, stream: str, ask: Ask) -> Any:
+    clock: ColumnElement[Any] = func.coalesce(at, "") if at is not None else literal("")
+    asked = select(table).where(table.c.customer_id == ask.customer_id)
+    asked = asked.where(*older(ask.before, stream, day, clock, table.c.id))
+    return asked.order_by(day.desc(), clock.desc(), table.c.id.desc()).limit(ask.limit)
+
+
+def _facts(*pairs: tuple[str, str | date | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, str(found)) for label, found in pairs if found)
+
+
+def _touch(row: Row[Any], reader: Reader) -> Item:
+    way = WAYS.get(row.way, row.way)
+    still = row.next_due is not None and (
+        row.next_done_on is None or row.next_done_on > reader.today
+    )
+    return Item(
+        day_key(row.at_day, row.at_time, "touch", row.id),
+        row.kind,
+        moment_of(row.at_day, row.at_time, reader.clock.zone),
+        way,
+        row.topic or "",
+        (DIRECTIONS[row.direction],),
+        _facts(
+            (N_("Outcome"), row.outcome),
+            (QUESTIONS[0], row.same_as_others),
+            (QUESTIONS[1], row.unlike_others),
+            (N_("Next step"), row.next_step),
+        ),
+        row.who or "",
+        "step" if still else "",
+        row.next_due if still else None,
+        place=("touch", row.id),
+    )
+
+
+def _note(row: Row[Any], reader: Reader) -> Item:
+    key = day_key(row.at_day, row.at_time, "note", row.id)
+    at = moment_of(row.at_day, row.at_time, reader.clock.zone)
+    title, who = NOTE_KINDS[row.kind], row.who or ""
+    return Item(key, "note", at, title, row.text, who=who, place=("note", row.id))
+
+
+def _promised(row: Row[Any], reader: Reader) -> Item:
+    return Item(
+        day_key(row.made_on, row.made_time, "promise", row.id),
+        "promise",
+        moment_of(row.made_on, row.made_time, reader.clock.zone),
+        N_("Promised"),
+        row.what,
+        facts=_facts((N_("To"), row.to_whom), (N_("Until"), row.due_on)),
+        who=row.who or "",
+        state=row.stands,
+        due=row.due_on if row.stands == OPEN else None,
+        place=("promise", row.id),
+    )
+
+
+def _settled(row: Row[Any]) -> Item:
+    return Item(
+        day_key(row.settled_on, "", "settled", row.id),
+        "promise",
+        row.settled_on,
+        N_("Promise kept") if row.state == "kept" else N_("Promise broken"),
+        row.what,
+        facts=_facts((N_("Word"), row.word)),
+        who=row.who or "",
+        state=row.state,
+        place=("promise", row.id),
+    )
+
+
+def _purchase(row: Row[Any], reader: Reader) -> Item:
+    day = from_day(row.bought_day)
+    return Item(
+        day_key(day, row.bought_time, "purchase", row.id),
+        "purchase",
+        moment_of(day, row.bought_time, reader.clock.zone),
+        _SALES[PurchaseKind(row.kind)],
+        " · ".join(each for each in (row.goods, row.note) if each),
+        facts=_facts((N_("Receipt"), row.number)),
+        amount=row.amount,
+        place=("purchase", row.id),
+    )
+
+
+def _greeting(row: Row[Any], reader: Reader) -> Item:
+    zone = reader.clock.zone
+    if row.marked_at is None:
+        key = day_key(row.occurs_on, "", "greeting", row.id)
+    else:
+        key = instant_key(row.marked_at, zone, "greeting", row.id)
+    return Item(
+        key,
+        "greeting",
+        row.occurs_on if row.marked_at is None else row.marked_at,
+        KIND_LABELS[OccasionKind(row.kind)] if row.kind in KIND_LABELS else N_("A day of hers"),
+        labels=(row.word or N_("done"),),
+        facts=_facts((N_("Day"), row.occurs_on)),
+        place=("reminder_mark", row.id),
+    )

@@ -1,0 +1,68 @@
+"""One stream per customer: everything that happened, newest first, page by page."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from app.core.actor import Right, needs
+from app.core.store.reader import Reader
+from app.core.timeline import act_stream, own_streams
+from app.core.timeline.items import Ask, Item, Key
+from app.i18n import N_
+
+Supply = Callable[[Reader, Ask], list[Item]]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Who supplies which kinds of entries: newest first, at most `ask.limit` of them."""
+
+    kinds: tuple[str, ...]
+    supply: Supply
+
+
+KINDS = {
+    "contact": N_("Contacts"),
+    "visit": N_("Visits"),
+    "promise": N_("Promises"),
+    "purchase": N_("Purchases"),
+    "note": N_("Notes"),
+    "greeting": N_("Days kept"),
+    "doubt": N_("Doubts settled"),
+    "change": N_("Changes"),
+    "import": N_("Imports"),
+}
+"""The kinds of entries and what they are called, in the order they are offered."""
+
+# Complaints, surveys and letters join here: one line each, and a kind above.
+STREAMS: tuple[Stream, ...] = (
+    Stream(("contact", "visit"), own_streams.touches),
+    Stream(("promise",), own_streams.promises_made),
+    Stream(("promise",), own_streams.promises_settled),
+    Stream(("purchase",), own_streams.purchases),
+    Stream(("note",), own_streams.notes),
+    Stream(("greeting",), own_streams.greetings),
+    Stream(("doubt", "change", "import"), act_stream.acts),
+)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def stream(
+    reader: Reader,
+    customer_id: int,
+    kinds: Collection[str] | None = None,
+    before: Key | None = None,
+    limit: int = 50,
+) -> tuple[Item, ...]:
+    """Entries of these kinds (None: all), newest first.
+
+    The next page begins `before` the last entry's key of this one.
+    """
+    wanted = frozenset(KINDS if kinds is None else kinds)
+    asked = [
+        each.supply(reader, Ask(customer_id, wanted & frozenset(each.kinds), before, limit))
+        for each in STREAMS
+        if wanted & frozenset(each.kinds)
+    ]
+    return tuple(islice(merge(*asked, key=lambda item: item.key, reverse=True), limit))
