@@ -22,15 +22,11 @@ class Bilingual(str):
 
     chinese: str
 
-    def __new__(cls, english: str, chinese: str) -> "Bilingual":
+    def __new__(cls, english: str, chinese: str = "") -> "Bilingual":
         """The English text, and the Chinese beside it."""
         made = super().__new__(cls, english)
         made.chinese = chinese
         return made
-
-    def __getnewargs__(self) -> tuple[str, str]:
-        """Both, for a copy."""
-        return str(self), self.chinese
 
 
 def tr(text: str, /, **values: object) -> str:

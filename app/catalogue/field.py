@@ -166,6 +166,10 @@ class Catalogue:
         """Every field, in display order, group fields included."""
         return iter(self._by_key.values())
 
+    def has(self, key: str) -> bool:
+        """Is there a field with this key?"""
+        return key in self._by_key
+
     def field(self, key: str) -> Field[Any]:
         """The field with this key; KeyError when there is none."""
         return self._by_key[key]

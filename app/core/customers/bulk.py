@@ -142,6 +142,7 @@ class Bulk:
         for each in derived.occasions:
             made["occasion"].append((customer_id, *each))
         made["search_text"].append((customer_id, derived.terms, 1))
+        made["own_value"] += [(customer_id, *each) for each in own.shops]
         if own.sealed or rows or new.doubts:
             self._add_rare(customer_id, uuid, new, own, rows, positions)
         return customer_id
@@ -173,10 +174,11 @@ class Bulk:
         )
         made["contact"] += [(customer_id, *each) for each in found.contacts]
         made["occasion"] += [(customer_id, *each) for each in found.occasions]
+        made["own_value"] += [(customer_id, *each) for each in found.shops]
         terms = " ".join((sound, number_tokens(number), *found.terms)).strip()
         made["search_text"].append((customer_id, terms, 1))
         if found.sealed or kept or doubts:
-            own = OwnCells({}, {}, found.sealed)
+            own = OwnCells({}, {}, found.sealed, [])
             self._add_rare(customer_id, uuid, new, own, kept, places)
         return customer_id
 

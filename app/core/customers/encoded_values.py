@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from app.catalogue.field import Field
 from app.core.customers.encoding import EMPTY, SLOTS, Cells, blank_row
+from app.core.own_fields.records import own_value
 from app.core.store.derived import Occasion, Rows, effects_of, effects_of_rows, text_of
-from app.core.store.profile_tables import HOMES, WIDE
+from app.core.store.profile_tables import HOMES, WIDE, own_text
 
 COLUMNS_OF = {field: home.columns for field, home in HOMES.items() if home is not None}
 
@@ -32,7 +33,10 @@ class EncodedValue(NamedTuple):
 def encoded_value(field: Field[Any], value: Any) -> EncodedValue:
     """Encode a value and find what follows from it."""
     effects = effects_of(field, value)
-    slot = SLOTS[field]
+    slot = SLOTS.get(field)
+    if field.own and not field.sealed:
+        kept = (own_text(field, value),)
+        return EncodedValue(field, value, own_value.name, "", 0, 1, kept, *effects, any(effects))
     if slot is None:
         return EncodedValue(field, value, "", "", 0, 0, (), *effects, any(effects))
     cells = tuple(EMPTY if cell is None else cell for cell in slot.to_cells(value))
@@ -48,6 +52,7 @@ class Gathered(NamedTuple):
     tables: dict[str, Cells]
     narrow: dict[str, Any]
     sealed: dict[Field[Any], Any]
+    shops: list[tuple[int, Any]]  # values of the shop's own fields
     plain: dict[str, Any]
     terms: list[str]
     contacts: list[tuple[str, str]]
@@ -82,7 +87,7 @@ def gather(kind: str, customer_id: int, values: Sequence[EncodedValue], rows: Ro
     """Put encoded values where they go, and add what follows from the groups' rows."""
     wide = WIDE[kind].name
     cells = blank_row(wide, customer_id)
-    found = Gathered({wide: cells}, {}, {}, {}, [], [], [], [])
+    found = Gathered({wide: cells}, {}, {}, [], {}, [], [], [], [])
     for each in values:
         if each.table == wide:
             cells[each.start : each.end] = each.cells
@@ -112,6 +117,8 @@ def _take_effects(found: Gathered, each: EncodedValue) -> None:
 def _put_elsewhere(found: Gathered, each: EncodedValue, customer_id: int) -> None:
     if each.narrow:
         found.narrow[each.narrow] = each.cells[0]
+    elif each.table == own_value.name:
+        found.shops.append((each.field.own, each.cells[0]))
     elif not each.table:
         found.sealed[each.field] = each.value
     else:

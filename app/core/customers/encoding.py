@@ -11,7 +11,7 @@ from app.catalogue.field import Field, Group
 from app.core.customers.records import customer
 from app.core.customers.tuples import columns_of_table
 from app.core.store import sealed_values
-from app.core.store.profile_tables import GROUPS, HOMES, LONG, WIDE
+from app.core.store.profile_tables import GROUPS, HOMES, LONG, WIDE, own_text
 from app.core.store.seal import Seal
 
 EMPTY = ""
@@ -36,6 +36,7 @@ class OwnCells(NamedTuple):
     tables: dict[str, Cells]
     narrow: dict[str, Any]
     sealed: dict[Field[Any], Any]
+    shops: list[tuple[int, str | None]]  # values of the shop's own fields
 
 
 def _slot(each: Field[Any]) -> Slot | None:
@@ -65,13 +66,13 @@ def own_cells(kind: str, customer_id: int, values: Values) -> OwnCells:
     """Encode a customer's own values."""
     wide = WIDE[kind].name
     cells = blank_row(wide, customer_id)
-    own = OwnCells({wide: cells}, {}, {})
+    own = OwnCells({wide: cells}, {}, {}, [])
     for each, value in values.items():
         if value is None:
             continue
-        slot = SLOTS[each]
+        slot = SLOTS.get(each)
         if slot is None:
-            own.sealed[each] = value
+            _put_without_slot(own, each, value)
         elif slot.table == wide:
             _put(cells, slot, value)
         elif slot.narrow:
@@ -79,6 +80,13 @@ def own_cells(kind: str, customer_id: int, values: Values) -> OwnCells:
         else:
             _put(_row_of(own, slot.table, customer_id), slot, value)
     return own
+
+
+def _put_without_slot(own: OwnCells, each: Field[Any], value: Any) -> None:
+    if each.own and not each.sealed:
+        own.shops.append((each.own, own_text(each, value)))
+    else:
+        own.sealed[each] = value
 
 
 def _row_of(own: OwnCells, table: str, customer_id: int) -> Cells:

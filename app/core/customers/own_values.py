@@ -10,11 +10,12 @@ from app.catalogue.field import Field
 from app.core.customers.numbers import refuse_taken
 from app.core.customers.records import customer
 from app.core.errors import Refused
+from app.core.own_fields.records import own_value
 from app.core.purchases.records import fold_number
 from app.core.purchases.service import attach_unknown
 from app.core.store import sealed_values
-from app.core.store.profile_tables import HOMES, value_of
-from app.core.store.profiles import write_values
+from app.core.store.profile_tables import HOMES, own_value_of, value_of
+from app.core.store.profiles import own_row, write_values
 from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -60,6 +61,10 @@ def write_own(unit: Unit, customer_id: int, values: Values) -> tuple[Changed, ..
 
 
 def _stored(reader: Reader, customer_id: int, field: Field[Any]) -> Any:
+    if field.own:
+        kept = own_row(reader, customer_id, field)
+        text = select(own_value.c.value).where(own_value.c.id == kept)
+        return own_value_of(field, reader.connection.execute(text).scalar())
     home = HOMES[field]
     assert home is not None
     columns = [home.table.c[name] for name in home.columns]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field, Group, Purpose, Tier
 from app.core.actor import Right, needs, require
 from app.core.customers.encoding import doubt_place
+from app.core.customers.notes import DIFFERS, rival_place
 from app.core.errors import Refused
+from app.core.sources.inheritance import fact_of
 from app.core.store.profiles import Stored, StoredDoubt, StoredFact, load
 from app.core.store.reader import Reader
 from app.i18n import N_
@@ -25,6 +26,8 @@ class Fact:
     learnt_on: date | None
     verified_on: date | None
     purpose: Purpose
+    confidence: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Doubt:
     typed: str | None
     reason: str
     taken: bool
+    about: StoredFact = StoredFact()  # where a rival value comes from
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Profile:
     @property
     def catalogue(self) -> Catalogue:
         """The fields such a customer has."""
-        return CATALOGUES[self.kind]
+        return self.stored.catalogue
 
     @property
     def number(self) -> str | None:
@@ -138,32 +142,31 @@ class Profile:
 
     def fact(self, field: Field[Any], row_id: int = 0) -> Fact:
         """Where a value comes from: its own entry, else its part's, else the record's."""
-        record, facts = self.stored.record, self.stored.facts
-        part = field.part.key if field.part else ""
-        chain = [facts.get((field.key, row_id)), facts.get((part, 0))]
-        return Fact(
-            _first(chain, "source", record["source"]),
-            _first(chain, "learnt_on", record["learnt_on"]),
-            _first(chain, "verified_on", record["verified_on"]),
-            Purpose(_first(chain, "purpose", field.purpose)),
-        )
+        found = fact_of(self.stored, field, row_id)
+        purpose = Purpose(found.purpose or field.purpose)
+        dates = (found.learnt_on, found.verified_on)
+        return Fact(found.source, *dates, purpose, found.confidence, found.basis)
 
     def doubts(self, field: Field[Any] | None = None, row_id: int = 0) -> tuple[Doubt, ...]:
         """What is doubtful about one value, or about everything."""
         return tuple(
             self._doubt(each)
             for each in self.stored.doubts
-            if field is None or (each.field == field.key and each.row_id == row_id)
+            if self.catalogue.has(each.field)
+            and (field is None or (each.field == field.key and each.row_id == row_id))
         )
 
     def _doubt(self, found: StoredDoubt) -> Doubt:
         field = self.catalogue.field(found.field)
         typed = self._typed(field, found) if self._open(field) else None
-        return Doubt(found.id, field, found.row_id, typed, found.reason, found.taken)
+        kept = (found.id, field, found.row_id, typed, found.reason, found.taken)
+        return Doubt(*kept, found.about)
 
     def _typed(self, field: Field[Any], found: StoredDoubt) -> str | None:
         if not field.sealed:
             return found.typed
+        if found.reason == DIFFERS:
+            return self.stored.typed.get(rival_place(field, found.id))
         rows = self.stored.rows.get(field.group, ()) if field.group else ()
         place = next((row.position for row in rows if row.id == found.row_id), found.row_id)
         return self.stored.typed.get(doubt_place(field, place))
@@ -173,11 +176,6 @@ class Profile:
             return True
         wanted = self.shown if isinstance(self.shown, bool) else field in self.shown
         return wanted and (not field.sealed or self.stored.opened)
-
-
-def _first(chain: list[StoredFact | None], name: str, otherwise: Any) -> Any:
-    found = (getattr(each, name) for each in chain if each is not None)
-    return next((value for value in found if value is not None), otherwise)
 
 
 @needs(Right.SEE_CUSTOMERS)

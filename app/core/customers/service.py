@@ -189,7 +189,7 @@ def set_tags(unit: Unit, customer_id: int, tags: Collection[str]) -> tuple[Chang
     """Give a customer exactly these tags."""
     record = existing(unit, customer_id)
     clean = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
-    return edit(unit, customer_id, {CATALOGUES[record["kind"]].field("tags"): clean or None})
+    return edit(unit, customer_id, {unit.catalogues[record["kind"]].field("tags"): clean or None})
 
 
 @needs(Right.EDIT_CUSTOMERS)
@@ -199,8 +199,10 @@ def settle_doubt(unit: Unit, doubt_id: int) -> None:
     if found is None:
         return
     record = existing(unit, found.customer_id)
-    each = CATALOGUES[record["kind"]].field(found.field)
-    notes.drop_doubts(unit, found.customer_id, [each], found.row_id)
+    catalogue = unit.catalogues[record["kind"]]
+    if catalogue.has(found.field):
+        each = catalogue.field(found.field)
+        notes.drop_doubts(unit, found.customer_id, [each], found.row_id)
     recount_doubts(unit, found.customer_id)
 
 

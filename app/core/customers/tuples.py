@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from app.core.customers.records import contact, customer, doubt, search_text, sensitive
+from app.core.own_fields.records import own_value
 from app.core.reminders.records import occasion
 from app.core.store.profile_tables import GROUPS, LONG, WIDE
 
@@ -41,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     contact.name: ("customer_id", "field", "value"),
     occasion.name: ("customer_id", "kind", "row_id", "calendar", "month", "day", "leap"),
     sensitive.name: ("customer_id", "seal", "filled", "body"),
+    own_value.name: ("customer_id", "field_id", "value"),
     doubt.name: ("customer_id", "field", "row_id", "typed", "reason", "taken"),
     search_text.name: ("id", "terms", "in_bulk"),
 }

@@ -40,7 +40,7 @@ class CodedColumn:
         """Start with the blank cell alone."""
         self.column, self._reader, self._again = column, reader, again
         self.by_calendar = column.target == "birth_date" and reader.calendar is not None
-        slot = SLOTS[column.field]
+        slot = SLOTS.get(column.field)
         self.table = slot.table if slot else ""
         self.names = COLUMNS_OF.get(column.field, ())
         self._to_cells: Callable[[Any], tuple[Any, ...]] = slot.to_cells if slot else _no_cells

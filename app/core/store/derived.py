@@ -60,7 +60,7 @@ NO_EFFECTS = Effects("", (), (), "", "")
 
 def effects_of(field: Field[Any], value: Any) -> Effects:
     """What follows from one value of a customer's own."""
-    role = _ROLES.get(field)
+    role = _role_of(field)
     if role is None:
         return NO_EFFECTS
     contacts = tuple([(field.key, each) for each in _addresses(value)]) if role.contact else ()
@@ -120,7 +120,7 @@ def _collect(
     plain: dict[str, Any],
 ) -> None:
     for each, value in values.items():
-        role = _ROLES.get(each)
+        role = _role_of(each)
         if role is None or value is None:
             continue
         if role.terms is not None:
@@ -215,6 +215,14 @@ def _role(each: Field[Any]) -> _Role:
     plain = "name" if each.key in NAME_KEYS else each.key if each.key in _PLAIN_KEYS else ""
     reached = bool(each.search) and (each.kind.name in _PHONES or each.key == "email")
     return _Role(_terms_of(each), reached, each.occasion, plain)
+
+
+def _role_of(each: Field[Any]) -> _Role | None:
+    """What follows from a field; of the shop's own fields only that they are found."""
+    if not each.own:
+        return _ROLES.get(each)
+    terms = _terms_of(each)
+    return None if terms is None else _Role(terms, False, "", "")
 
 
 _PLAIN_KEYS = ("employer_name", "joined_on", "deceased")

@@ -1,5 +1,6 @@
 """Makes the wide tables and the groups' tables from the catalogue; knows each value's home."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group
 from app.catalogue.kind import Cell
 from app.core.customers.records import customer
+from app.core.own_fields.records import own_value
 from app.core.store.tables import metadata
 
 # Fields that the narrow row itself holds.
@@ -110,12 +112,26 @@ HOMES: dict[Field[Any], Home | None] = {
 """Where each field's value lives; None for sealed fields."""
 
 
-def kind_of(field: Field[Any]) -> str:
-    """The profile that a field belongs to: individual or company."""
-    return _PROFILE[field]
+_OWN = Home(own_value, ("value",))
 
 
-_PROFILE = {field: kind for kind, catalogue in CATALOGUES.items() for field in catalogue}
+def home_of(field: Field[Any]) -> Home | None:
+    """Where a field's value lives: a fixed one's columns, or the rows of the shop's own."""
+    if field.own:
+        return None if field.sealed else _OWN
+    return HOMES[field]
+
+
+def own_text(field: Field[Any], value: Any) -> str | None:
+    """A value of one of the shop's own fields as the one cell that holds it."""
+    if value is None:
+        return None
+    return json.dumps(field.kind.to_cells(value), ensure_ascii=False)
+
+
+def own_value_of(field: Field[Any], text: str | None) -> Any:
+    """The value in the one cell of one of the shop's own fields."""
+    return None if text is None else value_of(field, tuple(json.loads(text)))
 
 
 def cells_of(field: Field[Any], value: Any) -> tuple[Cell, ...]:

@@ -10,10 +10,20 @@ from typing import Any
 from sqlalchemy import Integer, Row, Select, Table, bindparam, func, select
 
 from app.catalogue import CATALOGUES
-from app.catalogue.field import Field, Group
+from app.catalogue.field import Catalogue, Field, Group
 from app.core.customers.records import customer, doubt, fact, sensitive
+from app.core.own_fields.records import own_value
 from app.core.store import sealed_values
-from app.core.store.profile_tables import GROUPS, HOMES, LONG, WIDE, cells_of, value_of
+from app.core.store.profile_tables import (
+    GROUPS,
+    HOMES,
+    LONG,
+    WIDE,
+    cells_of,
+    own_text,
+    own_value_of,
+    value_of,
+)
 from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 
@@ -24,10 +34,12 @@ Values = dict[Field[Any], Any]
 class StoredFact:
     """Where a value comes from, as far as it differs from its part or record."""
 
-    source: str | None
-    learnt_on: date | None
-    verified_on: date | None
-    purpose: str | None
+    source: str | None = None
+    learnt_on: date | None = None
+    verified_on: date | None = None
+    purpose: str | None = None
+    confidence: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class StoredDoubt:
     typed: str | None
     reason: str
     taken: bool
+    about: StoredFact = StoredFact()  # where a rival value comes from
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,7 @@ class Stored:
     """Everything held of one customer; sealed values only when they were opened."""
 
     record: Mapping[str, Any]
+    catalogue: Catalogue
     values: Values
     rows: dict[type[Group], list[StoredRow]]
     filled: frozenset[str]  # keys of sealed fields that hold something
@@ -78,8 +92,9 @@ def load_many(reader: Reader, ids: Sequence[int], *, sealed: bool = False) -> di
     for row in _rows(reader, customer, "id", ids):
         record = row._asdict()
         filled = frozenset[str]()
-        found[row.id] = Stored(record, {}, {}, filled, opened)
+        found[row.id] = Stored(record, reader.catalogues[row.kind], {}, {}, filled, opened)
     _load_wide(reader, found)
+    _load_own(reader, found)
     _load_groups(reader, found)
     _load_sealed(reader, found, opened=opened)
     _load_facts(reader, found)
@@ -131,10 +146,20 @@ def _load_wide(reader: Reader, found: dict[int, Stored]) -> None:
                 _take(found[row.id].values, table, kind, row._asdict())
 
 
+def _load_own(reader: Reader, found: dict[int, Stored]) -> None:
+    if not any(stored.catalogue.own for stored in found.values()):
+        return
+    for row in _rows(reader, own_value, "customer_id", found):
+        stored = found[row.customer_id]
+        each = stored.catalogue.own.get(row.field_id)
+        if each is not None and row.value is not None:
+            stored.values[each] = own_value_of(each, row.value)
+
+
 def _load_groups(reader: Reader, found: dict[int, Stored]) -> None:
     kinds = {stored.record["kind"] for stored in found.values()}
     for kind in sorted(kinds):
-        for group in CATALOGUES[kind].groups():
+        for group in reader.catalogues[kind].groups():
             for stored in found.values():
                 if stored.record["kind"] == kind:
                     stored.rows[group] = []
@@ -167,15 +192,15 @@ def _with_filled(stored: Stored, keys: frozenset[str]) -> Stored:
 
 
 def _take_sealed(stored: Stored, data: Mapping[str, Any]) -> None:
-    catalogue = CATALOGUES[stored.record["kind"]]
+    catalogue = stored.catalogue
     for group in catalogue.groups():
         if group.seal and group.key in data:
             stored.rows[group] = [_sealed_row(group, row) for row in data[group.key]]
     stored.typed.update(data.get(sealed_values.TYPED, {}))
     sealed_groups = {group.key for group in catalogue.groups() if group.seal}
     for key, value in data.items():
-        if key == sealed_values.TYPED or key in sealed_groups:
-            continue
+        if key == sealed_values.TYPED or key in sealed_groups or not catalogue.has(key):
+            continue  # the shop's own field may be undone; its sealed values wait for it
         each = catalogue.field(key)
         if each.group is None:
             stored.values[each] = each.kind.from_json(value)
@@ -196,21 +221,27 @@ def _sealed_row(group: type[Group], data: Mapping[str, Any]) -> StoredRow:
 
 def _load_facts(reader: Reader, found: dict[int, Stored]) -> None:
     for row in _rows(reader, fact, "customer_id", found):
-        about = StoredFact(row.source, row.learnt_on, row.verified_on, row.purpose)
-        found[row.customer_id].facts[row.scope, row.row_id] = about
+        about = (row.source, row.learnt_on, row.verified_on, row.purpose)
+        fact_ = StoredFact(*about, row.confidence, row.basis)
+        found[row.customer_id].facts[row.scope, row.row_id] = fact_
 
 
 def _load_doubts(reader: Reader, found: dict[int, Stored]) -> None:
     for row in _rows(reader, doubt, "customer_id", found):
-        found[row.customer_id].doubts.append(
-            StoredDoubt(row.id, row.field, row.row_id, row.typed, row.reason, bool(row.taken))
+        about = StoredFact(
+            row.source, row.learnt_on, None, row.purpose, row.confidence, row.basis
         )
+        kept = (row.id, row.field, row.row_id, row.typed, row.reason, bool(row.taken))
+        found[row.customer_id].doubts.append(StoredDoubt(*kept, about))
 
 
 def write_values(unit: Unit, kind: str, customer_id: int, values: Mapping[Field[Any], Any]) -> None:
     """Put values (None empties) of a customer's own, unsealed fields into their homes."""
     by_table: dict[Table, dict[str, Any]] = {}
     for each, value in values.items():
+        if each.own:
+            _write_own(unit, customer_id, each, value)
+            continue
         home = HOMES[each]
         assert home is not None
         cells = dict(zip(home.columns, cells_of(each, value), strict=True))
@@ -221,6 +252,25 @@ def write_values(unit: Unit, kind: str, customer_id: int, values: Mapping[Field[
         if table is customer and cells.get("name", "") is None:
             cells["name"] = ""
         unit.update(table, customer_id, **cells)
+
+
+def _write_own(unit: Unit, customer_id: int, each: Field[Any], value: Any) -> None:
+    row_id = own_row(unit, customer_id, each)
+    if row_id is None and value is None:
+        return
+    if row_id is None:
+        # The empty row is no change of anything: only what is put into it is history.
+        made = own_value.insert().values(customer_id=customer_id, field_id=each.own)
+        unit.bulk(made, tables=[own_value.name])
+        row_id = own_row(unit, customer_id, each)
+        assert row_id is not None
+    unit.update(own_value, row_id, value=own_text(each, value))
+
+
+def own_row(reader: Reader, customer_id: int, each: Field[Any]) -> int | None:
+    """The row that holds a customer's value of one of the shop's own fields, if there is one."""
+    mine = (own_value.c.customer_id == customer_id, own_value.c.field_id == each.own)
+    return reader.connection.execute(select(own_value.c.id).where(*mine)).scalar()
 
 
 def _ensure_row(unit: Unit, table: Table, customer_id: int) -> None:
