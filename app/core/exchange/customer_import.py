@@ -104,7 +104,8 @@ def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
 
 def _stage_table(work: _Staging, source: Source, table: TableView, progress: Progress) -> None:
     with work.shop.read(work.actor) as look:
-        readers = _Readers(table, CustomerReader(table, work.layout.what, rules_of(look)))
+        about = (work.layout.what, rules_of(look), look.catalogues)
+        readers = _Readers(table, CustomerReader(table, *about))
     stream = RowStream(source, table)
     rows = stream.rows(progress)
     while chunk := list(islice(rows, _CHUNK)):

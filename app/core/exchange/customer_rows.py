@@ -6,6 +6,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from app.catalogue import CATALOGUES
 from app.catalogue.cleaning import narrow, tidy
 from app.catalogue.field import Catalogue, Field, Group
 from app.catalogue.kind import Rules
@@ -14,7 +15,7 @@ from app.core.customers.encoded_values import EncodedValue, encoded_value
 from app.core.exchange.cell_reading import IS, LOST_DIGITS, Cell, Column, doubt_of
 from app.core.exchange.cells import cell_text, has_lost_digits
 from app.core.exchange.group_cells import Piece, split_cell
-from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
+from app.core.exchange.headings import CALENDAR, Catalogues, catalogue_of, split_key
 from app.core.exchange.layout import TableView, What
 from app.core.exchange.totals import is_total
 
@@ -56,9 +57,11 @@ class CustomerRow:
 class CustomerReader:
     """Reads rows of one table by its mapping."""
 
-    def __init__(self, table: TableView, what: What, rules: Rules) -> None:
+    def __init__(
+        self, table: TableView, what: What, rules: Rules, catalogues: Catalogues = CATALOGUES
+    ) -> None:
         """Look every mapped column's field up once."""
-        catalogue = catalogue_of(what)
+        catalogue = catalogue_of(what, catalogues)
         self.kind = catalogue.name
         self._solar, self._lunar = rules, replace(rules, lunar=True)
         self._name = catalogue.field("company_name" if what is What.COMPANIES else "name")
@@ -227,6 +230,8 @@ def _column(table: TableView, index: int, catalogue: Catalogue) -> Column | None
     if column.target is None or column.target == CALENDAR:
         return None
     key, place = split_key(column.target)
+    if not catalogue.has(key):
+        return None  # learnt at an earlier import, for a field of the shop's own that was undone
     return Column(column.index, column.target, catalogue.field(key), place, column.unit)
 
 

@@ -48,7 +48,7 @@ def customer_rows(reader: Reader, what: What, *, reveal: bool) -> Iterator[list[
 
 def customer_objects(reader: Reader, what: What, *, reveal: bool) -> Iterator[dict[str, Any]]:
     """One object for each customer: every field by its key, groups as lists, null for unknown."""
-    fields = [f for f in catalogue_of(what) if reveal or not f.sealed]
+    fields = [f for f in catalogue_of(what, reader.catalogues) if reveal or not f.sealed]
     for stored in profiles(reader, what, reveal=reveal):
         yield _object(fields, stored)
 
@@ -61,7 +61,7 @@ def filled_columns(reader: Reader, what: What, *, reveal: bool) -> list[SheetCol
     always = {"customer_no", "name", "company_name"}
     columns = [
         SheetColumn(field)
-        for field in catalogue_of(what)
+        for field in catalogue_of(what, reader.catalogues)
         if field.group is None
         and (reveal or not field.sealed)
         and (used[field.key] or field.key in always)

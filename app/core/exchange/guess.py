@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from app.core.exchange.headings import Match, match, normal, unit_in
+from app.catalogue import CATALOGUES
+from app.core.exchange.headings import Catalogues, Match, match, normal, unit_in
 from app.core.exchange.layout import ColumnView, What
 
 SAMPLES = 3
@@ -80,9 +81,14 @@ def share(texts: Texts, test: Callable[[str], bool]) -> float:
     return sum(map(test, filled)) / len(filled) if filled else 0.0
 
 
-def guess(headings: Sequence[str], columns: Sequence[Texts], what: What) -> list[str | None]:
+def guess(
+    headings: Sequence[str],
+    columns: Sequence[Texts],
+    what: What,
+    catalogues: Catalogues = CATALOGUES,
+) -> list[str | None]:
     """Each column's field, or None where nobody can say."""
-    matches = [match(heading, what) for heading in headings]
+    matches = [match(heading, what, catalogues) for heading in headings]
     found = _take_surest(matches, columns)
     if what is What.CUSTOMERS:
         _phone_that_is_mobile(found, columns)
@@ -138,10 +144,13 @@ def _name_by_content(
 
 
 def with_guesses(
-    columns: Sequence[ColumnView], cells: Sequence[Texts], what: What
+    columns: Sequence[ColumnView],
+    cells: Sequence[Texts],
+    what: What,
+    catalogues: Catalogues = CATALOGUES,
 ) -> tuple[ColumnView, ...]:
     """The columns with their guessed fields, units and three samples each."""
-    targets = guess([column.heading for column in columns], cells, what)
+    targets = guess([column.heading for column in columns], cells, what, catalogues)
     return tuple(
         replace(column, target=target, unit=unit_in(column.heading), samples=samples(texts))
         for column, target, texts in zip(columns, targets, cells, strict=True)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.catalogue import CATALOGUES
 from app.core.exchange.cells import cell_text
-from app.core.exchange.headings import match, normal, without_brackets
+from app.core.exchange.headings import Catalogues, match, normal, without_brackets
 from app.core.exchange.layout import What
 
 _LOOKED_AT = 40
@@ -23,13 +24,18 @@ class Header:
     known: int
 
 
-def find_header(top: Sequence[Sequence[Any]], merged: Sequence[Area], what: What) -> Header:
+def find_header(
+    top: Sequence[Sequence[Any]],
+    merged: Sequence[Area],
+    what: What,
+    catalogues: Catalogues = CATALOGUES,
+) -> Header:
     """The row whose cells name most fields; two rows are read as one where cells are merged."""
     texts = [[cell_text(cell) for cell in row] for row in top[:_LOOKED_AT]]
     best = Header(0, (), 0)
     for index, row in enumerate(texts):
         for headings in _readings(texts, index, row, merged):
-            known = known_fields(headings, what)
+            known = known_fields(headings, what, catalogues)
             if known > best.known:
                 best = Header(index + 1, tuple(headings), known)
     return best if best.known >= _enough(texts) else _unknown_header(texts, best)
@@ -40,9 +46,10 @@ def _enough(texts: list[list[str]]) -> int:
     return min(2, width)
 
 
-def known_fields(headings: Sequence[str], what: What) -> int:
+def known_fields(headings: Sequence[str], what: What, catalogues: Catalogues = CATALOGUES) -> int:
     """How many different fields these headings name."""
-    found = {match(heading, what) for heading in headings if heading and len(heading) <= 40}
+    short = [heading for heading in headings if heading and len(heading) <= 40]
+    found = {match(heading, what, catalogues) for heading in short}
     return len({each.target for each in found if each})
 
 

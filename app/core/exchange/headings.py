@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from app.catalogue import COMPANY, INDIVIDUAL
+from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
@@ -51,38 +51,45 @@ def unit_in(heading: str) -> str:
     return found[1] if found else ""
 
 
-def match(heading: str, what: What) -> Match | None:
+Catalogues = Mapping[str, Catalogue]
+
+
+def match(heading: str, what: What, catalogues: Catalogues = CATALOGUES) -> Match | None:
     """The field that this heading names, or None when nobody can say."""
-    names = names_of(what)
+    catalogue = catalogue_of(what, catalogues)
+    names = _names_of(what, catalogue)
     whole, bare = normal(heading), without_brackets(heading)
     key, place = split_key(heading.strip())
-    if place and key in _group_keys(what):
+    if place and key in _group_keys(catalogue):
         return Match(numbered_key(key, place), 3)
     if whole in names:
         return Match(names[whole], 3)
     if bare and bare in names:
         return Match(names[bare], 2)
-    numbered = _numbered(bare, what) or names.get(bare.rstrip("0123456789"))
+    numbered = _numbered(bare, what, catalogue) or names.get(bare.rstrip("0123456789"))
     return Match(numbered, 1) if numbered else None
 
 
-def _numbered(heading: str, what: What) -> str | None:
+def _numbered(heading: str, what: What, catalogue: Catalogue) -> str | None:
     """负责人1角色 and 子女2生日: a repeating group's field with its place."""
     for pattern in _NUMBERED:
         found = pattern.match(heading)
         if found:
-            target = _group_target(found["group"], found["rest"], int(found["n"]), what)
+            said = (found["group"], found["rest"], int(found["n"]))
+            target = _group_target(*said, what, catalogue)
             if target:
                 return target
     return None
 
 
-def _group_target(group: str, rest: str, place: int, what: What) -> str | None:
-    fields = group_words(what).get(group)
+def _group_target(
+    group: str, rest: str, place: int, what: What, catalogue: Catalogue
+) -> str | None:
+    fields = {} if what is What.PURCHASES else group_words(catalogue).get(group)
     key = fields.get(rest) if fields else None
     if key is None:
-        key = names_of(what).get(group + rest)
-        key = key if key in _group_keys(what) else None
+        key = _names_of(what, catalogue).get(group + rest)
+        key = key if key in _group_keys(catalogue) else None
     if key is None or not 1 <= place <= 20:
         return None
     return numbered_key(key, place)
@@ -100,26 +107,30 @@ def split_key(target: str) -> tuple[str, int]:
     return (found[1] + (found[3] or ""), int(found[2])) if found else (target, 0)
 
 
-@lru_cache(maxsize=8)
-def names_of(what: What) -> Mapping[str, str]:
+def names_of(what: What, catalogues: Catalogues = CATALOGUES) -> Mapping[str, str]:
     """Every heading that is known → field key; the first field to claim one keeps it."""
+    return _names_of(what, catalogue_of(what, catalogues))
+
+
+@lru_cache(maxsize=16)
+def _names_of(what: What, catalogue: Catalogue) -> Mapping[str, str]:
     found: dict[str, str] = {}
     if what is What.PURCHASES:
         for column in PURCHASE_COLUMNS:
             _claim(found, column.key, (column.key, *column.aliases))
         return found
-    catalogue = catalogue_of(what)
     if what is What.CUSTOMERS:
         _claim(found, CALENDAR, (CALENDAR, *CALENDAR_WORDS))
+    fields = sorted(catalogue, key=lambda each: each.own)  # the shop's own never take a name away
     for words in (_keys, _aliases, _labels):
-        for field in catalogue:
+        for field in fields:
             _claim(found, field.key, words(field))
     return found
 
 
-def catalogue_of(what: What) -> Catalogue:
-    """The profile that a list of customers or companies fills."""
-    return COMPANY if what is What.COMPANIES else INDIVIDUAL
+def catalogue_of(what: What, catalogues: Catalogues = CATALOGUES) -> Catalogue:
+    """The profile that a list of customers or companies fills; give it the reader's catalogues."""
+    return catalogues["company" if what is What.COMPANIES else "individual"]
 
 
 def _claim(found: dict[str, str], key: str, words: Iterable[str]) -> None:
@@ -143,13 +154,11 @@ def _labels(field: Field[Any]) -> Iterable[str]:
     return in_both(field.label).values() if field.group is None else ()
 
 
-@lru_cache(maxsize=8)
-def group_words(what: What) -> Mapping[str, Mapping[str, str]]:
+@lru_cache(maxsize=16)
+def group_words(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """Group name (负责人, 子女, person) → what its fields are called inside it → key."""
-    if what is What.PURCHASES:
-        return {}
     found: dict[str, dict[str, str]] = {}
-    for group in catalogue_of(what).groups():
+    for group in catalogue.groups():
         inner: dict[str, str] = {}
         for field in group.fields:
             _claim(inner, field.key, [*_inner_words(field), *in_both(field.label).values()])
@@ -179,7 +188,6 @@ def _inner_words(field: Field[Any]) -> list[str]:
     return [word for word in words if word]
 
 
-@lru_cache(maxsize=8)
-def _group_keys(what: What) -> frozenset[str]:
-    catalogue = catalogue_of(what)
+@lru_cache(maxsize=16)
+def _group_keys(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(field.key for group in catalogue.groups() for field in group.fields)

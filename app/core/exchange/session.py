@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from app.catalogue import CATALOGUES
 from app.core.actor import Actor
 from app.core.backups import service as backups
 from app.core.customers.bulk import drop_staging
@@ -14,7 +15,7 @@ from app.core.exchange import customer_import, memory, purchase_import, staging
 from app.core.exchange.collector import collecting_seldom
 from app.core.exchange.customer_move import move as move_customers
 from app.core.exchange.faults import refusal
-from app.core.exchange.headings import CALENDAR, catalogue_of, split_key
+from app.core.exchange.headings import CALENDAR, Catalogues, catalogue_of, split_key
 from app.core.exchange.layout import Layout, What
 from app.core.exchange.limits import LIMITS, Limits
 from app.core.exchange.options import Options
@@ -63,12 +64,15 @@ class ImportSession:
         """Open and look at the file; what can't be a list is `Refused`."""
         self.shop, self.actor, self.path = shop, actor, path
         self.options = options or Options()
+        with shop.read(actor) as reader:
+            catalogues = reader.catalogues
         self.source = Source(
             path,
             encoding=self.options.encoding,
             separator=self.options.separator,
             limits=limits,
             progress=progress,
+            catalogues=catalogues,
         )
         self.layout = self._look(what or self.source.suggested())
         self._corrected = False
@@ -95,7 +99,7 @@ class ImportSession:
 
     def use(self, mapping: Mapping[str, str | None]) -> Layout:
         """Correct the guesses: column → field, None for not imported."""
-        _check(mapping, self.layout)
+        _check(mapping, self.layout, self.source.catalogues)
         tables = (judged(table.mapped(mapping), self.layout.what) for table in self.layout.tables)
         self._corrected = self._corrected or dict(mapping) != self._guessed(mapping)
         self.layout, self._report = replace(self.layout, tables=tuple(tables)), None
@@ -141,6 +145,7 @@ class ImportSession:
 
     def _look(self, what: What) -> Layout:
         with self.shop.read(self.actor) as reader:
+            self.source.catalogues = reader.catalogues
             return self.source.layout(what, lambda table: memory.recall(reader, what, table))
 
     def _guessed(self, mapping: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -203,22 +208,22 @@ def _last_change(connection: Connection) -> int:
     return int(connection.exec_driver_sql(asked).scalar_one())
 
 
-def _check(mapping: Mapping[str, str | None], layout: Layout) -> None:
+def _check(mapping: Mapping[str, str | None], layout: Layout, catalogues: Catalogues) -> None:
     """Every column named must be in the file, every field in the catalogue."""
     columns = {column.heading for table in layout.tables for column in table.columns}
     for column, target in mapping.items():
         if column not in columns:
             raise refusal("mapping", layout.path.name, name=column)
-        if target is not None and not is_target(target, layout.what):
+        if target is not None and not is_target(target, layout.what, catalogues):
             raise refusal("mapping", layout.path.name, name=target)
 
 
-def is_target(target: str, what: What) -> bool:
+def is_target(target: str, what: What, catalogues: Catalogues = CATALOGUES) -> bool:
     """Is this a field that a list of this sort can fill?"""
     if what is What.PURCHASES:
         return target in KEYS
     if target == CALENDAR:
         return what is What.CUSTOMERS
     key, place = split_key(target)
-    found = next((f for f in catalogue_of(what) if f.key == key), None)
-    return found is not None and (place == 0 or found.group is not None)
+    catalogue = catalogue_of(what, catalogues)
+    return catalogue.has(key) and (place == 0 or catalogue.field(key).group is not None)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.catalogue import CATALOGUES
 from app.core.exchange.cells import cell_text
 from app.core.exchange.child import Child, Chunk, said
 from app.core.exchange.csv_writer import MARK
 from app.core.exchange.faults import Fault
 from app.core.exchange.guess import with_guesses
 from app.core.exchange.header_row import Header, find_header
+from app.core.exchange.headings import Catalogues
 from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique_headings
 from app.core.exchange.limits import LIMITS, MODERATE_BYTES, MODERATE_ROWS, Limits
 from app.core.progress import SILENT, Progress
@@ -34,9 +36,10 @@ class Source:
         separator: str | None = None,
         limits: Limits = LIMITS,
         progress: Progress = SILENT,
+        catalogues: Catalogues = CATALOGUES,
     ) -> None:
         """Open the file; what can't be read is `Refused` with a sentence."""
-        self.path = path
+        self.path, self.catalogues = path, catalogues
         self._options: dict[str, Any] = {
             "encoding": encoding,
             "separator": separator,
@@ -60,7 +63,7 @@ class Source:
 
     def layout(self, what: What, remembered: Remember | None = None) -> Layout:
         """Headings and guesses for a list of this sort."""
-        views = [_view(table, what) for table in self.opened["tables"]]
+        views = [_view(table, what, self.catalogues) for table in self.opened["tables"]]
         learnt = [_with_memory(view, remembered) for view in views]
         tables = tuple(judged(view, what) for view, _ in learnt)
         kind, encoding = str(self.opened["kind"]), str(self.opened["encoding"])
@@ -116,19 +119,20 @@ def _mapped(table: TableView) -> int:
     return sum(column.target is not None for column in table.columns)
 
 
-def _view(table: Mapping[str, Any], what: What) -> TableView:
+def _view(table: Mapping[str, Any], what: What, catalogues: Catalogues) -> TableView:
     top: list[list[Any]] = table["top"]
     merged = [(tuple(area[0]), tuple(area[1])) for area in table.get("merged", ())]
-    header = find_header(top, merged, what)
-    columns = _columns(table, header, top, what)
+    header = find_header(top, merged, what, catalogues)
+    views, cells = _columns(table, header, top)
+    columns = with_guesses(views, cells, what, catalogues)
     name, rows = str(table["name"]), int(table["height"])
     guarded = MARK in header.headings
     return TableView(name, header.row, columns, rows, bool(table.get("hidden")), guarded=guarded)
 
 
 def _columns(
-    table: Mapping[str, Any], header: Header, top: list[list[Any]], what: What
-) -> tuple[ColumnView, ...]:
+    table: Mapping[str, Any], header: Header, top: list[list[Any]]
+) -> tuple[list[ColumnView], list[list[str]]]:
     width = max(len(header.headings), int(table["width"]))
     headings = [*header.headings, *[""] * (width - len(header.headings))]
     hidden = set(table.get("hidden_columns", ()))
@@ -137,7 +141,7 @@ def _columns(
     kept = [i for i in range(width) if headings[i] != MARK and (headings[i] or any(cells[i]))]
     names = unique_headings(headings)
     views = [ColumnView(i, names[i], hidden=i in hidden) for i in kept]
-    return with_guesses(views, [cells[i] for i in kept], what)
+    return views, [cells[i] for i in kept]
 
 
 def _with_memory(view: TableView, remembered: Remember | None) -> tuple[TableView, bool]:
