@@ -87,9 +87,11 @@ _TOPS = (
     Channel("online", N_("Website or call centre"), "网站和呼叫中心", _D, _ASKED, _OFTEN),
     # 1-6: indirect.
     Channel("media", N_("Media"), "各种媒介", _I, _OTHERS, _ONCE),
-    Channel("registry", N_("Registry or mission abroad"), "工商部门及驻外机构", _I, _OTHERS, _ONCE, 2),
+    Channel("registry", N_("Registry or mission abroad"),
+            "工商部门及驻外机构", _I, _OTHERS, _ONCE, 2),
     Channel("bank", N_("Bank"), "国内外金融机构", _I, _OTHERS, _SOMETIMES, 1),
-    Channel("research", N_("Consultancy or research firm"), "咨询及市场研究公司", _I, _OTHERS, _ONCE, 1),
+    Channel("research", N_("Consultancy or research firm"),
+            "咨询及市场研究公司", _I, _OTHERS, _ONCE, 1),
     Channel("bought", N_("Rented or bought list"),
             "租用或购买的名单", _I, _OTHERS, _ONCE, needs_basis=True),
     Channel("other", N_("Other people and firms"), "其他渠道", _I, _OTHERS, _SOMETIMES),

@@ -8,18 +8,20 @@ from app.core.customers.bulk import Bulk, NewCustomer
 from app.core.customers.encoding import EMPTY
 from app.core.customers.records import customer
 from app.core.purchases.service import attach_unknown
+from app.core.sources.origin import Origin
 from app.core.store import search_index
 from app.core.store.unit import Unit
 
 
-def make(unit: Unit, new: NewCustomer, source: str) -> int:
+def make(unit: Unit, new: NewCustomer, told: Origin) -> int:
     """Insert a customer with all parts; one entry in the history."""
-    encoder = Bulk(seal=unit.seal, source=source, now=unit.now, first=bulk.next_ids(unit))
+    encoder = Bulk(seal=unit.seal, source=told.channel, now=unit.now, first=bulk.next_ids(unit))
     customer_id = encoder.add(new)
     tuples = encoder.take()
     columns, (narrow,) = tuples.pop(customer.name)
     values = {name: cell for name, cell in zip(columns, narrow, strict=True) if cell != EMPTY}
-    unit.insert(customer, **_typed(values, unit.now, unit.today))
+    about = {"purpose": told.purpose, "confidence": told.confidence, "basis": told.basis}
+    unit.insert(customer, **_typed(values, unit.now, told.day(unit.today)), **about)
     bulk.insert(unit, tuples, [customer_id])
     search_index.add_rows(unit, customer_id, customer_id)
     if "number_key" in values:
@@ -27,7 +29,7 @@ def make(unit: Unit, new: NewCustomer, source: str) -> int:
     return customer_id
 
 
-def _typed(values: dict[str, Any], now: datetime, today: date) -> dict[str, Any]:
+def _typed(values: dict[str, Any], now: datetime, learnt_on: date) -> dict[str, Any]:
     joined = values.get("joined_on")
     day = date.fromisoformat(joined) if joined else None
-    return values | {"joined_on": day, "learnt_on": today, "created_at": now}
+    return values | {"joined_on": day, "learnt_on": learnt_on, "created_at": now}

@@ -40,7 +40,7 @@ class Doubt:
     typed: str | None
     reason: str
     taken: bool
-    about: StoredFact = StoredFact()  # where a rival value comes from
+    about: StoredFact | None = None  # where a rival value comes from
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group
 from app.catalogue.kind import Reading, Rules
 from app.core.actor import Right, needs
-from app.core.customers import making, notes, rows
+from app.core.customers import making, notes, rivals, rows
 from app.core.customers.bin import empty_bin, move_to_bin, restore_from_bin
 from app.core.customers.bulk import NewCustomer, NewDoubt
 from app.core.customers.numbers import refuse_taken
@@ -19,6 +19,7 @@ from app.core.errors import Refused
 from app.core.purchases.records import fold_number
 from app.core.settings.declared import AREA_CODE
 from app.core.settings.queries import get as get_setting
+from app.core.sources.origin import Origin
 from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -57,6 +58,7 @@ class Edited:
     changed: tuple[Changed, ...]
     unreadable: Mapping[Field[Any], tuple[str, ...]] = field(default_factory=dict)
     row_id: int = 0
+    beside: tuple[Field[Any], ...] = ()  # kept beside a better-sourced value, for a ruling
 
 
 @needs(Right.EDIT_CUSTOMERS)
@@ -68,6 +70,7 @@ def create(
     number: str | None = None,
     texts: Texts | None = None,
     source: str = notes.OWNER,
+    origin: Origin | None = None,
 ) -> int:
     """Make a customer from typed values, and from texts that are read by their kinds.
 
@@ -86,47 +89,83 @@ def create(
     _refuse_nobody(kind, own, number)
     if number:
         refuse_taken(unit, number)
-    return making.make(unit, NewCustomer(kind, number or None, own, {}, doubts), source)
+    new = NewCustomer(kind, number or None, own, {}, doubts)
+    return making.make(unit, new, origin or Origin(source))
 
 
 @needs(Right.EDIT_CUSTOMERS)
 def edit(
-    unit: Unit, customer_id: int, values: Values, *, source: str = notes.OWNER
+    unit: Unit,
+    customer_id: int,
+    values: Values,
+    *,
+    source: str = notes.OWNER,
+    origin: Origin | None = None,
+    weigh: bool = True,
 ) -> tuple[Changed, ...]:
-    """Give values of the customer's own (None empties); what they replace stays in history."""
-    changed = write_own(unit, customer_id, values)
-    notes.drop_doubts(unit, customer_id, values)
+    """Give values of the customer's own (None empties); what they replace stays in history.
+
+    With an `origin`, what disagrees with a better-sourced value is kept beside it, unless
+    `weigh` is False: then the new values win.
+    """
+    return _edit(unit, customer_id, values, origin or Origin(source), weigh and bool(origin))[0]
+
+
+def _edit(
+    unit: Unit, customer_id: int, values: Values, told: Origin, weigh: bool
+) -> tuple[tuple[Changed, ...], Values]:
+    losing = rivals.losing(unit, customer_id, values, told) if weigh else {}
+    winning = {each: value for each, value in values.items() if each not in losing}
+    changed = write_own(unit, customer_id, winning)
+    notes.drop_doubts(unit, customer_id, winning)
     for each in changed:
-        notes.learnt(unit, customer_id, each.field, source, filled=each.after is not None)
+        notes.learnt(unit, customer_id, each.field, told, filled=each.after is not None)
+    rivals.keep_beside(unit, customer_id, losing, told)
     renew(unit, [customer_id])
-    return changed
+    return changed, losing
 
 
 @needs(Right.EDIT_CUSTOMERS)
-def edit_text(unit: Unit, customer_id: int, texts: Texts, *, source: str = notes.OWNER) -> Edited:
-    """Give values as typed text, read as an import reads them.
+def edit_text(
+    unit: Unit,
+    customer_id: int,
+    texts: Texts,
+    *,
+    source: str = notes.OWNER,
+    origin: Origin | None = None,
+) -> Edited:
+    """Give values as typed text, read as an import reads them; weighed like `edit`.
 
     A text that cannot be read is kept beside the value as a doubt; the value stays.
     """
     readings = _read(unit, texts)
     values = {each: r.value for each, r in readings.items() if not _is_unreadable(r)}
-    changed = edit(unit, customer_id, values, source=source)
+    told = origin or Origin(source)
+    changed, losing = _edit(unit, customer_id, values, told, origin is not None)
     unreadable = {each: r.warnings for each, r in readings.items() if _is_unreadable(r)}
     notes.drop_doubts(unit, customer_id, unreadable)
-    _keep_doubts(unit, customer_id, readings, 0, 0)
+    kept = {each: reading for each, reading in readings.items() if each not in losing}
+    _keep_doubts(unit, customer_id, kept, 0, 0)
     recount_doubts(unit, customer_id)
-    return Edited(changed, unreadable)
+    return Edited(changed, unreadable, beside=tuple(losing))
 
 
 @needs(Right.EDIT_CUSTOMERS)
 def add_row(
-    unit: Unit, customer_id: int, group: type[Group], values: Values, *, source: str = notes.OWNER
+    unit: Unit,
+    customer_id: int,
+    group: type[Group],
+    values: Values,
+    *,
+    source: str = notes.OWNER,
+    origin: Origin | None = None,
 ) -> int:
     """Add a row to a repeating group; returns its id."""
     existing(unit, customer_id)
     row_id = rows.add(unit, customer_id, group, values)
+    told = origin or Origin(source)
     for each, value in values.items():
-        notes.learnt(unit, customer_id, each, source, filled=value is not None, row_id=row_id)
+        notes.learnt(unit, customer_id, each, told, filled=value is not None, row_id=row_id)
     renew(unit, [customer_id])
     return row_id
 
@@ -140,37 +179,65 @@ def edit_row(
     values: Values,
     *,
     source: str = notes.OWNER,
+    origin: Origin | None = None,
+    weigh: bool = True,
 ) -> tuple[Changed, ...]:
-    """Change values of a group's row (None empties)."""
+    """Change values of a group's row (None empties); weighed like `edit`."""
+    told = origin or Origin(source)
+    return _edit_row(unit, customer_id, group, row_id, values, told, weigh and bool(origin))[0]
+
+
+def _edit_row(
+    unit: Unit,
+    customer_id: int,
+    group: type[Group],
+    row_id: int,
+    values: Values,
+    told: Origin,
+    weigh: bool,
+) -> tuple[tuple[Changed, ...], Values]:
     existing(unit, customer_id)
-    before = rows.change(unit, customer_id, group, row_id, values)
-    notes.drop_doubts(unit, customer_id, values, row_id)
-    changed = tuple(Changed(f, before[f], v) for f, v in values.items() if before[f] != v)
+    losing = rivals.losing(unit, customer_id, values, told, row_id) if weigh else {}
+    winning = {each: value for each, value in values.items() if each not in losing}
+    before = rows.change(unit, customer_id, group, row_id, winning)
+    notes.drop_doubts(unit, customer_id, winning, row_id)
+    changed = tuple(Changed(f, before[f], v) for f, v in winning.items() if before[f] != v)
     for each in changed:
         filled = each.after is not None
-        notes.learnt(unit, customer_id, each.field, source, filled=filled, row_id=row_id)
+        notes.learnt(unit, customer_id, each.field, told, filled=filled, row_id=row_id)
+    rivals.keep_beside(unit, customer_id, losing, told, row_id)
     renew(unit, [customer_id])
-    return changed
+    return changed, losing
 
 
 @needs(Right.EDIT_CUSTOMERS)
 def edit_row_text(
-    unit: Unit, customer_id: int, group: type[Group], row_id: int | None, texts: Texts
+    unit: Unit,
+    customer_id: int,
+    group: type[Group],
+    row_id: int | None,
+    texts: Texts,
+    *,
+    origin: Origin | None = None,
 ) -> Edited:
     """Like `edit_text`, for a row of a group; without `row_id` a new row is made."""
     readings = _read(unit, texts)
     values = {each: r.value for each, r in readings.items() if not _is_unreadable(r)}
     changed: tuple[Changed, ...] = ()
+    losing: Values = {}
+    told = origin or Origin()
     if row_id is None:
-        row_id = add_row(unit, customer_id, group, values)
+        row_id = add_row(unit, customer_id, group, values, origin=told)
     else:
-        changed = edit_row(unit, customer_id, group, row_id, values)
+        weigh = origin is not None
+        changed, losing = _edit_row(unit, customer_id, group, row_id, values, told, weigh)
     unreadable = {each: r.warnings for each, r in readings.items() if _is_unreadable(r)}
     notes.drop_doubts(unit, customer_id, unreadable, row_id)
     position = rows.position_of(unit, group, row_id)
-    _keep_doubts(unit, customer_id, readings, row_id, position)
+    kept = {each: reading for each, reading in readings.items() if each not in losing}
+    _keep_doubts(unit, customer_id, kept, row_id, position)
     recount_doubts(unit, customer_id)
-    return Edited(changed, unreadable, row_id)
+    return Edited(changed, unreadable, row_id, tuple(losing))
 
 
 @needs(Right.EDIT_CUSTOMERS)

@@ -14,6 +14,7 @@ from app.catalogue.field import Catalogue, Field, Group
 from app.core.customers.records import customer, doubt, fact, sensitive
 from app.core.own_fields.records import own_value
 from app.core.store import sealed_values
+from app.core.store.past import PastReader, PastRow
 from app.core.store.profile_tables import (
     GROUPS,
     HOMES,
@@ -102,7 +103,11 @@ def load_many(reader: Reader, ids: Sequence[int], *, sealed: bool = False) -> di
     return found
 
 
-def _rows(reader: Reader, table: Table, link: str, ids: Iterable[int]) -> Sequence[Row[Any]]:
+def _rows(
+    reader: Reader, table: Table, link: str, ids: Iterable[int]
+) -> Sequence[Row[Any] | PastRow]:
+    if isinstance(reader, PastReader):
+        return reader.rows(table, link, ids)
     return reader.connection.execute(_rows_of(table, link), {"ids": json.dumps(list(ids))}).all()
 
 

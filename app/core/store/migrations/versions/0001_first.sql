@@ -62,10 +62,15 @@ CREATE TABLE customer (
     source TEXT,
     learnt_on DATE,
     verified_on DATE,
+    purpose TEXT,
+    confidence TEXT,
+    basis TEXT,
     binned_on VARCHAR,
     created_at VARCHAR NOT NULL,
     CONSTRAINT ck_customer_customer_kind CHECK (kind IN ('individual', 'company'))
 );
+
+CREATE INDEX customer_by_age ON customer (revenue, verified_on, learnt_on, deceased) WHERE binned_on IS NULL;
 
 CREATE INDEX customer_by_joined_on ON customer (joined_on) WHERE binned_on IS NULL;
 
@@ -298,10 +303,17 @@ CREATE TABLE doubt (
     typed TEXT,
     reason TEXT NOT NULL,
     taken INTEGER DEFAULT '0' NOT NULL,
+    source TEXT,
+    learnt_on DATE,
+    purpose TEXT,
+    confidence TEXT,
+    basis TEXT,
     CONSTRAINT fk_doubt_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
 CREATE INDEX doubt_of_customer ON doubt (customer_id, field);
+
+CREATE INDEX doubt_that_differs ON doubt (customer_id) WHERE reason = 'differs';
 
 CREATE TABLE fact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -312,8 +324,12 @@ CREATE TABLE fact (
     learnt_on DATE,
     verified_on DATE,
     purpose TEXT,
+    confidence TEXT,
+    basis TEXT,
     CONSTRAINT fk_fact_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
+
+CREATE INDEX fact_by_age ON fact (verified_on, learnt_on, customer_id);
 
 CREATE UNIQUE INDEX fact_of_customer ON fact (customer_id, scope, row_id);
 
