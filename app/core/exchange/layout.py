@@ -1,10 +1,13 @@
 """What was found in a foreign file: its tables, their headings, samples and guessed fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
+
+from app.catalogue import CATALOGUES
+from app.catalogue.field import Catalogue
 
 
 class What(StrEnum):
@@ -64,6 +67,9 @@ class Layout:
     encoding: str = ""
     separator: str = ""
     remembered: bool = False  # was the mapping learnt at an earlier import?
+    catalogues: Mapping[str, Catalogue] = field(
+        default_factory=lambda: CATALOGUES, compare=False, repr=False
+    )  # the fields that its columns can become, the shop's own among them
 
     def fitting(self, sheet: str | None = None) -> tuple[TableView, ...]:
         """The tables to read: the sheet that was asked for, or all that fit."""

@@ -69,7 +69,8 @@ class Source:
         kind, encoding = str(self.opened["kind"]), str(self.opened["encoding"])
         separator = str(self.opened["separator"])
         known = any(was for _, was in learnt)
-        return Layout(self.path, kind, what, tables, encoding, separator, known)
+        said = (self.path, kind, what, tables, encoding, separator, known)
+        return Layout(*said, self.catalogues)
 
     def suggested(self) -> What:
         """What sort of list this most looks like."""

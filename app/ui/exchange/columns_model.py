@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.catalogue import CATALOGUES
+from app.core.exchange.headings import Catalogues
 from app.core.exchange.layout import ColumnView, TableView
 from app.core.exchange.service import Layout, What
 from app.core.exchange.source import fits
@@ -69,12 +71,14 @@ class ColumnsModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: Sequence[Line] = ()
         self.what = What.CUSTOMERS
+        self.catalogues: Catalogues = CATALOGUES
         self.mapping: dict[str, str | None] = {}
 
     def show(self, layout: Layout, sheet: str | None) -> None:
         """Show the columns of a file with its guesses."""
         self.beginResetModel()
         self.lines, self.what = lines_of(layout, sheet), layout.what
+        self.catalogues = layout.catalogues
         self.mapping = {line.heading: line.target for line in self.lines}
         self.endResetModel()
 
@@ -123,4 +127,8 @@ class ColumnsModel(QAbstractTableModel):
         if place == SAMPLES:
             return "  ·  ".join(" ".join(each.split()) for each in line.samples)
         target = self.mapping[line.heading]
-        return words_of(target, self.what)[0] if target else tr(NOT_IMPORTED)
+        return self.words_of(target)[0] if target else tr(NOT_IMPORTED)
+
+    def words_of(self, target: str) -> tuple[str, str]:
+        """A field's words in the current language and in the other one."""
+        return words_of(target, self.what, self.catalogues)

@@ -8,7 +8,7 @@ from app.ui.context import Context
 from app.ui.exchange.columns_model import is_enough, twice
 from app.ui.exchange.columns_table import ColumnsTable
 from app.ui.exchange.field_chooser import FieldChooser
-from app.ui.exchange.fields import offers, words_of
+from app.ui.exchange.fields import offers
 from app.ui.exchange.step import Step
 from app.ui.messages import Message
 from app.ui.tokens import SPACE
@@ -62,7 +62,11 @@ class ColumnsStep(Step):
         columns = self.table.columns
         line, now = columns.lines[row], columns.target(row)
         self.chooser = FieldChooser(
-            self._context.theme, self, line.heading, line.samples, offers(columns.what)
+            self._context.theme,
+            self,
+            line.heading,
+            line.samples,
+            offers(columns.what, columns.catalogues),
         )
         self.chooser.chosen.connect(lambda target: self.set_target(row, target))
         self.chooser.finished.connect(self.chooser.deleteLater)
@@ -94,7 +98,7 @@ class ColumnsStep(Step):
     def _note(self) -> None:
         assert self._layout is not None
         columns = self.table.columns
-        double = [words_of(each, columns.what)[0] for each in twice(columns.mapping)]
+        double = [columns.words_of(each)[0] for each in twice(columns.mapping)]
         if not self.ready():
             self.note.say(Message(tr(_LACKING[columns.what]), "warn"))
         elif double:

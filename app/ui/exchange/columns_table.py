@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from app.i18n import tr
 from app.ui.exchange.columns_model import FIELD, HEADING, ColumnsModel, Index
-from app.ui.exchange.fields import words_of
 from app.ui.icons import picture
 from app.ui.theme import Theme
 from app.ui.tokens import TYPE
@@ -128,7 +127,7 @@ class _Drawer(QStyledItemDelegate):
         """A box with the field's words and a sign that it can be chosen."""
         target = model.target(row)
         words, other = (
-            words_of(target, model.what) if target else (str(model.index(row, FIELD).data()), "")
+            model.words_of(target) if target else (str(model.index(row, FIELD).data()), "")
         )
         theme, colours = self._theme, self._theme.colours
         box = QRectF(place.adjusted(-4, 5, 0, -6))

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field, Group, Part
-from app.core.exchange.headings import CALENDAR, catalogue_of, normal, numbered_key, split_key
+from app.core.exchange.headings import (
+    CALENDAR,
+    Catalogues,
+    catalogue_of,
+    normal,
+    numbered_key,
+    split_key,
+)
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
 from app.i18n import N_, Language, in_both, language, tr
@@ -28,14 +36,14 @@ class Offer:
     searched: str
 
 
-def offers(what: What) -> tuple[Offer, ...]:
+def offers(what: What, catalogues: Catalogues = CATALOGUES) -> tuple[Offer, ...]:
     """Every field that a list of this sort can fill, in the order of the profile."""
-    return _offers(what, language())
+    return _offers(what, catalogue_of(what, catalogues), language())
 
 
-def words_of(target: str, what: What) -> tuple[str, str]:
+def words_of(target: str, what: What, catalogues: Catalogues = CATALOGUES) -> tuple[str, str]:
     """A field's words in the current language and in the other one."""
-    found = _by_target(what, language()).get(target)
+    found = _by_target(what, catalogue_of(what, catalogues), language()).get(target)
     return (found.words, found.other) if found else (target, "")
 
 
@@ -58,20 +66,20 @@ def _far(each: Offer, asked: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _offers(what: What, _spoken: Language) -> tuple[Offer, ...]:
+def _offers(what: What, catalogue: Catalogue, _spoken: Language) -> tuple[Offer, ...]:
     if what is What.PURCHASES:
         return tuple(
             _offer(column.key, column.label, _PURCHASE, column.aliases)
             for column in PURCHASE_COLUMNS
         )
-    return tuple(_profile_offers(catalogue_of(what)))
+    return tuple(_profile_offers(catalogue))
 
 
 @lru_cache(maxsize=8)
-def _by_target(what: What, spoken: Language) -> dict[str, Offer]:
-    known = {each.target: each for each in _offers(what, spoken)}
+def _by_target(what: What, catalogue: Catalogue, spoken: Language) -> dict[str, Offer]:
+    known = {each.target: each for each in _offers(what, catalogue, spoken)}
     if what is not What.PURCHASES:
-        known |= {each.target: each for each in _further_places(catalogue_of(what))}
+        known |= {each.target: each for each in _further_places(catalogue)}
     return known
 
 
