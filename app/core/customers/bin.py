@@ -46,5 +46,12 @@ def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
     unit.delete_where(customer, customer.c.id.in_(id_list(ids)))
     mine = (history.c.record_table == customer.name) & history.c.record_id.in_(id_list(ids))
     unit.bulk(delete(history).where(mine), tables=[])
+    _sweep_contents(unit)
     unit.changes.add(customer.name, ALL)
     return len(ids)
+
+
+def _sweep_contents(unit: Unit) -> None:
+    from app.core.attachments.sweeping import sweep  # it knows customers, so not above
+
+    sweep(unit)
