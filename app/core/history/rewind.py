@@ -92,7 +92,8 @@ def _entries(connection: Connection, customer_id: int, until: datetime | None) -
     )
     if until is not None:
         asked = asked.where(act.c.at > until)
-    return list(connection.execute(asked).all())
+    rows: list[Any] = list(connection.execute(asked).all())
+    return rows
 
 
 def _take_back(state: State, entry: Row[Any]) -> None:

@@ -111,7 +111,7 @@ def step(random: Random, customer_id: int, rows: dict[Any, list[int]], acts: lis
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**32), days=st.integers(3, 9))
 def test_every_day_is_as_it_was(shop: Shop, owner: Actor, seed: int, days: int) -> None:
@@ -162,7 +162,7 @@ def three_values(shop: Shop, owner: Actor) -> int:
 def test_all_values_of_a_field_newest_first(shop: Shop, owner: Actor, three_values: int) -> None:
     with shop.read(owner) as reader:
         found = value_history(reader, three_values, Basics.mobile)
-    assert [v.value[0].e164[-1] for v in found] == ["3", "1", "2", "1"]
+    assert [v.value[0].e164[-1] for v in found if v.value] == list("3121")
     assert [v.undoes for v in found] == [False, True, False, False]
     assert [v.title for v in found] == ["Edit customer", "Undo", "Edit customer", "New customer"]
     assert [v.fact.source for v in found] == ["demo", "owner", "owner", "owner"]
