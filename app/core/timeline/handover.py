@@ -63,8 +63,8 @@ def preview(reader: Reader, whose: Who, to: str) -> Preview:
     """Count before it is done: `changed` is exactly what `hand_over` will change."""
     mine = _condition(whose)
     heir = tidy_line(to)
-    other = func.sum(customer.c.handler.is_distinct_from(heir or None))
-    asked = select(func.count(), func.coalesce(other, 0)).where(mine)
+    other = func.count().filter(customer.c.handler.is_distinct_from(heir or None))
+    asked = select(func.count(), other).where(mine)
     chosen, changed = reader.connection.execute(asked).one()
     ids = select(customer.c.id).where(mine)
     promises = select(func.count()).select_from(still_open(reader.today, ids).subquery())
