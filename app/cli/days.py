@@ -10,7 +10,7 @@ from app.cli.call import Call, Command, opened
 from app.cli.files import write_file
 from app.core.reminders import ics
 from app.core.reminders.due import rules_from
-from app.core.reminders.kinds import ALL_KINDS, KIND_LABELS, OccasionKind
+from app.core.reminders.kinds import ALL_KINDS, OccasionKind, day_words
 from app.core.reminders.occurrences import rule_texts
 from app.core.reminders.queries import upcoming
 from app.core.reminders.upcoming import Upcoming
@@ -80,7 +80,7 @@ def _words(found: tuple[Upcoming, ...]) -> str:
     rows = (
         (
             each.on.isoformat(),
-            tr(KIND_LABELS[each.kind]),
+            day_words(each.kind, each.row_id, each.relation),
             each.whose,
             each.customer,
             each.number or f"#{each.customer_id}",

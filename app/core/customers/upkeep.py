@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from app.core.customers.records import contact, customer, doubt, search_text
+from app.core.people.days import Days, days_of
 from app.core.reminders.records import occasion
 from app.core.store.changes import ChangeSet
 from app.core.store.derived import Derived, derive
@@ -32,8 +33,9 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
 def renew(unit: Unit, ids: Iterable[int]) -> None:
     """Make list columns, search text, contacts and occasions of these customers true."""
     for chunk in _chunks(ids):
+        around = days_of(unit, chunk)
         for customer_id, stored in load_many(unit, chunk, sealed=True).items():
-            _renew(unit, customer_id, stored)
+            _renew(unit, customer_id, stored, around.get(customer_id, []))
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -42,7 +44,7 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
         yield chunk
 
 
-def _renew(unit: Unit, customer_id: int, stored: Stored) -> None:
+def _renew(unit: Unit, customer_id: int, stored: Stored, around: list[Days]) -> None:
     rows = {group: [(row.id, row.values) for row in found] for group, found in stored.rows.items()}
     derived = derive(stored.record["number"], stored.values, rows)
     _renew_columns(unit, customer_id, stored, derived)
@@ -51,7 +53,7 @@ def _renew(unit: Unit, customer_id: int, stored: Stored) -> None:
     _renew_rows(unit, contact, customer_id, ("field", "value"), derived.contacts)
     names = ("kind", "row_id", "calendar", "month", "day", "leap")
     if stored.opened or not stored.filled:
-        _renew_rows(unit, occasion, customer_id, names, derived.occasions)
+        _renew_rows(unit, occasion, customer_id, names, [*derived.occasions, *around])
 
 
 def _renew_columns(unit: Unit, customer_id: int, stored: Stored, derived: Derived) -> None:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from app.core.actor import Right, needs
-from app.core.reminders.kinds import KIND_LABELS
+from app.core.reminders.kinds import day_words
 from app.core.reminders.occurrences import rule_texts
 from app.core.reminders.upcoming import Upcoming
 from app.core.store.unit import Unit
@@ -66,7 +66,7 @@ def _identity(day: Upcoming) -> str:
 
 
 def _summary(day: Upcoming) -> str:
-    kind = tr(KIND_LABELS[day.kind])
+    kind = day_words(day.kind, day.row_id, day.relation)
     if day.whose and day.whose != day.customer:
         return tr("{kind}: {whose} ({customer})", kind=kind, whose=day.whose, customer=day.customer)
     return tr("{kind}: {customer}", kind=kind, customer=day.customer)

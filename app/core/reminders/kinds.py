@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from app.i18n import N_
+from app.catalogue.link_kinds import BUILT_IN, LinkKinds
+from app.i18n import N_, tr
 
 
 class OccasionKind(StrEnum):
@@ -27,3 +28,13 @@ KIND_LABELS = {
     OccasionKind.JOINED: N_("Anniversary of joining"),
 }
 ALL_KINDS = tuple(OccasionKind)
+_LINKS = LinkKinds(BUILT_IN)
+
+
+def day_words(kind: OccasionKind, row_id: int = 0, relation: str | None = None) -> str:
+    """What a day is, in the current language; light people have negative rows."""
+    if row_id >= 0:
+        return tr(KIND_LABELS[kind])
+    end = _LINKS.end(relation or "")
+    said = end.show() if end else relation
+    return tr(N_("Birthday ({relation})"), relation=said) if said else tr(N_("Birthday"))

@@ -16,6 +16,8 @@ from app.catalogue.lunar import solar_to_lunar
 from app.catalogue.persons import Person
 from app.catalogue.values import CalendarDay
 from app.core.customers.records import customer, sensitive
+from app.core.people.days import BIRTHDAY
+from app.core.people.records import relative
 from app.core.reminders.kinds import OccasionKind
 from app.core.reminders.occurrences import NEXT_DAY
 from app.core.reminders.upcoming import Upcoming
@@ -31,6 +33,7 @@ _Place = tuple[OccasionKind, int, int]  # kind, customer, row
 class _Known:
     whose: str | None
     day: CalendarDay | None
+    relation: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,9 @@ def named(reader: Reader, found: Sequence[Upcoming]) -> tuple[Upcoming, ...]:
         ids = {each.customer_id for each in found if each.kind == kind}
         if ids:
             known |= _read(reader, kind, where, ids)
+    light = [each.row_id for each in found if each.row_id < 0]
+    if light:
+        known |= _light_people(reader, light)
     children = {each.customer_id for each in found if each.kind == OccasionKind.CHILD_BIRTHDAY}
     if children and reader.seal is not None:
         known |= _children(reader, children)
@@ -74,7 +80,8 @@ def _filled(each: Upcoming, known: dict[_Place, _Known]) -> Upcoming:
     )
     whose = each.customer if own else about.whose if about else None
     years = _years(each, about.day) if about and about.day else each.years
-    return replace(each, whose=whose, years=years)
+    relation = about.relation if about else None
+    return replace(each, whose=whose, years=years, relation=relation)
 
 
 def _years(each: Upcoming, day: CalendarDay) -> int | None:
@@ -137,6 +144,19 @@ def _children(reader: Reader, ids: Iterable[int]) -> dict[_Place, _Known]:
             place = (OccasionKind.CHILD_BIRTHDAY, customer_id, row["row"])
             found[place] = _Known(_cell(row, Child.name), _cell(row, Child.birthday))
     return found
+
+
+def _light_people(reader: Reader, rows: Iterable[int]) -> dict[_Place, _Known]:
+    """People around a customer who are no customers: their rows are negative."""
+    cells = relative.c
+    asked = select(cells.id, cells.customer_id, cells.name, cells.relation, cells.birthday)
+    asked = asked.where(cells.id.in_(id_list(-each for each in rows)))
+    return {
+        (OccasionKind.PERSON_BIRTHDAY, row.customer_id, -row.id): _Known(
+            row.name, BIRTHDAY.from_cells((row.birthday, None, None)), row.relation
+        )
+        for row in reader.connection.execute(asked)
+    }
 
 
 def _cell(row: dict[str, Any], field: Field[Any]) -> Any:

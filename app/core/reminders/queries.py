@@ -18,6 +18,7 @@ from app.core.store.unit import Reader
 _LONGEST_MEMBERSHIP = 150  # years that are asked for
 _FIRST_DAYS = 1  # the first piece of a window that is cut off at a limit
 
+# Whoever became a customer is reminded of under her own name, once: `stand_in` says who.
 # A window is some ninety month-days whatever its customers, so that a million of them
 # cost no more than the rows found.
 _DAYS = """
@@ -36,6 +37,12 @@ WITH falling AS MATERIALIZED (
     FROM {occasions}
     WHERE o.calendar = f.calendar AND o.month = f.month AND o.day = f.day AND o.leap = f.leap
       AND o.kind IN (SELECT value FROM json_each(:kinds)) AND o.kind <> 'joined'
+      AND NOT EXISTS (
+        SELECT 1 FROM stand_in AS s
+        JOIN customer AS herself ON herself.id = s.other_id AND herself.binned_on IS NULL
+        JOIN occasion AS own ON own.customer_id = herself.id AND own.kind = 'birthday'
+        WHERE s.customer_id = o.customer_id AND s.place || '_birthday' = o.kind
+          AND s.row_id = o.row_id)
     UNION ALL
     SELECT j.occurs_on, j.rule, m.id, 'joined', 0, 'solar',
            CAST(substr(j.joined_on, 6, 2) AS INTEGER), CAST(substr(j.joined_on, 9) AS INTEGER),

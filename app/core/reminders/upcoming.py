@@ -34,7 +34,8 @@ class Upcoming:
     """One occurrence, as lists and reminders show it.
 
     `whose` is the name of the person the day belongs to, None when it is unknown or
-    sealed; `years` how many years it completes, None when the year is unknown.
+    sealed; `years` how many years it completes, None when the year is unknown; `relation`
+    what somebody who is no customer is to the customer (an end's key, or the shop's words).
     """
 
     customer_id: int
@@ -53,6 +54,7 @@ class Upcoming:
     whose: str | None = None
     years: int | None = None
     mark: Mark | None = None
+    relation: str | None = None
 
     @property
     def key(self) -> OccurrenceKey:

@@ -15,7 +15,7 @@ def remove(unit: "Unit", table: Table, condition: ColumnElement[bool], *, record
     """Delete the rows of `table` that meet `condition`, and their parts."""
     ids = select(key_of(table)).where(condition)
     few = unit.connection.execute(ids.limit(MOST_IDS + 1)).scalars().all()
-    _let_go(unit, table, ids)
+    _let_go(unit, table, ids, recorded=recorded)
     if recorded:
         _record(unit, table, condition)
     number = unit.connection.execute(delete(table).where(condition)).rowcount
@@ -34,10 +34,12 @@ def _record(unit: "Unit", table: Table, condition: ColumnElement[bool]) -> None:
         unit.recorder.deleted(table, condition)
 
 
-def _let_go(unit: "Unit", table: Table, ids: Select[int]) -> None:
+def _let_go(unit: "Unit", table: Table, ids: Select[int], *, recorded: bool) -> None:
     # SQLite would set these to NULL by itself, but then history would not know.
     for other, link in references_to(table):
-        if _sets_null(link):
+        if link.info.get("goes_with"):
+            remove(unit, other, link.in_(ids), recorded=recorded)
+        elif _sets_null(link):
             pairs = select(key_of(other), null()).where(link.in_(ids))
             unit.update_from(link, pairs)
 

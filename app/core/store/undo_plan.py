@@ -242,11 +242,10 @@ def _pointed_at(connection: Connection) -> list[tuple[Table, Table, Column[Any]]
 
 def _still_needed(table: Table, other: Table, link: Column[Any]) -> Select[Any]:
     going, same_cell = row.alias(), entry.alias()
+    whole = and_(going.c.table_name == record_table(other).name, going.c.row_id == record_id(other))
+    itself = and_(going.c.table_name == other.name, going.c.row_id == key_of(other))
     goes_too = exists().where(
-        going.c.table_name == record_table(other).name,
-        going.c.row_id == record_id(other),
-        going.c.fate == "remove",
-        ~_is_moved_on(going),
+        or_(whole, itself), going.c.fate == "remove", ~_is_moved_on(going)
     )
     is_given_back = exists().where(
         same_cell.c.table_name == other.name,

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.catalogue.kinds_day import lunar_day_name, lunar_month_name
 from app.catalogue.lunar import solar_to_lunar
-from app.core.reminders.kinds import KIND_LABELS, OccasionKind
+from app.core.reminders.kinds import OccasionKind, day_words
 from app.core.reminders.occurrences import rule_texts
 from app.core.reminders.upcoming import Upcoming
 from app.i18n import N_, language, ntr, tr
@@ -59,7 +59,7 @@ def distance(day: date, today: date) -> str:
 
 def what(each: Upcoming) -> str:
     """Whose day it is and which: "daughter Duoduo's birthday, turns 7 · lunar 三月初七"."""
-    parts = [tr(KIND_LABELS[each.kind])]
+    parts = [day_words(each.kind, each.row_id, each.relation)]
     if each.whose and each.whose != each.customer:
         parts[0] = tr(N_("{kind}: {whose}"), kind=parts[0], whose=each.whose)
     if each.years is not None:

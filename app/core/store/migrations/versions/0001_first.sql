@@ -544,8 +544,7 @@ CREATE TABLE own_value (
     customer_id INTEGER NOT NULL,
     field_id INTEGER NOT NULL,
     value TEXT,
-    CONSTRAINT fk_own_value_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
-    CONSTRAINT fk_own_value_field_id FOREIGN KEY(field_id) REFERENCES own_field (id)
+    CONSTRAINT fk_own_value_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
 CREATE UNIQUE INDEX own_value_of_customer ON own_value (customer_id, field_id);
