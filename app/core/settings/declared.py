@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from app.i18n import N_
 
 T = TypeVar("T")
-Shape = Literal["text", "whole", "yes_no", "choice", "days"]
+Shape = Literal["text", "whole", "yes_no", "choice", "days", "by_field"]
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,39 @@ SLEEPING_DAYS = _whole(
     high=36500,
 )
 
+AMBER_DAYS = _whole(
+    "freshness.amber_days",
+    N_("Days until a value is worth checking again"),
+    default=365,
+    low=0,
+    high=36500,
+    hint=N_("0 means never"),
+)
+RED_DAYS = _whole(
+    "freshness.red_days",
+    N_("Days until it is old"),
+    default=730,
+    low=0,
+    high=36500,
+    hint=N_("0 means never"),
+)
+
+
+def _are_field_days(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(key, str)
+        and isinstance(days, list)
+        and len(days) == 2
+        and all(_is_whole(each, 0, 36500) for each in days)
+        for key, days in value.items()
+    )
+
+
+# Asked for in each field's own dialog: {field key: [amber days, red days]}, 0 for never.
+FIELD_DAYS: Setting[dict[str, list[int]]] = Setting(
+    "field_freshness", "by_field", {}, N_("How long single fields stay fresh"), _are_field_days
+)
+
 SECOND_FOLDER = _text(
     "backups.second_folder",
     N_("Second folder for backups"),
@@ -171,6 +204,9 @@ _ALL: tuple[Setting[Any], ...] = (
     MATRIX_WINDOW,
     MERGE_SAME_DAY,
     SLEEPING_DAYS,
+    AMBER_DAYS,
+    RED_DAYS,
+    FIELD_DAYS,
     SECOND_FOLDER,
     LOCK_AFTER,
 )

@@ -29,6 +29,11 @@ _GROUPS = (
         ),
     ),
     ("value.", N_("Value"), ""),
+    (
+        "freshness.",
+        N_("How long values stay fresh"),
+        N_("Older ones are marked in the file and listed under “Keep in order”"),
+    ),
     ("backups.", N_("Backups"), ""),
     ("vault.", N_("Locking"), ""),
 )
