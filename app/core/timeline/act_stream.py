@@ -1,42 +1,76 @@
 """Supplies a customer's stream with what was changed, imported and cleared up, act by act."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, distinct, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    or_,
+    select,
+)
 
+from app.core.store.column_types import UtcTime
 from app.core.store.profile_tables import GROUPS, HOMES
 from app.core.store.reader import Reader
 from app.core.store.tables import act, batch, history
-from app.core.timeline.items import Ask, Item, Key, instant_key, instant_of
+from app.core.timeline.items import Ask, Item, instant_key, instant_of, tie
 from app.i18n import N_
 
 # What has entries of its own in the stream is no change besides.
 _TOLD_ELSEWHERE = ("note", "touch", "promise", "reminder_mark")
 _OF_OTHERS = {"attachment": N_("Files"), "sensitive": N_("Sealed values"), "fact": N_("Sources")}
 _MOST_LABELS = 6
+_END = datetime.max.replace(tzinfo=UTC)
 
 
 def acts(reader: Reader, ask: Ask) -> list[Item]:
     """Acts that touched this customer's file, each one entry however much it changed."""
+    key = ask.before
+    bound = {
+        "of": ask.customer_id,
+        "kinds": sorted(ask.kinds),
+        "most": ask.limit,
+        "now": reader.clock.now(),
+        "at": _END if key is None else instant_of(key, reader.clock.zone),
+        "tie": 0 if key is None else tie(key, "act"),
+    }
+    if key is not None and "." not in key.time and key.stream != "act":
+        bound["tie"] = 0  # a coarser time comes before everything within it
+    return [_item(row, reader) for row in reader.connection.execute(_acts(), bound)]
+
+
+@lru_cache(maxsize=1)
+def _acts() -> Select[Any]:
     mine = and_(
         history.c.record_table == "customer",
-        history.c.record_id == ask.customer_id,
+        history.c.record_id == bindparam("of", type_=Integer()),
         history.c.undone_by.is_(None),
         ~history.c.inverse,
         history.c.table_name.not_in(_TOLD_ELSEWHERE),
     )
-    asked = (
+    at, now = bindparam("at", type_=UtcTime()), bindparam("now", type_=UtcTime())
+    same = and_(act.c.at == at, act.c.id < bindparam("tie", type_=Integer()))
+    kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
+    return (
         select(act.c.id, act.c.at, act.c.actor_name, act.c.title, batch.c.source, _kind(), _cells())
         .join(history, history.c.act_id == act.c.id)
         .outerjoin(batch, batch.c.id == act.c.batch_id)
-        .where(mine, act.c.at <= reader.clock.now(), *_older(reader, ask.before))
+        .where(mine, act.c.at <= now, or_(act.c.at < at, same))
         .group_by(act.c.id)
-        .having(_kind().in_(ask.kinds))
+        .having(_kind().in_(kinds))
         .order_by(act.c.at.desc(), act.c.id.desc())
-        .limit(ask.limit)
+        .limit(bindparam("most", type_=Integer()))
     )
-    return [_item(row, reader) for row in reader.connection.execute(asked)]
 
 
 def _kind() -> ColumnElement[Any]:
@@ -48,17 +82,6 @@ def _kind() -> ColumnElement[Any]:
 def _cells() -> ColumnElement[Any]:
     cell = history.c.table_name.concat(".").concat(func.coalesce(history.c.column_name, ""))
     return func.group_concat(distinct(cell)).label("cells")
-
-
-def _older(reader: Reader, key: Key | None) -> list[ColumnElement[bool]]:
-    if key is None:
-        return []
-    at = instant_of(key, reader.clock.zone)
-    if key.stream != "act":
-        # Only another stream's entry to the microsecond could tie.
-        same = [act.c.at == at] if key.time.count(".") and key.stream > "act" else []
-        return [or_(act.c.at < at, *same)]
-    return [or_(act.c.at < at, and_(act.c.at == at, act.c.id < key.id))]
 
 
 def _item(row: Row[*tuple[Any, ...]], reader: Reader) -> Item:

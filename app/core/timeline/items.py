@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, and_, false, or_, true
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    or_,
+)
 
 
 class Key(NamedTuple):
@@ -77,19 +86,35 @@ def instant_of(key: Key, zone: tzinfo) -> datetime:
     return datetime.combine(date.fromisoformat(key.day), clock, zone)
 
 
-def older(
-    key: Key | None, stream: str, day: Column[Any], at: ColumnElement[Any], row_id: Column[int]
-) -> list[ColumnElement[bool]]:
-    """What comes after `key` in a stream ordered by day, time and id, newest first."""
-    if key is None:
-        return []
-    on = date.fromisoformat(key.day)
-    bound = on.toordinal() if day.type.python_type is int else on
-    before = or_(at < key.time, and_(at == key.time, _tie(key, stream, row_id)))
-    return [day <= bound, or_(day < bound, before)]
+# The statements of a stream are put together once: that takes longer than running them.
+# What differs from page to page is bound; without a page before, the end of days is.
+_NEWEST = Key(date.max.isoformat(), "", "", 0)
+_ANY, _NONE = 2**62, -1
 
 
-def _tie(key: Key, stream: str, row_id: Column[int]) -> ColumnElement[bool]:
+def older(day: ColumnElement[Any], at: ColumnElement[Any], row_id: Column[int]) -> Any:
+    """What comes after `bounds` in a stream ordered by day, time and id, newest first."""
+    bound: BindParameter[Any] = bindparam("day", type_=day.type)
+    clock, tie = bindparam("clock", type_=String()), bindparam("tie", type_=Integer())
+    later = or_(day < bound, at < clock, and_(at == clock, row_id < tie))
+    return and_(day <= bound, later)
+
+
+def bounds(ask: Ask, stream: str, *, ordinal: bool = False) -> dict[str, Any]:
+    """What to bind for the page of a stream that is asked for."""
+    key = ask.before or _NEWEST
+    day = date.fromisoformat(key.day)
+    return {
+        "of": ask.customer_id,
+        "most": ask.limit,
+        "day": day.toordinal() if ordinal else day,
+        "clock": key.time,
+        "tie": tie(key, stream),
+    }
+
+
+def tie(key: Key, stream: str) -> int:
+    """Of entries at the same moment, those with ids below this come after `key`."""
     if stream == key.stream:
-        return row_id < key.id
-    return true() if stream < key.stream else false()
+        return key.id
+    return _ANY if stream < key.stream else _NONE

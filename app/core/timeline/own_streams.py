@@ -1,16 +1,30 @@
 """Supplies a customer's stream with contacts, promises, purchases, notes and kept days."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Table, func, literal, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+)
 
 from app.core.purchases.records import PurchaseKind, from_day, purchase, purchase_line, to_day
 from app.core.reminders.kinds import KIND_LABELS, OccasionKind
 from app.core.reminders.records import reminder_mark
 from app.core.store.reader import Reader
-from app.core.timeline.items import Ask, Item, day_key, instant_key, moment_of, older
-from app.core.timeline.promises import OPEN, state_on
+from app.core.timeline.items import Ask, Item, bounds, day_key, instant_key, moment_of, older
+from app.core.timeline.promises import OPEN
 from app.core.timeline.records import note, promise, touch
 from app.core.timeline.words import DIRECTIONS, NOTE_KINDS, QUESTIONS, WAYS
 from app.i18n import N_
@@ -26,47 +40,32 @@ _SALES = {
 
 def touches(reader: Reader, ask: Ask) -> list[Item]:
     """Contacts and visits."""
-    asked = _newest(touch, touch.c.at_day, touch.c.at_time, "touch", ask)
-    mine = asked.where(touch.c.kind.in_(ask.kinds), touch.c.at_day <= reader.today)
-    return [_touch(row, reader) for row in reader.connection.execute(mine)]
+    bound = bounds(ask, "touch") | {"kinds": sorted(ask.kinds), "today": reader.today}
+    return [_touch(row, reader) for row in reader.connection.execute(_touches(), bound)]
 
 
 def notes(reader: Reader, ask: Ask) -> list[Item]:
     """What she likes, what to avoid, what is worth knowing."""
-    asked = _newest(note, note.c.at_day, note.c.at_time, "note", ask)
-    rows = reader.connection.execute(asked.where(note.c.at_day <= reader.today))
-    return [_note(row, reader) for row in rows]
+    bound = bounds(ask, "note") | {"today": reader.today}
+    return [_note(row, reader) for row in reader.connection.execute(_notes(), bound)]
 
 
 def promises_made(reader: Reader, ask: Ask) -> list[Item]:
     """Promises on the day they were made, with how they stand."""
-    asked = _newest(promise, promise.c.made_on, promise.c.made_time, "promise", ask)
-    upto = asked.add_columns(state_on(reader.today).label("stands"))
-    rows = reader.connection.execute(upto.where(promise.c.made_on <= reader.today))
-    return [_promised(row, reader) for row in rows]
+    bound = bounds(ask, "promise") | {"today": reader.today}
+    return [_promised(row, reader) for row in reader.connection.execute(_made(), bound)]
 
 
 def promises_settled(reader: Reader, ask: Ask) -> list[Item]:
     """Promises on the day they were kept or broken."""
-    asked = _newest(promise, promise.c.settled_on, None, "settled", ask)
-    rows = reader.connection.execute(asked.where(promise.c.settled_on <= reader.today))
-    return [_settled(row) for row in rows]
+    bound = bounds(ask, "settled") | {"today": reader.today}
+    return [_settled(row) for row in reader.connection.execute(_done(), bound)]
 
 
 def purchases(reader: Reader, ask: Ask) -> list[Item]:
     """Receipts, with the first goods on them."""
-    few = (
-        select(purchase_line.c.item)
-        .where(purchase_line.c.purchase_id == purchase.c.id, purchase_line.c.item.is_not(None))
-        .order_by(purchase_line.c.position)
-        .limit(_GOODS)
-        .correlate(purchase)
-        .subquery()
-    )
-    goods = select(func.group_concat(few.c.item, " · ")).scalar_subquery().label("goods")
-    asked = _newest(purchase, purchase.c.bought_day, purchase.c.bought_time, "purchase", ask)
-    upto = asked.add_columns(goods).where(purchase.c.bought_day <= to_day(reader.today))
-    return [_purchase(row, reader) for row in reader.connection.execute(upto)]
+    bound = bounds(ask, "purchase", ordinal=True) | {"today": to_day(reader.today)}
+    return [_purchase(row, reader) for row in reader.connection.execute(_receipts(), bound)]
 
 
 def greetings(reader: Reader, ask: Ask) -> list[Item]:
@@ -83,11 +82,52 @@ def greetings(reader: Reader, ask: Ask) -> list[Item]:
     return sorted(fitting, key=lambda item: item.key, reverse=True)[: ask.limit]
 
 
-def _newest(table: Table, day: Column[Any], at: Column[Any] | None, stream: str, ask: Ask) -> Any:
-    clock: ColumnElement[Any] = func.coalesce(at, "") if at is not None else literal("")
-    asked = select(table).where(table.c.customer_id == ask.customer_id)
-    asked = asked.where(*older(ask.before, stream, day, clock, table.c.id))
-    return asked.order_by(day.desc(), clock.desc(), table.c.id.desc()).limit(ask.limit)
+@lru_cache(maxsize=1)
+def _touches() -> Select[Any]:
+    kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
+    return _newest(touch, touch.c.at_day, touch.c.at_time).where(touch.c.kind.in_(kinds))
+
+
+@lru_cache(maxsize=1)
+def _notes() -> Select[Any]:
+    return _newest(note, note.c.at_day, note.c.at_time)
+
+
+@lru_cache(maxsize=1)
+def _made() -> Select[Any]:
+    state = case((promise.c.settled_on > bindparam("today"), OPEN), else_=promise.c.state)
+    made = _newest(promise, promise.c.made_on, promise.c.made_time)
+    return made.add_columns(state.label("stands"))
+
+
+@lru_cache(maxsize=1)
+def _done() -> Select[Any]:
+    return _newest(promise, promise.c.settled_on, None)
+
+
+@lru_cache(maxsize=1)
+def _receipts() -> Select[Any]:
+    few = (
+        select(purchase_line.c.item)
+        .where(purchase_line.c.purchase_id == purchase.c.id, purchase_line.c.item.is_not(None))
+        .order_by(purchase_line.c.position)
+        .limit(_GOODS)
+        .correlate(purchase)
+        .subquery()
+    )
+    goods = select(func.group_concat(few.c.item, " · ")).scalar_subquery().label("goods")
+    shown = [purchase.c[name] for name in ("id", "number", "kind", "amount", "note")]
+    times = (purchase.c.bought_day, purchase.c.bought_time)
+    return _newest(purchase, *times).with_only_columns(*shown, *times, goods)
+
+
+def _newest(table: Table, day: Column[Any], at: Column[Any] | None) -> Select[Any]:
+    clock: ColumnElement[Any] = literal("") if at is None else func.coalesce(at, "")
+    mine = table.c.customer_id == bindparam("of", type_=Integer())
+    upto = day <= bindparam("today", type_=day.type)
+    asked = select(table).where(mine, upto, older(day, clock, table.c.id))
+    order = (day.desc(), clock.desc(), table.c.id.desc())
+    return asked.order_by(*order).limit(bindparam("most", type_=Integer()))
 
 
 def _facts(*pairs: tuple[str, str | date | None]) -> tuple[tuple[str, str], ...]:
