@@ -4,17 +4,41 @@ Adding a card or a menu entry is one line in a list below; imports stay inside f
 that the window starts fast.
 """
 
-from app.ui.lending import Chosen, Entry, MakeCard, ValuePlace
+from app.i18n import N_
+from app.ui.context import Context
+from app.ui.lending import Chosen, Entry, LentCard, MakeCard, ValuePlace
+from app.ui.navigation import Place
+
+
+def _earlier_values(context: Context, place: ValuePlace) -> object:
+    from app.ui.history.value_dialog import open_dialog
+
+    return open_dialog(context, place)
+
+
+def _as_it_stood(context: Context, record: int) -> None:
+    context.navigation.open(Place("past", record))
+
+
+def _done_card(context: Context) -> LentCard:
+    from app.ui.history.done_card import make_card
+
+    return make_card(context)
+
 
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = ()
 # In the menu of a file ("More").
-FILE_ENTRIES: tuple[Entry[int], ...] = ()
+FILE_ENTRIES: tuple[Entry[int], ...] = (
+    Entry(N_("As it stood on a day…"), "history", _as_it_stood),
+)
 # In the menu of one value of a file (right click, menu key, Alt+Enter).
-VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = ()
+VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
+    Entry(N_("Earlier values…"), "history", _earlier_values),
+)
 # For the customers chosen in the list.
 LIST_ENTRIES: tuple[Entry[Chosen], ...] = ()
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = ()
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
-TIDY_CARDS: tuple[MakeCard, ...] = ()
+TIDY_CARDS: tuple[MakeCard, ...] = (_done_card,)

@@ -87,6 +87,12 @@ def _customer(context: Context) -> Page:
     return make_page(context, lent)
 
 
+def _past(context: Context) -> Page:
+    from app.ui.history.past_page import make_page
+
+    return make_page(context)
+
+
 def _new_customer(context: Context) -> Page:
     from app.ui.customers.new_page import make_customer_page
 
@@ -148,6 +154,15 @@ SCREENS: tuple[Screen, ...] = (
         N_("Customer's file"),
         "book-user",
         _customer,
+        _SEE,
+        sidebar=False,
+        under="customers",
+    ),
+    Screen(
+        "past",
+        N_("A file as it stood"),
+        "history",
+        _past,
         _SEE,
         sidebar=False,
         under="customers",

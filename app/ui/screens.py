@@ -153,6 +153,8 @@ def _places(inside: Inside) -> list[tuple[str, Place]]:
         for screen in screens_for(inside.actor):
             if screen.key == "customer":
                 found += [(f"customer-{kind}", place) for kind, place in _records(reader)]
+            elif screen.key == "past":
+                found += [("past", Place("past", each.record)) for _, each in _records(reader)[:1]]
             else:
                 found.append((screen.key, Place(screen.key)))
     return found
