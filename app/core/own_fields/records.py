@@ -31,7 +31,7 @@ own_value = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
-    Column("field_id", ForeignKey("own_field.id"), nullable=False),
+    Column("field_id", Integer, nullable=False),  # no reference: see upkeep.py
     Column("value", Text),
     Index("own_value_of_customer", "customer_id", "field_id", unique=True),
     Index("own_value_of_field", "field_id", "customer_id"),
