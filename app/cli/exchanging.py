@@ -2,14 +2,17 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 
+from app.catalogue.channels import CHANNELS, channel_of
 from app.cli.answer import Answer, pairs, table
-from app.cli.arguments import shop_argument, whole
+from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
 from app.core.errors import Refused
 from app.core.exchange import service
 from app.core.exchange.service import Existing, Options, Report, Status, Unknown, What
+from app.core.sources.origin import Origin
 from app.core.store.undo import undo_act, undo_batch
 from app.i18n import N_, tr
 
@@ -33,6 +36,9 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, metavar="M.json", help=tr("column: field"))
     parser.add_argument("--existing", choices=[str(each) for each in Existing], default="fill")
     parser.add_argument("--unknown", choices=[str(each) for each in Unknown], default="keep")
+    parser.add_argument("--source", metavar="CHANNEL", help=tr("where the list comes from"))
+    parser.add_argument("--learnt", type=day, metavar="DATE", help=tr("when it was learnt"))
+    parser.add_argument("--basis", metavar="TEXT", help=tr("legal ground of a bought list"))
     parser.add_argument("--dry-run", action="store_true", help=tr("check only, change nothing"))
     parser.add_argument(
         "--rejects", type=Path, metavar="OUT.xlsx", help=tr("write the rejected rows here")
@@ -41,7 +47,12 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 def _import(call: Call) -> Answer:
     options = call.options
-    choices = Options(options.sheet, Existing(options.existing), Unknown(options.unknown))
+    choices = Options(
+        options.sheet,
+        Existing(options.existing),
+        Unknown(options.unknown),
+        origin=_origin(options.source, options.learnt, options.basis),
+    )
     mapping = _mapping(options.mapping) if options.mapping else None
     with opened(call) as (shop, actor):
         what, progress = What(options.what), call.progress
@@ -54,6 +65,20 @@ def _import(call: Call) -> Answer:
             elif options.rejects:
                 service.write_rejects(actor, session, options.rejects)
     return Answer(report.as_dict(), lambda: _report_words(report))
+
+
+def _origin(source: str | None, learnt: date | None, basis: str | None) -> Origin:
+    """A channel by its code or its label in either language."""
+    found = channel_of(source) if source else CHANNELS["import"]
+    if found is None:
+        raise Refused(
+            N_("There is no channel “{source}”."),
+            N_("Nothing was imported."),
+            N_("Channels are: {channels}."),
+            source=source,
+            channels=", ".join(CHANNELS),
+        )
+    return Origin(found.code, learnt, basis=basis)
 
 
 def _mapping(file: Path) -> dict[str, str | None]:

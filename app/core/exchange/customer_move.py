@@ -12,6 +12,7 @@ from app.core.exchange.merging import compare
 from app.core.exchange.options import Options
 from app.core.exchange.report import Status
 from app.core.exchange.staging import TRACES, StagedRow
+from app.core.sources.service import say_of_made
 from app.core.store.profiles import load_many
 from app.core.store.unit import Unit
 
@@ -23,6 +24,7 @@ def move(unit: Unit, layout: Layout, options: Options) -> None:
     first, last = customers_bulk.move_staged(unit)
     _keep_traces(unit, first)
     customers_bulk.finish(unit, (first, last))
+    say_of_made(unit, first, last, options.origin)
     readers = {
         table.name: CustomerReader(table, layout.what, rules_of(unit))
         for table in layout.fitting(options.sheet)
@@ -53,4 +55,4 @@ def _complete(
         read = readers[row.sheet].read(row.cells)
         if isinstance(read, CustomerRow) and row.customer_id is not None:
             changes = compare(read, stored[row.customer_id], options.existing)
-            apply(unit, row.customer_id, changes)
+            apply(unit, row.customer_id, changes, options.origin)

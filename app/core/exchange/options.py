@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.sources.origin import Origin
+
+IMPORTED = Origin("import")  # a list that does not say where it comes from
+
 
 class Existing(StrEnum):
     """What happens to customers (or receipts) that are here already."""
@@ -28,3 +32,4 @@ class Options:
     unknown: Unknown = Unknown.KEEP
     encoding: str | None = None
     separator: str | None = None
+    origin: Origin = IMPORTED  # of every value in the list

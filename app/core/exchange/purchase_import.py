@@ -22,6 +22,8 @@ from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.bulk import finish as finish_purchases
 from app.core.purchases.records import fold_number, purchase, purchase_line
 from app.core.purchases.summaries import refresh_summaries
+from app.core.sources.origin import Origin
+from app.core.sources.service import say_of_made
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
@@ -134,7 +136,7 @@ def _staged(line: Line) -> tuple[Any, ...]:
 def move(unit: Unit, options: Options, batch: int) -> None:
     """Move all staged receipts into the shop, inside one unit."""
     if options.unknown is Unknown.CREATE:
-        _make_customers(unit)
+        _make_customers(unit, options.origin)
     receipts.join_customers(unit.connection)
     first = unit.next_id(purchase)
     made = _insert_receipts(unit, first, batch)
@@ -144,11 +146,12 @@ def move(unit: Unit, options: Options, batch: int) -> None:
     finish_purchases(unit, first, first + made - 1, ALL)
 
 
-def _make_customers(unit: Unit) -> None:
+def _make_customers(unit: Unit, told: Origin) -> None:
     """One customer for each number (or name) in the file that nobody bears."""
     name_field = INDIVIDUAL.field("name")
     first = next_ids(unit)
-    bulk = Bulk(seal=unit.seal, source="import", now=unit.now, first=first)
+    day = told.day(unit.today)
+    bulk = Bulk(seal=unit.seal, source=told.channel, now=unit.now, first=first, learnt_on=day)
     ids = [
         bulk.add(NewCustomer("individual", number, {name_field: name} if name else {}))
         for number, name in receipts.newcomers(unit.connection)
@@ -156,6 +159,7 @@ def _make_customers(unit: Unit) -> None:
     if ids:
         write_customers(unit, bulk.take())
         finish_customers(unit, (ids[0], ids[-1]))
+        say_of_made(unit, ids[0], ids[-1], told)
 
 
 _KIND = """CASE WHEN original_key IS NOT NULL THEN 'return'

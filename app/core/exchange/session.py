@@ -25,6 +25,7 @@ from app.core.exchange.report import Report, Status
 from app.core.exchange.source import Source, judged
 from app.core.exchange.staging import StagedRow
 from app.core.progress import SILENT, Progress
+from app.core.sources.origin import refuse_baseless
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -107,6 +108,7 @@ class ImportSession:
 
     def dry_run(self, progress: Progress = SILENT) -> Report:
         """Check every row; nothing in the shop changes."""
+        refuse_baseless(self.options.origin, self.shop.clock.today())
         self._refuse_misfits()
         with self.shop.read(self.actor) as reader:
             self._seen = _last_change(reader.connection)
@@ -173,7 +175,7 @@ class ImportSession:
         with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
             if _last_change(unit.connection) != self._seen:
                 raise _Stale
-            batch = unit.begin_batch("import", self.path.name, _detail(report))
+            batch = unit.begin_batch("import", self.path.name, _detail(report, self.options))
             self._move_rows(unit, batch)
             if self._corrected:
                 memory.learn(unit, self.layout, self.options.sheet)
@@ -198,9 +200,12 @@ def _changes(report: Report) -> bool:
     return bool(report.counts.get(Status.CREATED) or report.counts.get(Status.UPDATED))
 
 
-def _detail(report: Report) -> str:
+def _detail(report: Report, options: Options) -> str:
     counts = {str(status): count for status, count in report.counts.items() if count}
-    return json.dumps({"what": str(report.what), **counts})
+    told = options.origin
+    origin = {"channel": told.channel, "basis": told.basis}
+    origin["learnt_on"] = told.learnt_on.isoformat() if told.learnt_on else None
+    return json.dumps({"what": str(report.what), "origin": origin, **counts})
 
 
 def _last_change(connection: Connection) -> int:
