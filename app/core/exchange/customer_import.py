@@ -72,9 +72,10 @@ def stage(
     """Read every row into the staging tables and reckon what the import would come to."""
     bulk = Bulk(
         seal=shop.session.seal,
-        source="import",
+        source=options.origin.channel,
         now=shop.clock.now(),
         first=customers_bulk.STAGED_IDS,
+        learnt_on=options.origin.day(shop.clock.today()),
     )
     work = _Staging(shop, actor, layout, options, bulk)
     in_memory = source.is_moderate(layout.fitting(options.sheet))
