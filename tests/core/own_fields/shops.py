@@ -31,16 +31,9 @@ def add_field(
 
 def add_all_kinds(shop: Shop, actor: Actor, tier: Tier = Tier.PLAIN) -> dict[str, int]:
     """One field of each kind, in both profiles; kind → row."""
+    place = {"tier": tier, "company_part": "features"}
     return {
-        kind: add_field(
-            shop,
-            actor,
-            kind,
-            f"甲乙{kind}",
-            f"Our {kind}",
-            tier=tier,
-            company_part="company_basics",
-        )
+        kind: add_field(shop, actor, kind, f"甲乙{kind}", f"Our {kind}", **place)
         for kind in KIND_CHOICES
     }
 

@@ -89,11 +89,16 @@ def test_a_change_taken_back_leaves_nothing_behind(shop: Shop, owner: Actor) -> 
         pass
 
     own = add_field(shop, owner)
-    for name in ("甲座", "乙座"):
-        with pytest.raises(Stop), shop.write(owner, "Rename") as unit:
+
+    def rename_and_stop(name: str) -> None:
+        with shop.write(owner, "Rename") as unit:
             service.rename(unit, own, name, "")
             assert tr(unit.catalogues["individual"].field(f"own.{own}").label) == name
             raise Stop
+
+    for name in ("甲座", "乙座"):
+        with pytest.raises(Stop):
+            rename_and_stop(name)
         assert tr(field_of(shop, owner, own).label) == "Usual seat"
 
 
@@ -192,7 +197,8 @@ def test_a_field_held_from_before_a_change_is_still_itself(shop: Shop, owner: Ac
     with shop.write(owner, "Rename") as unit:
         service.rename(unit, own, "老位子", "")
     after = field_of(shop, owner, own)
-    assert before == after and hash(before) == hash(after) and before.label != after.label
+    assert (before, hash(before)) == (after, hash(after))
+    assert before.label != after.label
     put(shop, owner, customer, before, "门口")
 
 
