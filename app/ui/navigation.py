@@ -4,6 +4,7 @@ A screen goes elsewhere by `context.navigation.open(Place("customer", record=id)
 imports another screen. Screen keys are those of `registry.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,7 @@ class Navigation(QObject):
         super().__init__()
         self._way = [start]
         self._at = 0
+        self.listed: Sequence[int] = ()  # records of the list last shown, in its order
 
     @property
     def here(self) -> Place:
@@ -65,6 +67,14 @@ class Navigation(QObject):
     def forward(self) -> None:
         """One place forward, if there is one."""
         self._step(1)
+
+    def beside(self, record: int, steps: int) -> int | None:
+        """The record so many steps further in the list last shown; None behind its ends."""
+        try:
+            at = self.listed.index(record) + steps
+        except ValueError:
+            return None
+        return self.listed[at] if 0 <= at < len(self.listed) else None
 
     def forget(self, place: Place) -> None:
         """Leave a place out of the way back (its record is gone)."""

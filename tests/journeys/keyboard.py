@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.customers.value_line import ValueLine
 from app.ui.main_window import Window
 from app.ui.screens import settle
 from app.ui.shell import Shell
@@ -90,9 +91,8 @@ class Keyboard:
     def said(self) -> str:
         """All words on the screen."""
         found = [each for each in self.window.findChildren(QWidget) if each.isVisible()]
-        return "\n".join(
-            each.text() for each in found if isinstance(each, QLabel | QAbstractButton | QLineEdit)
-        )
+        words = [e.text() for e in found if isinstance(e, QLabel | QAbstractButton | QLineEdit)]
+        return "\n".join(words + [e.accessibleName() for e in found if isinstance(e, ValueLine)])
 
 
 class _Strays(QObject):

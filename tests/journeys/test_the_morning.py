@@ -11,6 +11,7 @@ from app.ui.customers.file_page import FilePage
 from app.ui.customers.list_page import ListPage
 from app.ui.exchange.page import ImportPage
 from app.ui.exchange.wizard import CHECK, COLUMNS, DONE, FILE, PREVIEW, Wizard
+from app.ui.registry import SCREENS
 from app.ui.shell import Shell
 from app.ui.today.day_row import DayRow
 from app.ui.today.page import TodayPage
@@ -48,9 +49,15 @@ def make_the_shop(keyboard: Keyboard, dialogs: Answers, folder: Path) -> None:
     keyboard.scene(Shell)
 
 
+def page_key(screen: str) -> Key:
+    """The digit that opens a page of the sidebar with Alt."""
+    pages = [each.key for each in SCREENS if each.sidebar]
+    return Key(Key.Key_1 + pages.index(screen))
+
+
 def bring(keyboard: Keyboard, dialogs: Answers, file: str) -> dict[str, int]:
     """The wizard from the file to the end, by Enter; what came in."""
-    keyboard.press(Key.Key_4, ALT)
+    keyboard.press(page_key("import"), ALT)
     page = keyboard.page(ImportPage)
     wizard = page.wizard
     if wizard.at == DONE:

@@ -1,25 +1,25 @@
-"""A customer's file: strip at the top, parts to read and to correct, purchases below."""
+"""A customer's file: strip at the top, rail beside, parts to read and to correct."""
 
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.catalogue.field import Field, Group
-from app.catalogue.kind import Rules
-from app.core.customers import service
+from app.catalogue.field import Field
 from app.core.store.changes import ChangeSet
-from app.core.store.unit import Unit
-from app.i18n import N_, tr
+from app.i18n import tr
 from app.ui.context import Context
-from app.ui.customers.file_strip import FileStrip
-from app.ui.customers.lent_cards import LentCards
-from app.ui.customers.part_card import FileActions, PartCard
-from app.ui.customers.purchases_card import PurchasesCard
+from app.ui.customers.field_finder import FieldFinder
+from app.ui.customers.file_body import FileBody
+from app.ui.customers.file_strip import FileStrip, StripActions
+from app.ui.customers.file_writes import FileWrites
+from app.ui.customers.hints import Hints
+from app.ui.customers.part_card import PartCard
+from app.ui.customers.quick_add import QuickAdd
 from app.ui.customers.rail import Rail
 from app.ui.customers.seen import Seen, see
-from app.ui.customers.value_line import ValueLine
+from app.ui.customers.value_line import FileActions, ValueLine
 from app.ui.customers.value_menu import value_menu
 from app.ui.lending import FileParts
 from app.ui.navigation import Place
@@ -27,9 +27,11 @@ from app.ui.page import Page
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import clear, column, holder, row, scrolling
+from app.ui.widgets.layout import clear, column, holder, row
 
-_TABLES = frozenset({"customer", "purchase", "doubt", "fact", "sensitive"})
+_TABLES = frozenset(
+    {"customer", "purchase", "doubt", "fact", "sensitive", "note", "promise", "attachment"}
+)
 
 
 class FilePage(Page):
@@ -39,30 +41,40 @@ class FilePage(Page):
         """Parts are made when the first customer is shown."""
         super().__init__(context)
         self.lent = lent or FileParts()
-        self.lent_cards = LentCards(context, self.lent.cards)
         self._revealed = False
+        self._wanted: Field[Any] | None = None  # to be edited as soon as it is shown
         self._seen: Seen | None = None
-        self.cards: dict[str, PartCard] = {}
-        self.strip = FileStrip(context, self.reveal, self.to_bin, self.lent.entries)
+        self.writes = FileWrites(context, lambda: self._seen)
+        actions = FileActions(
+            self.writes.save,
+            self.writes.save_row,
+            self.writes.delete_row,
+            self._reveal_and_edit,
+            self._value_menu,
+        )
+        strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag)
+        self.strip = FileStrip(context, strip, self.lent.entries)
+        self.body = FileBody(context, self.lent, actions, self.add_field)
         self.rail = Rail(context.theme, self.go_to_part)
-        self.parts = QVBoxLayout()
-        self.parts.setSpacing(SPACE.large)
-        self.area = self._scrolling()
-        body = row(self.rail, self.area, space=SPACE.large)
-        body.setStretch(1, 1)
+        self.hints = Hints(context.theme, self.edit_field)
+        self.quick = QuickAdd(context, lambda: self._seen.id if self._seen else None)
+        self.finder = FieldFinder(context, self, self.edit_field)
         self.gone = QVBoxLayout()
-        inside = column(self.strip, body, self.gone, space=SPACE.large)
-        inside.setContentsMargins(SPACE.section, SPACE.section, SPACE.section, 0)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
-        for number in range(1, 8):
-            bind(self, f"part_{number}", partial(self.rail.press, number - 1))
+        self.whole = self._laid_out()
+        self._bind_keys()
+
+    @property
+    def cards(self) -> dict[str, PartCard]:
+        """The cards of the parts by key."""
+        return self.body.cards
 
     def show_place(self, place: Place) -> None:
-        """Another customer is hidden again."""
+        """Another customer is hidden again; what is being typed is saved first."""
         if self.place is None or place.record != self.place.record:
+            self.leave()
             self._revealed = False
             self._seen = None
+            self._wanted = None
         super().show_place(place)
 
     def concerns(self, changes: ChangeSet) -> bool:
@@ -83,141 +95,105 @@ class FilePage(Page):
 
     def reveal(self) -> None:
         """Show what is hidden, until another customer is opened; the audit trail hears of it."""
+        self.writes.reveal(self._reveal_noted)
+
+    def go_to_part(self, key: str) -> None:
+        """Scroll to a part."""
+        self.body.go_to(key)
+
+    def to_bin(self) -> None:
+        """Put the customer into the bin; there is an undo."""
+        self.writes.to_bin()
+
+    def ask_next(self) -> None:
+        """The sheet to take along to a visit."""
+
+    def add_tag(self) -> None:
+        """Open the editor of the tags."""
         seen = self._seen
-        if seen is None:
+        if seen is not None:
+            self.edit_field(seen.profile.catalogue.field("tags"))
+
+    def add_field(self) -> None:
+        """Look for a field by its name."""
+        self.finder.start()
+
+    def edit_field(self, field: Field[Any]) -> None:
+        """Open a field's editor, wherever the field stands; what is hidden is shown first."""
+        if self._seen is not None and self._seen.hides(field):
+            self._reveal_and_edit(field)
             return
-        self.context.jobs.write(
-            N_("Look at hidden values"),
-            lambda unit: service.note_reveal(unit, seen.id, seen.hidden),
-            self._reveal_noted,
-            on_written=lambda _: None,
-        )
+        line = self.body.line_to_fill(field)
+        if line is not None:
+            line.edit()
+            self.body.keep_in_sight(line)
+
+    def step(self, steps: int) -> None:
+        """The next or previous customer of the list last shown."""
+        record = self.place.record if self.place else None
+        beside = None if record is None else self.context.navigation.beside(record, steps)
+        if beside is not None:
+            self.context.navigation.open(Place("customer", record=beside))
+
+    def _reveal_and_edit(self, field: Field[Any] | None) -> None:
+        self._wanted = field
+        self.reveal()
 
     def _reveal_noted(self, _: object) -> None:
         self._revealed = True
         self.reload()
 
-    def go_to_part(self, key: str) -> None:
-        """Scroll to a part."""
-        found: QWidget | None = self.cards.get(key) or (
-            self.purchases if key == "purchases" else self.lent_cards.wake(key)
-        )
-        if found is not None:
-            inside = self.area.widget()
-            assert inside is not None
-            top = found.mapTo(inside, QPoint(0, 0)).y()
-            self.area.verticalScrollBar().setValue(top)
-
-    def to_bin(self) -> None:
-        """Put the customer into the bin; there is an undo."""
-        seen = self._seen
-        if seen is None:
-            return
-        self.context.jobs.write(
-            N_("Move to the bin"), lambda unit: service.move_to_bin(unit, seen.id), self._binned
-        )
-
-    def _binned(self, _: object) -> None:
-        words = tr(N_("Moved to the bin for 30 days"))
-        self.context.messages.toast(words, self.context.undo.last())
-        self.context.navigation.open(Place("customers"))
-
     @Slot(object)
     def _show(self, seen: Seen | None) -> None:
         clear(self.gone)
-        for each in (self.strip, self.rail, self.area):
-            each.setVisible(seen is not None)
+        self.whole.setVisible(seen is not None)
         if seen is None:
             self._seen = None
             self.gone.addWidget(_gone(self.context))
             return
         other = self._seen is None or self._seen.id != seen.id
         self._seen = seen
+        self.writes.answered()
         self.strip.show_customer(seen)
-        if other:
-            self._make_cards(seen)
-            self.area.verticalScrollBar().setValue(0)
-        else:
-            for part in seen.parts:
-                self.cards[part.part.key].show_part(part)
-        self.purchases.show_purchases(seen)
-        self.lent_cards.show_record(seen.id)
-        self.rail.show_parts(seen, self.lent_cards.make())
-        QTimer.singleShot(0, self, self._wake_near)
+        self.hints.show_hints(seen.completeness)
+        self.rail.show_parts(seen, self.body.lent_cards.make())
+        self.finder.show_customer(seen)
+        self.body.show_customer(seen, afresh=other)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not seen.hides(wanted):
+            self.edit_field(wanted)
 
-    def _wake_near(self) -> None:
-        self.lent_cards.wake_near(self.area)
+    def _laid_out(self) -> QWidget:
+        beside = holder(column(self.rail, self.hints, None))
+        add = row(self.quick, self.finder, space=SPACE.medium)
+        add.setStretch(0, 3)
+        add.setStretch(1, 2)
+        right = holder(column(add, self.body, space=SPACE.medium))
+        body = row(beside, right, space=SPACE.large)
+        body.setStretch(1, 1)
+        whole = holder(column(self.strip, body, space=SPACE.large))
+        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        outer = column(whole, self.gone)
+        outer.setContentsMargins(SPACE.section, SPACE.large, SPACE.section, 0)
+        self.setLayout(outer)
+        return whole
 
-    def _make_cards(self, seen: Seen) -> None:
-        self.parts.removeWidget(self.lent_cards)  # kept from one customer to the next
-        clear(self.parts)
-        actions = FileActions(
-            self._save, self._save_row, self._delete_row, self.reveal, self._value_menu
-        )
-        theme = self.context.theme
-        self.cards = {
-            each.part.key: PartCard(each, seen.rules, theme, actions) for each in seen.parts
-        }
-        for made in self.cards.values():
-            self.parts.addWidget(made)
-        self.purchases = PurchasesCard(self.context)
-        self.parts.addWidget(self.purchases)
-        self.parts.addWidget(self.lent_cards)
-        self.parts.addStretch(1)
-
-    def _scrolling(self) -> QScrollArea:
-        inside = holder(self.parts)
-        self.parts.setContentsMargins(0, 0, SPACE.small, SPACE.page)
-        made = scrolling(inside)
-        made.verticalScrollBar().valueChanged.connect(lambda _: self._wake_near())
-        made.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._wake_near())
-        return made
-
-    def _save(self, field: Field[Any], typed: str) -> None:
-        seen = self._seen
-        if seen is not None:
-            self.context.jobs.write(
-                N_("Edit customer"),
-                lambda unit: service.edit_text(unit, seen.id, {field: typed}),
-            )
-
-    def _save_row(
-        self, group: type[Group], row_id: int | None, field: Field[Any], typed: str
-    ) -> None:
-        seen = self._seen
-        if seen is None:
-            return
-        if row_id is None:
-            self.context.jobs.write(
-                N_("Add a row"), lambda unit: _added(unit, seen.id, group, field, typed, seen.rules)
-            )
-        else:
-            self.context.jobs.write(
-                N_("Edit customer"),
-                lambda unit: service.edit_row_text(unit, seen.id, group, row_id, {field: typed}),
-            )
+    def _bind_keys(self) -> None:
+        for number in range(1, 8):
+            bind(self, f"part_{number}", partial(self.rail.press, number - 1))
+        for name, do in (
+            ("note", self.quick.start),
+            ("add_field", self.finder.start),
+            ("print", self.ask_next),
+            ("previous", partial(self.step, -1)),
+            ("next", partial(self.step, 1)),
+        ):
+            bind(self, name, do)
 
     def _value_menu(self, line: ValueLine, at: QPoint) -> None:
         if self._seen is not None:
             menu = value_menu(self.context, line, self._seen.id, self.lent.value_entries)
             menu.popup(at)
-
-    def _delete_row(self, group: type[Group], row_id: int) -> None:
-        seen = self._seen
-        if seen is not None:
-            self.context.jobs.write(
-                N_("Delete a row"),
-                lambda unit: service.delete_row(unit, seen.id, group, row_id),
-                lambda _: self.context.messages.toast(tr("Deleted"), self.context.undo.last()),
-            )
-
-
-def _added(
-    unit: Unit, customer_id: int, group: type[Group], field: Field[Any], typed: str, rules: Rules
-) -> int:
-    row_id: int = service.add_row(unit, customer_id, group, {})
-    service.edit_row_text(unit, customer_id, group, row_id, {field: typed})
-    return row_id
 
 
 def _gone(context: Context) -> QWidget:

@@ -1,119 +1,219 @@
-"""The strip above a file: who it is, how to reach and address them, what to do."""
+"""The strip above a file: who it is, how to address them, what to mind, what to do.
+
+Its widgets stay and change their words: it is shown anew with each answer.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.catalogue import COMPANY, INDIVIDUAL
-from app.catalogue.phones import show_phone
 from app.core.actor import Right
 from app.i18n import N_, tr
 from app.ui.context import Context
+from app.ui.customers.glance import Glance, line_words
+from app.ui.customers.photos import rounded
 from app.ui.customers.seen import Seen
 from app.ui.customers.value_menu import add_entries
 from app.ui.lending import Entry
 from app.ui.navigation import Place
+from app.ui.shortcuts import in_menu
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import clear, column, frame, holder, row
-from app.ui.widgets.text import label
+from app.ui.widgets.layout import column, frame, holder, row
+from app.ui.widgets.text import ElidedLabel, LabelLook, label
+
+_PHOTO = 72
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class StripActions:
+    """What the strip asks its page to do."""
+
+    reveal: Callable[[], object]
+    to_bin: Callable[[], object]
+    ask_next: Callable[[], object]
+    add_tag: Callable[[], object]
+
+
+class Words:
+    """A row of labels or buttons of one look, as many as there are words."""
+
+    def __init__(self, make: Callable[[], QLabel | QPushButton]) -> None:
+        """`make` gives another one."""
+        self._make = make
+        self.layout = row(space=SPACE.small)
+        self.widgets: list[QLabel | QPushButton] = []
+
+    def show(self, words: Sequence[str]) -> None:
+        """Say these words, and no others."""
+        while len(self.widgets) < len(words):
+            made = self._make()
+            self.layout.insertWidget(len(self.widgets), made)
+            self.widgets.append(made)
+        for place, each in enumerate(self.widgets):
+            said = words[place] if place < len(words) else ""
+            each.setVisible(bool(said))
+            if said and each.text() != said:
+                each.setText(said)
+                each.setAccessibleName(said)
 
 
 class FileStrip(QWidget):
-    """Rebuilt with each answer."""
+    """Name first, then what helps at the counter."""
 
     def __init__(
-        self,
-        context: Context,
-        reveal: Callable[[], object],
-        to_bin: Callable[[], object],
-        entries: Sequence[Entry[int]] = (),
+        self, context: Context, actions: StripActions, entries: Sequence[Entry[int]] = ()
     ) -> None:
         """Empty until a customer is shown."""
         super().__init__()
-        self._context, self._reveal, self._to_bin = context, reveal, to_bin
-        self._entries = entries
-        self._outer = column(space=0)
-        self.setLayout(self._outer)
+        self._context, self._actions, self._entries = context, actions, entries
+        self._record = 0
+        self._photo_of: bytes | None = None
+        self.photo = QLabel()
+        self.name = ElidedLabel("", "title")
+        self.group = _chip("chip")
+        self.chips = Words(lambda: _chip("chip"))
+        self.facts = Words(lambda: label("", "muted"))
+        self.phones = Words(self._phone)
+        self.lines = {key: _Line(words, look) for key, (words, look) in _LINES.items()}
+        self.tag = button("+", actions.add_tag, "link", hint=tr(N_("Add a tag")))
+        self.tag.setAccessibleName(tr(N_("Add a tag")))
+        self.hidden = self._hidden_button()
+        self.more = button(tr("More"), look="menu")
+        self._lay_out()
 
     def show_customer(self, seen: Seen) -> None:
-        """Name first, then what helps at the counter."""
-        clear(self._outer)
-        inside = row(self._words(seen), None, self._buttons(seen), space=SPACE.large)
-        inside.setContentsMargins(SPACE.section, SPACE.large, SPACE.large, SPACE.large)
-        made: QFrame = frame(inside, "card")
-        self._outer.addWidget(made)
+        """Who it is."""
+        found = seen.glance
+        if seen.id != self._record:
+            self._record = seen.id
+            self.group.hide()
+            self.more.setMenu(self._menu(seen))
+        self._show_photo(found.photo)
+        self.name.setText(found.name or tr("(no name)"))
+        self.name.setAccessibleName(self.name.text())
+        self.chips.show(_chips(found))
+        self.facts.show(_facts(found))
+        self.phones.show(found.phones[:2])
+        for key, words in line_words(found, self._context.clock.today()).items():
+            self.lines[key].say(words)
+        self.hidden.setVisible(bool(seen.hidden) and self._context.may(Right.SEE_SEALED))
 
-    def _words(self, seen: Seen) -> QWidget:
-        name = label(seen.name or tr("(no name)"), "title")
-        chips = [_chip(each) for each in self._chips(seen)]
-        head = row(name, SPACE.small, *chips, None)
-        return holder(column(head, row(*self._facts(seen), None, space=SPACE.large)))
+    def show_group(self, name: str, since: str) -> None:
+        """The value group, when it is reckoned; `since` says of which days."""
+        self.group.setVisible(bool(name))
+        self.group.setText(name)
+        self.group.setToolTip(since)
 
-    def _chips(self, seen: Seen) -> list[str]:
-        kind = tr(N_("Company customer")) if seen.kind == "company" else ""
-        tags = _value(seen, "tags") or ()
-        gone = _value(seen, "deceased")
-        deceased = tr(N_("Deceased")) if gone is not None and gone.yes else ""
-        return [each for each in (kind, deceased, *tags) if each]
+    def _lay_out(self) -> None:
+        self.photo.hide()
+        self.group.hide()
+        head = row(self.name, SPACE.hair, self.group, self.chips.layout, self.tag, None)
+        facts = row(self.facts.layout, self.phones.layout, None, space=SPACE.large)
+        notes = QVBoxLayout()
+        notes.setSpacing(2)
+        for line in self.lines.values():
+            notes.addWidget(line)
+        words = column(head, facts, notes, space=SPACE.hair)
+        inside = row(self.photo, holder(words), self._buttons(), space=SPACE.large)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(SPACE.section, SPACE.medium, SPACE.large, SPACE.medium)
+        self.setLayout(column(frame(inside, "card"), space=0))
 
-    def _facts(self, seen: Seen) -> list[QWidget]:
-        made: list[QWidget] = []
-        if seen.number:
-            made.append(label(tr(N_("No. {number}"), number=seen.number), "muted"))
-        called = _value(seen, "form_of_address")
-        if called:
-            made.append(label(called, "muted"))
-        phones = _value(seen, "mobile") or (_value(seen, "company_phone"),)
-        for each in [phone for phone in phones if phone is not None][:2]:
-            words = show_phone(each)
-            made.append(
-                button(words, partial(self._copy, words), "link", hint=tr("Copy the number"))
-            )
-        joined = _value(seen, "joined_on")
-        if joined is not None and joined.year is not None:
-            made.append(label(tr(N_("since {year}"), year=joined.year), "muted"))
+    def _buttons(self) -> QWidget:
+        theme = self._context.theme
+        buy = button(tr("Add a purchase"), self._buy, "primary", theme=theme, image="receipt")
+        buttons = row(self.hidden, buy, self.more)
+        return holder(column(buttons, None))
+
+    def _hidden_button(self) -> QPushButton:
+        made = button(
+            tr("Show what is hidden"),
+            self._actions.reveal,
+            theme=self._context.theme,
+            image="eye",
+        )
+        made.hide()
         return made
 
-    def _buttons(self, seen: Seen) -> QWidget:
-        theme = self._context.theme
-        pieces: list[QWidget] = []
-        if seen.hidden and self._context.may(Right.SEE_SEALED):
-            pieces.append(button(tr("Show what is hidden"), self._reveal, theme=theme, image="eye"))
-        buy = button(
-            tr("Add a purchase"),
-            lambda: self._context.navigation.open(Place("new_purchase", record=seen.id)),
-            "primary",
-            theme=theme,
-            image="receipt",
-        )
-        more = button(tr("More"), look="menu")
-        menu = QMenu(more)
+    def _menu(self, seen: Seen) -> QMenu:
+        menu = QMenu(self.more)
+        words = in_menu(tr(N_("Sheet for the next visit…")), "print")
+        menu.addAction(words, self._actions.ask_next)
         add_entries(menu, self._context, self._entries, seen.id)
-        if not menu.isEmpty():
-            menu.addSeparator()
-        menu.addAction(tr("Move to the bin"), self._to_bin)
-        more.setMenu(menu)
-        return holder(row(*pieces, buy, more))
+        menu.addSeparator()
+        menu.addAction(tr("Move to the bin"), self._actions.to_bin)
+        return menu
 
-    def _copy(self, words: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+    def _buy(self) -> None:
+        self._context.navigation.open(Place("new_purchase", record=self._record))
+
+    def _phone(self) -> QPushButton:
+        made = button("", None, "link", hint=tr("Copy the number"))
+        made.clicked.connect(partial(self._copy, made))
+        return made
+
+    def _copy(self, made: QPushButton, _checked: bool = False) -> None:
+        QGuiApplication.clipboard().setText(made.text())
         self._context.messages.toast(tr("Copied"))
 
+    def _show_photo(self, data: bytes | None) -> None:
+        if data == self._photo_of:
+            return
+        self._photo_of = data
+        drawn = QPixmap()
+        there = data is not None and drawn.loadFromData(data)
+        if there:
+            side = self._context.theme.px(_PHOTO)
+            self.photo.setPixmap(rounded(drawn, side))
+            self.photo.setAccessibleName(tr(N_("Photo")))
+        self.photo.setVisible(there)
 
-def _chip(words: str) -> QWidget:
-    made = label(words, "chip")
+
+class _Line(QWidget):
+    """A name and what stands under it: "Likes   胡萝卜汁 · …"; gone when there is nothing."""
+
+    def __init__(self, name: str, look: LabelLook) -> None:
+        super().__init__()
+        self._name = tr(name)
+        self.words = ElidedLabel("", look)
+        inside = row(label(self._name, "small"), self.words, space=SPACE.small)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self.setVisible(bool(words))
+        if self.words.text() != words:
+            self.words.setText(words)
+            self.words.setAccessibleName(f"{self._name}: {words}")
+
+
+_LINES: dict[str, tuple[str, LabelLook]] = {
+    "likes": (N_("Likes"), "body"),
+    "avoids": (N_("Avoid"), "warn"),
+    "promise": (N_("Promised"), "accent"),
+    "mind": (N_("Mind"), "warn"),
+}
+
+
+def _chips(found: Glance) -> list[str]:
+    kind = tr(N_("Company customer")) if found.company else ""
+    deceased = tr(N_("Deceased")) if found.deceased else found.status
+    return [each for each in (kind, deceased, *found.tags) if each][:_MOST]
+
+
+def _facts(found: Glance) -> list[str]:
+    number = tr(N_("No. {number}"), number=found.number) if found.number else ""
+    since = tr(N_("since {year}"), year=found.since) if found.since else ""
+    return [each for each in (found.called, number, since) if each]
+
+
+def _chip(look: LabelLook) -> QLabel:
+    made = label("", look)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
-
-
-def _value(seen: Seen, key: str) -> Any:
-    catalogue = COMPANY if seen.kind == "company" else INDIVIDUAL
-    try:
-        field = catalogue.field(key)
-    except KeyError:
-        return None
-    return seen.profile.value(field)

@@ -184,6 +184,7 @@ class ListPage(Page):
     @Slot(object)
     def _show(self, found: _Found) -> None:
         self.table.set_ids(found.ids, found.query.sort, found.query.descending)
+        self.context.navigation.listed = found.ids
         if not found.anybody and not found.query.bin:
             self.body.setCurrentWidget(self.nobody)
         else:

@@ -1,235 +1,336 @@
-"""A part of the profile as a card: what is filled, the rest folded, repeating rows below."""
+"""A part of the profile as a card: what is filled, the rest folded, repeating rows below.
 
-from collections.abc import Callable, Sequence
+The card places and paints everything itself; its lines and buttons are kept and used again
+for the next customer.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.catalogue.field import Field, Group, Part
+from app.catalogue.field import Field, Group
 from app.catalogue.kind import Rules
-from app.catalogue.kinds import Lines, LongText
 from app.i18n import N_, ntr, tr
-from app.ui.customers.value_line import Menu, Shown, ValueLine, no_menu
-from app.ui.theme import Theme
-from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button, icon_button
-from app.ui.widgets.layout import card, clear, column, frame, holder, row
-from app.ui.widgets.text import label
+from app.ui.customers.light_button import LightButton
+from app.ui.customers.part_blocks import Block, Buttons, Caption, Pass, Row, Values
+from app.ui.customers.pens import Pens
+from app.ui.customers.shown import Shown, ShownGroup, ShownPart, ShownRow
+from app.ui.customers.value_line import FileActions, ValueLine
+from app.ui.tokens import RADIUS, SPACE
+
+_Lines = dict[tuple[Field[Any], int | None], ValueLine]
+_FIRST_FIELDS = 4  # of a row that is to be made
 
 
 @dataclass(frozen=True)
-class ShownRow:
-    """One row of a repeating group."""
+class CardActions:
+    """What a card tells the page."""
 
-    id: int
-    values: tuple[Shown, ...]
-
-
-@dataclass(frozen=True)
-class ShownPart:
-    """A part with its values and its groups' rows, as the file shows it."""
-
-    part: type[Part]
-    values: tuple[Shown, ...]
-    groups: tuple[tuple[type[Group], tuple[ShownRow, ...], bool], ...]  # True: rows are hidden
-
-    @property
-    def filled(self) -> int:
-        """How many of its fields hold something."""
-        own = sum(each.filled for each in self.values)
-        return own + sum(_filled_in_rows(rows, masked) for _, rows, masked in self.groups)
-
-    @property
-    def fields(self) -> int:
-        """How many fields it has."""
-        return len(self.values) + sum(len(group.fields) for group, _, _ in self.groups)
-
-
-@dataclass(frozen=True)
-class FileActions:
-    """What a card asks the page to do."""
-
-    save: Callable[[Field[Any], str], object]
-    save_row: Callable[[type[Group], int | None, Field[Any], str], object]
-    delete_row: Callable[[type[Group], int], object]
-    reveal: Callable[[], object]
-    menu: Menu = no_menu
+    toggled: Callable[[str, bool], object]  # part's key, closed?
+    add_field: Callable[[], object]
 
 
 class PartCard(QWidget):
-    """Rebuilt with each answer; remembers whether its empty fields are unfolded."""
+    """Its lines stay the same widgets, so an answer never takes the cursor away."""
 
-    def __init__(self, shown: ShownPart, rules: Rules, theme: Theme, actions: FileActions) -> None:
-        """Show the part."""
+    def __init__(
+        self, pens: Pens, rules: Rules, actions: FileActions, card: CardActions, *, closed: bool
+    ) -> None:
+        """Empty until a part is shown."""
         super().__init__()
-        self.shown = shown
-        self._rules, self._theme, self._actions = rules, theme, actions
-        self._unfolded = False
-        self._new_rows: set[str] = set()
+        self._pens, self._rules, self._actions, self._card = pens, rules, actions, card
+        self.shown: ShownPart
+        self.closed = closed
         self.lines: list[ValueLine] = []
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._build()
+        self._unfolded = False
+        self._asked: list[Field[Any]] = []  # shown though empty
+        self._new_rows: set[str] = set()
+        self._spare: list[ValueLine] = []
+        self._buttons: list[LightButton] = []
+        self._used = 0
+        self._blocks: list[Block] = []
+        self._pass = Pass(0, 0, 1, move=False)
+        self._heights: dict[int, int] = {}  # by width, until something changes
+        self._arranged = -1  # the width everything is placed for
+        self.columns = 1
+        self.head = LightButton(self, pens, heading=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def show_part(self, shown: ShownPart) -> None:
-        """Show new values, unless one of them is being edited right now."""
+    def show_part(self, shown: ShownPart, *, afresh: bool = False) -> None:
+        """Show new values; `afresh`: of another customer, everything empty folded."""
+        if afresh:
+            self._unfolded = False
+            self._asked.clear()
+            self._new_rows.clear()
+            self._free_lines()
+        else:
+            self._adopt(shown)
         self.shown = shown
-        self._new_rows.clear()
-        if not any(line.editor is not None for line in self.lines):
-            self._build()
+        self._build()
 
     def unfold(self, *, unfolded: bool = True) -> None:
         """Show the empty fields too, or fold them."""
         self._unfolded = unfolded
+        self._asked.clear()
+        self._build()
+
+    def close_part(self, *, closed: bool) -> None:
+        """Show the heading alone, or everything."""
+        self.closed = closed
+        self._card.toggled(self.shown.part.key, closed)
         self._build()
 
     def line(self, field: Field[Any]) -> ValueLine | None:
-        """The line of a field, if it is shown."""
+        """The first line of a field, if it is shown."""
         return next((each for each in self.lines if each.shown.field is field), None)
 
-    def _build(self) -> None:
-        held = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
-        if held is not None:
-            self.setFocus()  # or the cursor would wander to another card meanwhile
-        clear(self._outer)
-        self.lines = []
-        self._fill()
-        if held is not None and held < len(self.lines):
-            line = self.lines[held]
-            QTimer.singleShot(0, line, lambda: line.setFocus())  # once it stands there
-
-    def _fill(self) -> None:
-        visible = [each for each in self.shown.values if each.filled or self._unfolded]
-        if not self._unfolded and not self.shown.filled and not self._new_rows:
-            self._outer.addWidget(self._bare())
-            return
-        pieces: list[QWidget] = [self._head()]
-        if visible:
-            pieces.append(self._grid(visible))
-        pieces += [self._group(*each) for each in self.shown.groups if self._wanted(*each)]
-        pieces += self._folded()
-        self._outer.addWidget(card(*pieces))
-
-    def _head(self) -> QWidget:
-        count = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
-        return holder(row(label(tr(self.shown.part.label), "heading"), None, label(count, "small")))
-
-    def _bare(self) -> QWidget:
-        """A part of which nothing is known yet takes one line."""
-        name = label(tr(self.shown.part.label), "heading")
-        line = row(name, None, *self._folded())
-        line.setContentsMargins(SPACE.section, SPACE.small, SPACE.large, SPACE.small)
-        return frame(line, "card")
-
-    def _grid(self, values: Sequence[Shown]) -> QWidget:
-        made, place = QGridLayout(), 0
-        made.setContentsMargins(0, 0, 0, 0)
-        made.setHorizontalSpacing(SPACE.large)
-        made.setVerticalSpacing(SPACE.hair)
-        made.setColumnStretch(0, 1)
-        made.setColumnStretch(1, 1)
-        for each in values:
-            wide = isinstance(each.field.kind, LongText | Lines)
-            place += place % 2 if wide else 0
-            made.addWidget(self._line(each), place // 2, place % 2, 1, 2 if wide else 1)
-            place += 2 if wide else 1
-        return holder(made)
-
-    def _line(self, shown: Shown) -> ValueLine:
-        actions = self._actions
-        made = ValueLine(
-            shown, self._rules, self._theme, actions.save, actions.reveal, actions.menu
-        )
-        self.lines.append(made)
-        return made
-
-    def _wanted(self, group: type[Group], rows: Sequence[ShownRow], masked: bool) -> bool:
-        return bool(rows) or masked or self._unfolded or group.key in self._new_rows
-
-    def _group(self, group: type[Group], rows: Sequence[ShownRow], masked: bool) -> QWidget:
-        alone = tr(group.label) == tr(self.shown.part.label)  # the card's heading says it already
-        pieces: list[QWidget] = [] if alone else [label(tr(group.label), "section")]
-        if masked:
-            show = button(tr(N_("•••••• click to show")), self._actions.reveal, "link")
-            return holder(column(*pieces, show))
-        pieces += [self._row(group, each) for each in rows]
-        if group.key in self._new_rows or not rows:
-            pieces.append(self._new_row(group))
+    def line_to_fill(self, field: Field[Any]) -> ValueLine | None:
+        """The line where this field is filled in, shown now: an empty one before a filled one."""
+        if self.closed:
+            self.close_part(closed=False)
+        if field.group is None:
+            self._asked.append(field)
         else:
-            add = tr(N_("Add to {group}"), group=tr(group.label))
-            pieces.append(
-                button(add, lambda: self._ask_row(group), "link", theme=self._theme, image="plus")
-            )
-        return holder(column(*pieces, space=SPACE.small))
+            self._ask_row(field)
+        self._build()
+        found = [each for each in self.lines if each.shown.field is field]
+        return next((each for each in found if not each.shown.filled), next(iter(found), None))
 
-    def _row(self, group: type[Group], shown: ShownRow) -> QFrame:
-        visible = [each for each in shown.values if each.filled or self._unfolded]
-        empty = [each for each in shown.values if each not in visible]
-        delete = icon_button(
-            "trash-2",
-            tr(N_("Delete this row")),
-            lambda: self._actions.delete_row(group, shown.id),
-            self._theme,
+    def set_columns(self, columns: int) -> None:
+        """One column, or two where there is room."""
+        if columns != self.columns:
+            self.columns = columns
+            self.grown()
+
+    def grown(self) -> None:
+        """Something takes more room, or less."""
+        self._heights.clear()
+        self._arranged = -1
+        self.updateGeometry()
+        self._arrange()
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all blocks."""
+        if width not in self._heights:
+            self._heights[width] = self._placed(width, move=False)[1]
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """As it stands."""
+        return QSize(400, self.heightForWidth(max(self.width(), 400)))
+
+    def minimumSizeHint(self) -> QSize:
+        """May be narrow."""
+        return QSize(200, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything in the new width."""
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card, the grounds of rows, the words that are no widgets."""
+        painter, pens = QPainter(self), self._pens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pens.colour("line"))
+        painter.setBrush(pens.colour("surface"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pens.colour("hover"))
+        for ground in self._pass.grounds:
+            painter.drawRoundedRect(ground, RADIUS, RADIUS)
+        for area, words in self._pass.captions:
+            pens.draw(painter, area, words, "muted", pens.small)
+        self._draw_count(painter)
+        painter.end()
+
+    def _draw_count(self, painter: QPainter) -> None:
+        words = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
+        area = QRect(self.head.geometry())
+        area.setRight(self.width() - SPACE.section)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._pens.small)
+        painter.setPen(self._pens.colour("muted"))
+        painter.drawText(area, int(right), words)
+
+    def _adopt(self, shown: ShownPart) -> None:
+        """A row that was to be made is there: its lines, one perhaps being typed in, are its."""
+        for before, now in zip(self.shown.groups, shown.groups, strict=True):
+            known = {row.id for row in before.rows}
+            fresh = [row.id for row in now.rows if row.id not in known]
+            if before.group.key not in self._new_rows or not fresh:
+                continue
+            self._new_rows.discard(before.group.key)
+            for line in self.lines:
+                if line.group is before.group and line.row_id is None:
+                    line.row_id = fresh[-1]
+
+    def _free_lines(self) -> None:
+        """Another customer's rows: any line will do for them."""
+        for line in self.lines:
+            line.drop_editor()
+        self._spare += [line for line in self.lines if line.group is not None]
+        self.lines = [line for line in self.lines if line.group is None]
+
+    def _build(self) -> None:
+        old = {_key(line): line for line in self.lines}
+        self.lines, self._blocks, self._used = [], [], 0
+        self._head_says()
+        if not self.closed:
+            self._blocks = list(self._make_blocks(old))
+        for line in old.values():
+            line.drop_editor()
+        self._spare += old.values()
+        for each in (*self._spare, *self._buttons[self._used :]):
+            if not each.isHidden():
+                each.hide()
+        self._order_tabs()
+        self.grown()
+
+    def _head_says(self) -> None:
+        name = tr(self.shown.part.label)
+        self.head.say(
+            name,
+            lambda: self.close_part(closed=not self.closed),
+            "chevron-right" if self.closed else "chevron-down",
         )
-        lines = self._row_grid(group, shown.id, visible + empty[:1] if empty else visible)
-        inside = row(lines, delete)
-        inside.setStretch(0, 1)
-        inside.setContentsMargins(SPACE.hair, SPACE.hair, SPACE.hair, SPACE.hair)
-        return frame(inside, "sunken")
+        state = tr(N_("folded")) if self.closed else tr(N_("open"))
+        self.head.setAccessibleName(f"{name}, {state}")
 
-    def _new_row(self, group: type[Group]) -> QFrame:
-        blank = [Shown(field, "", "") for field in group.fields]
-        inside = row(self._row_grid(group, None, blank[:4]))
-        inside.setContentsMargins(SPACE.hair, SPACE.hair, SPACE.hair, SPACE.hair)
-        return frame(inside, "sunken")
+    def _make_blocks(self, old: _Lines) -> Iterator[Block]:
+        shown = self.shown
+        visible = [each for each in shown.values if self._wants(each)]
+        if visible:
+            yield Values([self._line(old, each) for each in visible])
+        for group in shown.groups:
+            if not group.blank or self._unfolded or group.group.key in self._new_rows:
+                yield from self._group(old, group)
+        yield Buttons(self._foot())
 
-    def _row_grid(self, group: type[Group], row_id: int | None, values: Sequence[Shown]) -> QWidget:
-        def save(field: Field[Any], typed: str) -> None:
-            self._actions.save_row(group, row_id, field, typed)
+    def _wants(self, each: Shown) -> bool:
+        return each.filled or self._unfolded or each.field in self._asked
 
-        made = QGridLayout()
-        made.setContentsMargins(0, 0, 0, 0)
-        made.setColumnStretch(0, 1)
-        made.setColumnStretch(1, 1)
-        for place, each in enumerate(values):
-            line = ValueLine(
-                each,
-                self._rules,
-                self._theme,
-                save,
-                self._actions.reveal,
-                self._actions.menu,
-                row_id or 0,
-            )
-            self.lines.append(line)
-            made.addWidget(line, place // 2, place % 2)
-        return holder(made)
+    def _line(
+        self,
+        old: _Lines,
+        shown: Shown,
+        group: type[Group] | None = None,
+        row_id: int | None = None,
+    ) -> ValueLine:
+        line = old.pop((shown.field, row_id), None) or self._fresh_line()
+        line.show_value(shown, group, row_id)
+        if line.isHidden():
+            line.show()
+        self.lines.append(line)
+        return line
 
-    def _ask_row(self, group: type[Group]) -> None:
+    def _fresh_line(self) -> ValueLine:
+        if self._spare:
+            return self._spare.pop()
+        return ValueLine(self, self._pens, self._rules, self._actions, self.grown)
+
+    def _group(self, old: _Lines, group: ShownGroup) -> Iterator[Block]:
+        name = tr(group.group.label)
+        if name != tr(self.shown.part.label):  # else the card's heading says it already
+            yield Caption(name, self._pens)
+        if group.masked:
+            show = partial(self._actions.reveal, None)
+            yield Buttons([self._button(tr(N_("•••••• click to show")), show)])
+            return
+        for row in group.rows:
+            yield self._row(old, group.group, row)
+        if group.group.key in self._new_rows or not group.rows:
+            blank = [Shown(field, "", "") for field in self._first_of(group.group)]
+            yield Row(Values([self._line(old, each, group.group) for each in blank]), None)
+        else:
+            words = tr(N_("Add to {group}"), group=name)
+            yield Buttons([self._button(words, partial(self._add_row, group.group), "plus")])
+
+    def _row(self, old: _Lines, group: type[Group], row: ShownRow) -> Block:
+        visible = [each for each in row.values if self._wants(each)]
+        empty = [each for each in row.values if each not in visible]
+        lines = [self._line(old, each, group, row.id) for each in visible + empty[:1]]
+        delete = partial(self._actions.delete_row, group, row.id)
+        return Row(Values(lines), self._button("", delete, "trash-2", tr(N_("Delete this row"))))
+
+    def _first_of(self, group: type[Group]) -> list[Field[Any]]:
+        asked = [each for each in self._asked if each.group is group]
+        first = list(group.fields[:_FIRST_FIELDS])
+        return first + [each for each in asked if each not in first]
+
+    def _add_row(self, group: type[Group]) -> None:
         self._new_rows.add(group.key)
         self._build()
+        line = next(each for each in self.lines if each.group is group and each.row_id is None)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.edit()
 
-    def _folded(self) -> list[QWidget]:
-        hidden = sum(not each.filled for each in self.shown.values)
-        hidden += sum(
-            len(group.fields)
-            for group, rows, masked in self.shown.groups
-            if not rows and not masked
-        )
+    def _ask_row(self, field: Field[Any]) -> None:
+        group = next(each for each in self.shown.groups if each.group is field.group)
+        self._asked.append(field)
+        if not any(row.lacks(field) for row in group.rows):
+            self._new_rows.add(group.group.key)
+
+    def _foot(self) -> list[LightButton]:
+        made = []
+        hidden = self.shown.empty(self._asked)
         if self._unfolded:
-            return [
-                button(tr("Show only what is filled"), lambda: self.unfold(unfolded=False), "link")
-            ]
-        if not hidden:
-            return []
-        words = ntr("+ {n} more field", "+ {n} more fields", hidden)
-        return [button(words, self.unfold, "link")]
+            fold = partial(self.unfold, unfolded=False)
+            made.append(self._button(tr("Show only what is filled"), fold))
+        elif hidden:
+            words = ntr("+ {n} more field", "+ {n} more fields", hidden)
+            made.append(self._button(words, self.unfold))
+        if hidden:
+            made.append(self._button(tr(N_("+ Add a field…")), self._card.add_field))
+        return made
+
+    def _button(
+        self, words: str, do: Callable[[], object], image: str = "", name: str = ""
+    ) -> LightButton:
+        if self._used == len(self._buttons):
+            self._buttons.append(LightButton(self, self._pens))
+        made = self._buttons[self._used]
+        self._used += 1
+        made.say(words, do, image, name)
+        if made.isHidden():
+            made.show()
+        return made
+
+    def _order_tabs(self) -> None:
+        before: QWidget = self.head
+        for line in self.lines:
+            QWidget.setTabOrder(before, line)
+            before = line if line.editor is None else line.tab_end()
+        for button in self._buttons[: self._used]:
+            QWidget.setTabOrder(before, button)
+            before = button
+
+    def _arrange(self) -> None:
+        if self._arranged != self.width():
+            self._arranged = self.width()
+            self._pass, _ = self._placed(self._arranged, move=True)
+            self.update()
+
+    def _placed(self, width: int, *, move: bool) -> tuple[Pass, int]:
+        on = Pass(SPACE.large, width - 2 * SPACE.large, self.columns, move)
+        size, top = self.head.sizeHint(), SPACE.medium
+        if move:
+            self.head.setGeometry(SPACE.medium, top, size.width(), size.height())
+        top += size.height() + (0 if self.closed else SPACE.hair)
+        for block in self._blocks:
+            top = block.place(on, top)
+        return on, top + (SPACE.medium if self.closed else SPACE.large)
 
 
-def _filled_in_rows(rows: Sequence[ShownRow], masked: bool) -> int:
-    if masked:
-        return 1
-    filled = {each.field for one in rows for each in one.values if each.filled}
-    return len(filled)
+def _key(line: ValueLine) -> tuple[Field[Any], int | None]:
+    return line.shown.field, line.row_id

@@ -10,45 +10,61 @@ from app.ui.lending import LentCard
 from app.ui.shortcuts import with_keys
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import clear
 
 _WIDTH = 176
 
 
 class Rail(QFrame):
-    """One button a part; Ctrl+1 … 7 press them."""
+    """One button a part; Ctrl+1 … 7 press them. The buttons stay, their words change."""
 
     def __init__(self, theme: Theme, go: Callable[[str], object]) -> None:
         """Empty until a customer is shown."""
         super().__init__()
-        self._theme, self._go = theme, go
+        self._go = go
         self.buttons: list[QPushButton] = []
+        self._keys: list[str] = []
+        self._spare: list[QPushButton] = []
         self.setFixedWidth(theme.px(_WIDTH))
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(2)
+        self._inside.addStretch(1)
 
     def show_parts(self, seen: Seen, lent: Sequence[LentCard] = ()) -> None:
         """Names and counts."""
-        clear(self._inside)
-        self.buttons = []
-        for each in seen.parts:
-            count = f"{each.filled}/{each.fields}"
-            self._add(each.part.key, tr(each.part.label), count)
-        self._add("purchases", tr(N_("Purchases")), str(seen.purchase_count or ""))
-        for card in lent:
-            self._add(card.key, tr(card.title), "")
-        self._inside.addStretch(1)
+        lines = [
+            (each.part.key, tr(each.part.label), f"{each.filled}/{each.fields}")
+            for each in seen.parts
+        ]
+        lines.append(("purchases", tr(N_("Purchases")), str(seen.profile.purchases or "")))
+        lines += [(card.key, tr(card.title), "") for card in lent]
+        self._keys = [key for key, _, _ in lines]
+        while len(self.buttons) < len(lines):
+            self._add()
+        while len(self.buttons) > len(lines):
+            self._spare.append(self.buttons.pop())
+            self._spare[-1].hide()
+        for place, (_, words, count) in enumerate(lines):
+            self._say(place, words, count)
 
     def press(self, place: int) -> None:
         """Go to the n-th part, counting from 0."""
         if place < len(self.buttons):
             self.buttons[place].click()
 
-    def _add(self, key: str, words: str, count: str) -> None:
-        made = button(f"{words}  {count}".strip(), lambda: self._go(key), "place")
-        place = len(self.buttons) + 1
-        if place <= 7:
-            made.setToolTip(with_keys(words, f"part_{place}"))
+    def _add(self) -> None:
+        if self._spare:
+            made = self._spare.pop()
+            made.show()
+        else:
+            place = len(self.buttons)
+            made = button("", lambda: self._go(self._keys[place]), "place")
+            self._inside.insertWidget(place, made)
         self.buttons.append(made)
-        self._inside.addWidget(made)
+
+    def _say(self, place: int, words: str, count: str) -> None:
+        made, said = self.buttons[place], f"{words}  {count}".strip()
+        if made.text() != said:
+            made.setText(said)
+            made.setAccessibleName(said)
+        made.setToolTip(with_keys(words, f"part_{place + 1}") if place < 7 else words)

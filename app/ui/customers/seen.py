@@ -1,24 +1,23 @@
 """What a file shows, asked in one view: values as words, what is hidden, purchases."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group, Part
 from app.catalogue.kind import Rules
 from app.core.customers import queries as customers
+from app.core.customers.completeness import Completeness, completeness
 from app.core.customers.queries import Profile
+from app.core.customers.weights import weights
 from app.core.errors import Refused
-from app.core.purchases import queries as purchases
-from app.core.purchases.queries import Purchase, Summary
 from app.core.settings import queries as settings
 from app.core.settings.declared import AREA_CODE
 from app.core.store.reader import Reader
 from app.i18n import N_, tr
-from app.ui.customers.part_card import ShownPart, ShownRow
-from app.ui.customers.value_line import Shown
+from app.ui.customers.glance import Glance, glance
+from app.ui.customers.shown import Shown, ShownGroup, ShownPart, ShownRow
 
-MOST_PURCHASES = 200
 SOURCES = {"import": N_("imported"), "demo": N_("invented")}
 
 
@@ -34,9 +33,24 @@ class Seen:
     parts: tuple[ShownPart, ...]
     rules: Rules
     hidden: tuple[Field[Any], ...]  # what is there and not shown
-    purchases: tuple[Purchase, ...]
-    purchase_count: int
-    summary: Summary | None
+    glance: Glance
+    completeness: Completeness
+
+    @property
+    def filled(self) -> frozenset[Field[Any]]:
+        """Every field in which something is."""
+        return filled_fields(self.profile)
+
+    def hides(self, field: Field[Any]) -> bool:
+        """Is there a value of this field that is not shown?"""
+        if field.group is not None:
+            return self.profile.hides_rows(field.group)
+        return self.profile.masked(field)
+
+    def row(self, group: type[Group], row_id: int) -> ShownRow:
+        """A row of a group as it is shown."""
+        shown = next(each for part in self.parts for each in part.groups if each.group is group)
+        return next(each for each in shown.rows if each.id == row_id)
 
 
 def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
@@ -45,7 +59,7 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
         profile = customers.profile(reader, customer_id, reveal=reveal)
     except Refused:
         return None
-    catalogue = CATALOGUES[profile.kind]
+    catalogue = profile.catalogue
     return Seen(
         profile.id,
         profile.number,
@@ -55,16 +69,22 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
         tuple(_part(profile, part) for part in catalogue.parts),
         Rules(reader.today, settings.get(reader, AREA_CODE)),
         tuple(field for field in catalogue if profile.masked(field)),
-        purchases.of_customer(reader, customer_id, MOST_PURCHASES),
-        purchases.count_of_customer(reader, customer_id),
-        purchases.summary(reader, customer_id),
+        glance(reader, profile),
+        completeness(catalogue, filled_fields(profile), weights(reader)),
     )
+
+
+def filled_fields(profile: Profile) -> frozenset[Field[Any]]:
+    """Every field in which something is, seen or hidden, in a row or not."""
+    rows = (row for group in profile.catalogue.groups() for row in profile.rows(group))
+    in_rows = {field for row in rows for field, value in row.values.items() if value is not None}
+    return frozenset(field for field in profile.catalogue if profile.filled(field)) | in_rows
 
 
 def _part(profile: Profile, part: type[Part]) -> ShownPart:
     values = tuple(_shown(profile, field) for field in part.fields)
     groups = tuple(
-        (group, _rows(profile, group), profile.hides_rows(group)) for group in part.groups
+        ShownGroup(group, _rows(profile, group), profile.hides_rows(group)) for group in part.groups
     )
     return ShownPart(part, values, groups)
 
@@ -78,7 +98,7 @@ def _shown(profile: Profile, field: Field[Any]) -> Shown:
         "" if value is None else field.kind.edit_text(value),
         profile.masked(field),
         doubts,
-        _about(profile, field),
+        partial(_about, profile, field),
     )
 
 

@@ -16,6 +16,7 @@ from app.ui.lending import Entry, ValuePlace
 from app.ui.shortcuts import in_menu
 
 T = TypeVar("T")
+_DELETE = "Del"
 
 
 def value_menu(
@@ -28,8 +29,10 @@ def value_menu(
     copy.setEnabled(bool(line.shown.words))
     edit = in_menu(tr(N_("Edit")), "edit")
     menu.addAction(tr("Show what is hidden") if line.shown.masked else edit, line.edit)
+    clear = menu.addAction(f"{tr(N_('Empty this value'))}\t{_DELETE}", line.clear_value)
+    clear.setEnabled(bool(line.shown.words or line.shown.doubts))
     menu.addSeparator()
-    add_entries(menu, context, entries, ValuePlace(record, line.shown.field, line.row_id))
+    add_entries(menu, context, entries, ValuePlace(record, line.shown.field, line.row_id or 0))
     return menu
 
 

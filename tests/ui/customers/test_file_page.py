@@ -57,7 +57,10 @@ def line(page: FilePage, field: Field[Any]) -> ValueLine:
 
 
 def said(page: FilePage) -> str:
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    labels = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    lines = [each.accessibleName() for each in page.findChildren(ValueLine) if each.isVisible()]
+    doubts = [words for each in page.findChildren(ValueLine) for words in each.doubt_words()]
+    return "\n".join([*labels, *lines, *doubts])
 
 
 def test_only_what_is_filled_is_shown(page: FilePage) -> None:
@@ -156,12 +159,12 @@ def test_another_customer_is_hidden_again(
 def test_a_row_is_added_and_deleted(page: FilePage, shop: Shop, owner: Actor, wang: int) -> None:
     page.reveal()
     assert settle(page.context.jobs.busy)
-    page._save_row(Child, None, Child.name, "朵朵")
+    page.writes.save_row(Child, None, Child.name, "朵朵")
     assert settle(page.context.jobs.busy)
     assert "朵朵" in said(page)
     with shop.read(owner) as reader:
         rows = queries.profile(reader, wang, reveal=True).rows(Child)
-    page._delete_row(Child, rows[0].id)
+    page.writes.delete_row(Child, rows[0].id)
     assert settle(page.context.jobs.busy)
     assert "朵朵" not in said(page)
 

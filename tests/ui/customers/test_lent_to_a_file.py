@@ -124,7 +124,8 @@ def test_alt_enter_opens_the_menu_of_a_value(
     words = [each.text() for each in menu.actions() if not each.isSeparator()]
     assert words[0] == "Copy"
     assert words[1].startswith("Edit")
-    assert words[2] == "Lent to values"
+    assert words[2].startswith("Empty this value")
+    assert words[3] == "Lent to values"
     menu.actions()[-1].trigger()
     assert run == [ValuePlace(wang, Basics.name, 0)]
     menu.close()

@@ -1,0 +1,94 @@
+"""What a file's page writes: values, rows, the bin, and that hidden values were looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.catalogue.field import Field, Group
+from app.core.customers import service
+from app.core.store.unit import Unit
+from app.i18n import N_, tr
+from app.ui.context import Context
+from app.ui.customers.seen import Seen
+from app.ui.navigation import Place
+
+
+class FileWrites:
+    """Each write belongs to the customer that is shown when it is asked for."""
+
+    def __init__(self, context: Context, seen: Callable[[], Seen | None]) -> None:
+        """`seen` tells who is shown."""
+        self._context, self._seen = context, seen
+        self._made: dict[str, int] = {}  # rows made since the last answer, by group
+
+    def answered(self) -> None:
+        """The page shows every row there is: the next new row is another one."""
+        if not self._context.jobs.writing():
+            self._made = {}
+
+    def save(self, field: Field[Any], typed: str) -> None:
+        """Give a value of the customer's own; blank empties it."""
+        self._write(
+            N_("Edit customer"), lambda unit, seen: service.edit_text(unit, seen.id, {field: typed})
+        )
+
+    def save_row(
+        self, group: type[Group], row_id: int | None, field: Field[Any], typed: str
+    ) -> None:
+        """Give a value of a row; None makes the row, and a row left blank goes."""
+        seen = self._seen()
+        if seen is None or (row_id is None and not typed.strip()):
+            return
+        if row_id is not None and not typed.strip() and seen.row(group, row_id).only(field):
+            self.delete_row(group, row_id)
+            return
+        made = self._made
+
+        def act(unit: Unit, seen: Seen) -> None:
+            known = row_id if row_id is not None else made.get(group.key)
+            if known is None:
+                known = made[group.key] = service.add_row(unit, seen.id, group, {})
+            service.edit_row_text(unit, seen.id, group, known, {field: typed})
+
+        self._write(N_("Add a row") if row_id is None else N_("Edit customer"), act)
+
+    def delete_row(self, group: type[Group], row_id: int) -> None:
+        """Take a row away; the toast has an undo."""
+        self._write(
+            N_("Delete a row"),
+            lambda unit, seen: service.delete_row(unit, seen.id, group, row_id),
+            lambda _: self._context.messages.toast(tr("Deleted"), self._context.undo.last()),
+        )
+
+    def reveal(self, then: Callable[[object], object]) -> None:
+        """Tell the audit trail that hidden values are looked at, then show them."""
+        seen = self._seen()
+        if seen is not None:
+            self._context.jobs.write(
+                N_("Look at hidden values"),
+                lambda unit: service.note_reveal(unit, seen.id, seen.hidden),
+                then,
+                on_written=lambda _: None,
+            )
+
+    def to_bin(self) -> None:
+        """Put the customer into the bin; there is an undo."""
+        self._write(
+            N_("Move to the bin"),
+            lambda unit, seen: service.move_to_bin(unit, seen.id),
+            self._binned,
+        )
+
+    def _binned(self, _: object) -> None:
+        words = tr(N_("Moved to the bin for 30 days"))
+        self._context.messages.toast(words, self._context.undo.last())
+        self._context.navigation.open(Place("customers"))
+
+    def _write(
+        self,
+        title: str,
+        act: Callable[[Unit, Seen], object],
+        done: Callable[[object], object] | None = None,
+    ) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self._context.jobs.write(title, lambda unit: act(unit, seen), done)

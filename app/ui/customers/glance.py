@@ -1,0 +1,137 @@
+"""What one must know of a customer at the counter, asked in one view: no widgets."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.catalogue.phones import show_phone
+from app.core.attachments import queries as attachments
+from app.core.customers.queries import Profile, profile
+from app.core.errors import Refused
+from app.core.purchases import queries as purchases
+from app.core.purchases.queries import Purchase
+from app.core.store.reader import Reader
+from app.core.timeline import queries as timeline
+from app.core.timeline.queries import Promise
+from app.core.timeline.words import STATUSES
+from app.i18n import N_, tr
+
+_FEW = 3
+_MOST = 8
+_LIKES = ("favourite_dishes", "leisure_habits", "dining_places")
+_TOPICS = ("favourite_topics",)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The gist of a file; texts are ready to be shown."""
+
+    id: int
+    number: str
+    name: str
+    company: bool
+    called: str  # how to address them
+    phones: tuple[str, ...]
+    since: str
+    status: str
+    deceased: bool
+    tags: tuple[str, ...]
+    likes: tuple[str, ...]
+    avoids: tuple[str, ...]
+    topics: tuple[str, ...]
+    unsaid: tuple[str, ...]  # what not to mention, and what else to mind
+    promises: tuple[Promise, ...]
+    photo: bytes | None
+
+
+@dataclass(frozen=True)
+class CounterGlance:
+    """A glance with the last purchases."""
+
+    glance: Glance
+    purchases: tuple[Purchase, ...]
+
+
+def at_the_counter(reader: Reader, customer_id: int) -> CounterGlance | None:
+    """The large card; None when there is no such customer any more."""
+    try:
+        found = profile(reader, customer_id)
+    except Refused:
+        return None
+    return CounterGlance(
+        glance(reader, found), purchases.of_customer(reader, customer_id, limit=_FEW)
+    )
+
+
+def glance(reader: Reader, found: Profile) -> Glance:
+    """The gist of a file that was read already."""
+    likes = [each.text for each in timeline.preferences(reader, found.id, _FEW)]
+    avoids = [each.text for each in timeline.avoids(reader, found.id, _FEW)]
+    joined = value(found, "joined_on")
+    return Glance(
+        found.id,
+        found.number or "",
+        found.name,
+        found.kind == "company",
+        value(found, "form_of_address") or "",
+        _phones(found),
+        str(joined.year) if joined is not None and joined.year is not None else "",
+        tr(STATUSES[timeline.status(reader, found.id).value]),
+        found.deceased,
+        tuple(value(found, "tags") or ()),
+        tuple(dict.fromkeys([*likes, *_words(found, _LIKES)])),
+        tuple(dict.fromkeys([*avoids, *_words(found, ("taboos",))])),
+        tuple(_words(found, _TOPICS)),
+        _unsaid(found),
+        timeline.open_promises(reader, found.id, limit=_FEW),
+        attachments.photo(reader, found.id),
+    )
+
+
+def line_words(found: Glance, today: date) -> dict[str, str]:
+    """The lines of a glance in words; "" where there is nothing."""
+    return {
+        "likes": " · ".join(found.likes[:_MOST]),
+        "avoids": " · ".join(found.avoids[:_MOST]),
+        "promise": " · ".join(promise_words(each, today) for each in found.promises),
+        "mind": " · ".join(found.unsaid),
+    }
+
+
+def promise_words(each: Promise, today: date) -> str:
+    """What was promised, and until when."""
+    if each.due_on is None:
+        return each.what
+    words = (
+        N_("{what} (overdue since {date})") if each.is_overdue(today) else N_("{what} by {date}")
+    )
+    return tr(words, what=each.what, date=each.due_on.isoformat())
+
+
+def value(found: Profile, key: str) -> Any:
+    """A value by its field's key; None where such customers have no such field."""
+    try:
+        return found.value(found.catalogue.field(key))
+    except KeyError:
+        return None
+
+
+def _phones(found: Profile) -> tuple[str, ...]:
+    several = value(found, "mobile") or (value(found, "company_phone"),)
+    return tuple(show_phone(each) for each in several if each is not None)
+
+
+def _words(found: Profile, keys: tuple[str, ...]) -> list[str]:
+    return [each for key in keys for each in (value(found, key) or ())]
+
+
+def _unsaid(found: Profile) -> tuple[str, ...]:
+    stop = value(found, "contact_stop")
+    made = [tr(N_("Has died: write and call no more"))] if found.deceased else []
+    if stop:
+        field = found.catalogue.field("contact_stop")
+        made.append(tr(N_("No contact by: {ways}"), ways=field.kind.show(stop)))
+    consent = value(found, "consent")
+    if consent is not None and not consent.yes:
+        made.append(tr(N_("Wants no messages")))
+    return tuple(made)

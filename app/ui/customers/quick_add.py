@@ -1,0 +1,109 @@
+"""Quick add: one line of free text becomes a dated preference, something to avoid, or a note."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.core.store.unit import Unit
+from app.core.timeline import service
+from app.core.timeline.notes import AVOID, NOTE, PREFERENCE
+from app.core.timeline.quick import kind_of
+from app.i18n import N_, tr
+from app.ui.context import Context
+from app.ui.shortcuts import shown
+from app.ui.tokens import SPACE
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.layout import row
+
+_KINDS = {PREFERENCE: N_("Likes"), AVOID: N_("Avoid"), NOTE: N_("Note")}
+_KEPT = {
+    PREFERENCE: N_("Kept as something she likes: {text}"),
+    AVOID: N_("Kept as something to avoid: {text}"),
+    NOTE: N_("Kept as a note: {text}"),
+}
+_LONGEST_SAID = 40
+
+
+class QuickAdd(QWidget):
+    """The line and, beside it, what it will be kept as; a choice by hand stands until kept."""
+
+    def __init__(self, context: Context, record: Callable[[], int | None]) -> None:
+        """`record` tells whose file is open."""
+        super().__init__()
+        self._context, self._record = context, record
+        self._by_hand = False
+        self.line = _Line(self.keep, self.give_up)
+        words = tr(N_("Quick note: likes carrot juice …"))
+        self.line.setPlaceholderText(f"{words}   {shown('note')}")
+        self.line.setAccessibleName(tr(N_("Quick note")))
+        offered = [Choice(key, tr(label)) for key, label in _KINDS.items()]
+        self.kinds = Choices(tr(N_("Keep it as")), offered, NOTE)
+        self.kinds.on_choice(self._chosen)
+        self.kinds.hide()
+        inside = row(self.line, self.kinds, space=SPACE.small)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(inside)
+        self.line.textChanged.connect(self._guess)
+
+    def start(self) -> None:
+        """Ctrl+J."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Keep what stands there, with an undo."""
+        text, kind, record = self.line.text().strip(), self.kinds.value(), self._record()
+        if not text or record is None:
+            return
+
+        def act(unit: Unit) -> int:
+            made: int = service.add_note(unit, record, text, kind=kind)
+            return made
+
+        self._context.jobs.write(N_("Add a note"), act, lambda _: self._kept(text, kind))
+
+    def give_up(self) -> None:
+        """Esc: an empty line."""
+        self.line.clear()
+
+    def _kept(self, text: str, kind: str) -> None:
+        said = text if len(text) <= _LONGEST_SAID else text[:_LONGEST_SAID] + "…"
+        self._context.messages.toast(tr(_KEPT[kind], text=said), self._context.undo.last())
+        if self.line.text().strip() == text:
+            self.line.clear()
+
+    def _chosen(self, _kind: str) -> None:
+        self._by_hand = True
+
+    def _guess(self, text: str) -> None:
+        if not text.strip():
+            self._by_hand = False
+        elif not self._by_hand and self.kinds.value() != kind_of(text):
+            self.kinds.choose(kind_of(text))
+            self._by_hand = False
+        self.kinds.setVisible(bool(text.strip()))
+
+
+class _Line(QLineEdit):
+    """Enter keeps, Esc empties; neither while an input method is composing."""
+
+    def __init__(self, keep: Callable[[], object], give_up: Callable[[], object]) -> None:
+        super().__init__()
+        self._keep, self._give_up = keep, give_up
+        self._composing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._composing:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
