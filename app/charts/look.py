@@ -42,13 +42,18 @@ def look(*, dark: bool = False, scale: float = 1.0) -> ChartLook:
     return ChartLook(of.surface, of.ink, of.muted, of.line, scale)
 
 
+def font_file() -> str:
+    """Where the one font of all charts lies."""
+    return str(resource("fonts", "NotoSansSC-Regular.ttf"))
+
+
 @cache
 def prepare() -> None:
     """Teach matplotlib our font; before the first figure, once a process."""
     import matplotlib
     from matplotlib.font_manager import fontManager
 
-    fontManager.addfont(str(resource("fonts", "NotoSansSC-Regular.ttf")))
+    fontManager.addfont(font_file())
     matplotlib.rcParams["font.family"] = [FONT]
     matplotlib.rcParams["pdf.fonttype"] = 42  # whole glyphs: small files, text can be searched
     matplotlib.rcParams["text.hinting"] = "no_hinting"  # words take a third of the time

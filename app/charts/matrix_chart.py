@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.charts import matrix_parts as parts
-from app.charts.axes import make_axes, name_axes
 from app.charts.look import ChartLook, prepare
 from app.charts.matrix_words import whom
+from app.charts.plot import Plot, make_plot, name_axes
 from app.charts.scale import Numbers, Scale, scale_for
 from app.core.value.matrix import Matrix
 from app.core.value.window import Window
 from app.i18n import tr
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 CROWDED = 20_000
@@ -38,10 +37,10 @@ class Caption:
 
 @dataclass(frozen=True, eq=False)
 class MatrixPicture:
-    """The drawn chart; `x` and `y` are where each row of the matrix stands, in data units."""
+    """The drawn chart; `x` and `y` are where each row of the matrix stands, in inches."""
 
     figure: "Figure"
-    axes: "Axes | None"
+    plot: Plot | None
     x: Numbers
     y: Numbers
 
@@ -60,20 +59,20 @@ def matrix_chart(
     purchases = _spread(matrix)
     average = matrix.revenue / matrix.purchases / 100
     scales = _scales(matrix, purchases, average)
-    axes = make_axes(figure, look, scales, title=caption.title)
-    name_axes(axes, look, tr("Number of purchases"), tr("Average per purchase"))
-    x, y = scales[0].placed(purchases), scales[1].placed(average)
-    parts.tint(axes, look, matrix)
+    plot = make_plot(figure, look, scales, title=caption.title)
+    name_axes(plot, look, tr("Number of purchases"), tr("Average per purchase"))
+    x, y = plot.x(purchases), plot.y(average)
+    parts.tint(plot, look, matrix)
     if matrix.customers > CROWDED:
-        parts.draw_hexagons(axes, matrix, look, (scales[0].share(x), scales[1].share(y)))
+        parts.draw_hexagons(plot, matrix, look, (x, y))
     else:
-        parts.draw_points(axes, matrix, (x, y))
-    parts.draw_averages(axes, matrix, look)
-    parts.name_quadrants(axes, matrix, look)
+        parts.draw_points(plot, matrix, (x, y))
+    parts.draw_averages(plot, matrix, look)
+    parts.name_quadrants(plot, matrix, look)
     if caption.title:
         told = whom(matrix, caption.window, companies=caption.companies)
         parts.write_title(figure, look, tr("Customer value matrix"), told)
-    return MatrixPicture(figure, axes, x, y)
+    return MatrixPicture(figure, plot, x, y)
 
 
 def _scales(matrix: Matrix, purchases: Numbers, average: Numbers) -> tuple[Scale, Scale]:

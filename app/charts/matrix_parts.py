@@ -1,6 +1,6 @@
 """The pieces of the value matrix's picture: grounds, points, lines and names."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,16 +8,19 @@ from numpy.typing import NDArray
 from app.charts.hexagons import hexagons
 from app.charts.look import GROUP_COLOURS, ChartLook, mixed
 from app.charts.matrix_words import averages_words, group_words
+from app.charts.plot import Plot
 from app.charts.scale import Numbers
+from app.charts.wording import BODY, LARGE, POINT, SMALL, Wording, write
 from app.core.value.groups import Group
 from app.core.value.matrix import Matrix
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _GROUND = 0.09
-_SMALL, _BODY, _TITLE = 9.0, 10.0, 14.0
+_UNDER, _POINTS, _LINES = 0, 2, 3
+_RASTERISED_FROM = 2000
+_HANGING = 2 * POINT
 _FIRST_HEXAGON = 0.30
 """How strong a hexagon of one customer is; the fullest is 1."""
 
@@ -28,31 +31,33 @@ def averages(matrix: Matrix) -> tuple[float, float]:
     return float(frequency or 0), float(level or 0) / 100
 
 
-def tint(axes: "Axes", look: ChartLook, matrix: Matrix) -> None:
+def tint(plot: Plot, look: ChartLook, matrix: Matrix) -> None:
     """Lay each group's colour thinly under its quarter."""
-    from matplotlib.patches import Rectangle
+    from matplotlib.collections import PolyCollection
 
-    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    across, up = averages(matrix)
+    across, up = plot.at(*averages(matrix))
+    west, east = (plot.left, across), (across, plot.right)
+    low, high = (plot.bottom, up), (up, plot.top)
     spans = {
-        Group.BEST: ((across, right), (up, high)),
-        Group.SPENDERS: ((left, across), (up, high)),
-        Group.FREQUENT: ((across, right), (low, up)),
-        Group.UNCERTAIN: ((left, across), (low, up)),
+        Group.BEST: (east, high),
+        Group.SPENDERS: (west, high),
+        Group.FREQUENT: (east, low),
+        Group.UNCERTAIN: (west, low),
     }
-    for group, (x, y) in spans.items():
-        ground = mixed(GROUP_COLOURS[group], look.surface, _GROUND)
-        size = (x[1] - x[0], y[1] - y[0])
-        axes.add_patch(Rectangle((x[0], y[0]), *size, facecolor=ground, linewidth=0, zorder=0))
+    corners = [[(x[0], y[0]), (x[1], y[0]), (x[1], y[1]), (x[0], y[1])] for x, y in spans.values()]
+    grounds = [mixed(GROUP_COLOURS[group], look.surface, _GROUND) for group in spans]
+    plot.add(PolyCollection(corners, facecolors=grounds, edgecolors="none"), _UNDER)
 
 
-def draw_points(axes: "Axes", matrix: Matrix, at: tuple[Numbers, Numbers]) -> None:
+def draw_points(plot: Plot, matrix: Matrix, at: tuple[Numbers, Numbers]) -> None:
     """One dot per customer; fainter and smaller where there are many."""
+    from matplotlib.lines import Line2D
+
     many = matrix.customers
     size = 6.5 if many < 1000 else 4.5 if many < 5000 else 3.0
     for group in Group:
         mine = matrix.groups == group
-        axes.plot(
+        dots = Line2D(
             at[0][mine],
             at[1][mine],
             linestyle="none",
@@ -61,107 +66,88 @@ def draw_points(axes: "Axes", matrix: Matrix, at: tuple[Numbers, Numbers]) -> No
             markeredgewidth=0,
             color=GROUP_COLOURS[group],
             alpha=0.75 if many < 1000 else 0.5,
-            rasterized=many > 2000,
-            zorder=2,
         )
+        dots.set_rasterized(many > _RASTERISED_FROM)
+        plot.add(dots, _POINTS)
 
 
-def draw_hexagons(
-    axes: "Axes", matrix: Matrix, look: ChartLook, shares: tuple[Numbers, Numbers]
-) -> None:
+def draw_hexagons(plot: Plot, matrix: Matrix, look: ChartLook, at: tuple[Numbers, Numbers]) -> None:
     """Hexagons in each group's colour, the stronger the more customers they hold."""
     from matplotlib.collections import PolyCollection
-    from matplotlib.transforms import AffineDeltaTransform
 
-    box = axes.get_window_extent()
+    width, height = plot.right - plot.left, plot.top - plot.bottom
+    x, y = (at[0] - plot.left) / width, (at[1] - plot.bottom) / height
     groups = [matrix.groups == group for group in Group]
-    binned = [hexagons(shares[0][g], shares[1][g], box.width / box.height) for g in groups]
+    binned = [hexagons(x[mine], y[mine], plot.aspect) for mine in groups]
     fullest = max((int(each.counts.max()) for each in binned if len(each.counts)), default=1)
     colours = [
         _strengths(each.counts, fullest, GROUP_COLOURS[group], look.surface)
         for group, each in zip(Group, binned, strict=True)
     ]
+    centres = np.concatenate([each.centres for each in binned])
     drawn = PolyCollection(
-        [binned[0].shape],
-        offsets=np.concatenate([each.centres for each in binned]),
-        offset_transform=AffineDeltaTransform(axes.transAxes),  # type: ignore[arg-type]
-        transform=axes.transAxes,
+        [binned[0].shape * (width, height)],
+        offsets=centres * (width, height) + (plot.left, plot.bottom),
+        offset_transform=plot.figure.dpi_scale_trans,
         facecolors=np.concatenate(colours),
         edgecolors="none",
         antialiaseds=False,
-        zorder=2,
     )
-    axes.add_collection(drawn, autolim=False)
+    plot.add(drawn, _POINTS)
 
 
-def draw_averages(axes: "Axes", matrix: Matrix, look: ChartLook) -> None:
+def draw_averages(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
     """The two lines that part the quarters, each with its figure at its end."""
-    across, up = averages(matrix)
-    style: dict[str, Any] = {
-        "color": look.ink,
-        "linewidth": 1.1,
-        "linestyle": (0, (4, 3)),
-        "zorder": 3,
-    }
-    axes.axvline(across, **style)
-    axes.axhline(up, **style)
+    from matplotlib.lines import Line2D
+
+    across, up = plot.at(*averages(matrix))
+    for x, y in (
+        ((across, across), (plot.bottom, plot.top)),
+        ((plot.left, plot.right), (up, up)),
+    ):
+        line = Line2D(x, y, color=look.ink, linewidth=1.1, linestyle=(0, (4, 3)))
+        plot.add(line, _LINES)
     often, level = averages_words(matrix)
-    words: dict[str, Any] = {
-        "color": look.ink,
-        "fontsize": look.points(_SMALL),
-        "annotation_clip": False,
-    }
-    axes.annotate(
-        often, (across, 1), (0, 5), axes.get_xaxis_transform(), "offset points",
-        ha="center", va="bottom", **words,
-    )  # fmt: skip
-    axes.annotate(
-        level, (1, up), (-6, 4), axes.get_yaxis_transform(), "offset points",
-        ha="right", va="bottom", bbox=_ground(look), zorder=5, **words,
-    )  # fmt: skip
+    above = Wording(look.ink, SMALL, "center", "bottom")
+    write(plot.figure, look, often, (across, plot.top + 5 * POINT), above)
+    beside = Wording(look.ink, SMALL, "right", "bottom", plate=look.surface)
+    write(plot.figure, look, level, (plot.right - 6 * POINT, up + 4 * POINT), beside)
 
 
-def name_quadrants(axes: "Axes", matrix: Matrix, look: ChartLook) -> None:
+def name_quadrants(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
     """Each group's name in its outer corner, with its number and share of revenue."""
     corners = {
-        Group.BEST: (1, 1),
-        Group.SPENDERS: (0, 1),
-        Group.FREQUENT: (1, 0),
-        Group.UNCERTAIN: (0, 0),
+        Group.BEST: (True, True),
+        Group.SPENDERS: (False, True),
+        Group.FREQUENT: (True, False),
+        Group.UNCERTAIN: (False, False),
     }
     for group, (right, top) in corners.items():
         name, figures = group_words(matrix, group)
-        lines = ((name, _BODY + 1, look.ink), (figures, _SMALL, look.muted))
+        lines = ((name, BODY + 1, look.ink), (figures, SMALL, look.muted))
+        x = plot.right - 10 * POINT if right else plot.left + 10 * POINT
         for place, (text, size, colour) in enumerate(lines if top else lines[::-1]):
-            step = 16 * look.scale * place + 9
-            axes.annotate(
-                text,
-                (right, top),
-                (-10 if right else 10, -step if top else step),
-                "axes fraction",
-                "offset points",
-                ha="right" if right else "left",
-                va="top" if top else "bottom",
-                color=colour,
-                fontsize=look.points(size),
-                zorder=6,
-            )
+            step = (16 * look.scale * place + 9) * POINT
+            # Below, words stand on one line whether or not a letter hangs under it.
+            y = plot.top - step if top else plot.bottom + step + _HANGING * look.scale
+            how = Wording(colour, size, "right" if right else "left", "top" if top else "baseline")
+            write(plot.figure, look, text, (x, y), how)
 
 
 def write_title(figure: "Figure", look: ChartLook, title: str, under: str) -> None:
     """A headline and the sentence of whom and since when."""
-    width, height = figure.get_size_inches()
-    left = 0.28 * look.scale / width
-    lines = ((title, 0.26, _TITLE, look.ink), (under, 0.62, _BODY, look.muted))
+    height = float(figure.get_size_inches()[1])
+    lines = ((title, 0.26, LARGE, look.ink), (under, 0.62, BODY, look.muted))
     for words, down, size, colour in lines:
-        at = 1 - down * look.scale / height
-        figure.text(left, at, words, va="top", color=colour, fontsize=look.points(size))
+        at = (0.28 * look.scale, height - down * look.scale)
+        write(figure, look, words, at, Wording(colour, size, "left", "top"))
 
 
 def say(figure: "Figure", look: ChartLook, words: str) -> None:
     """A sentence in the middle, where there is nothing to draw."""
-    style: dict[str, Any] = {"color": look.muted, "fontsize": look.points(_TITLE - 2)}
-    figure.text(0.5, 0.5, words, ha="center", va="center", **style)
+    width, height = (float(side) for side in figure.get_size_inches())
+    middle = Wording(look.muted, LARGE - 2, "center", "center")
+    write(figure, look, words, (width / 2, height / 2), middle)
 
 
 def _strengths(
@@ -173,13 +159,3 @@ def _strengths(
     full, none = np.array(mixed(colour, ground, 1)), np.array(mixed(colour, ground, 0))
     strengths: NDArray[np.float64] = share[:, None] * full + (1 - share[:, None]) * none
     return strengths
-
-
-def _ground(look: ChartLook) -> dict[str, Any]:
-    """A quiet plate under words that stand on points."""
-    return {
-        "facecolor": look.surface,
-        "edgecolor": "none",
-        "alpha": 0.8,
-        "boxstyle": "round,pad=0.2",
-    }

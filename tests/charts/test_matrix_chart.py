@@ -86,15 +86,19 @@ def test_another_suffix_is_refused(picture: MatrixPicture, tmp_path: Path, name:
 def test_points_stay_in_their_quarter() -> None:
     figures = matrix(500)
     drawn = matrix_chart(figures, look(), CAPTION)
+    assert drawn.plot is not None
     frequency = float(figures.purchases_per_customer or 0)
     level = float(figures.average_purchase or 0) / 100
+    across, up = drawn.plot.at(frequency, level)
     often = np.isin(figures.groups, (Group.BEST, Group.FREQUENT))
     high = np.isin(figures.groups, (Group.BEST, Group.SPENDERS))
-    assert (drawn.x[often] >= frequency).all()
-    assert (drawn.x[~often] <= frequency).all()
-    assert (drawn.y[high] >= level).all()
-    assert (drawn.y[~high] <= level).all()
-    assert np.abs(drawn.x - figures.purchases).max() <= 0.5
+    assert (drawn.x[often] >= across).all()
+    assert (drawn.x[~often] <= across).all()
+    assert (drawn.y[high] >= up).all()
+    assert (drawn.y[~high] <= up).all()
+    purchases = figures.purchases.astype(np.float64)
+    assert (drawn.x >= drawn.plot.x(purchases - 0.5)).all()
+    assert (drawn.x <= drawn.plot.x(purchases + 0.5)).all()
 
 
 def test_net_returners_stand_on_the_edge() -> None:
@@ -102,8 +106,8 @@ def test_net_returners_stand_on_the_edge() -> None:
     drawn = matrix_chart(
         make_matrix(*(np.array(column, np.int64) for column in columns)), look(), CAPTION
     )
-    assert drawn.axes is not None
-    assert drawn.y[0] == pytest.approx(drawn.axes.get_ylim()[0])
+    assert drawn.plot is not None
+    assert drawn.y[0] == pytest.approx(drawn.plot.bottom)
 
 
 def test_every_point_is_in_one_hexagon_near_it() -> None:

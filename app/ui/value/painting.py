@@ -46,23 +46,11 @@ class Painting:
 
 def paint(matrix: Matrix, look: ChartLook, caption: Caption, sheet: Sheet) -> Painting:
     """Draw and rasterise; slow for the interface thread, quick enough for another."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from app.charts.pixels import pixels
 
     inches = (sheet.width / DOTS_PER_INCH, sheet.height / DOTS_PER_INCH)
     with _painting:
         picture = matrix_chart(matrix, look, caption, inches)
-        picture.figure.set_dpi(DOTS_PER_INCH * sheet.ratio)
-        canvas = FigureCanvasAgg(picture.figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        width, height = canvas.get_width_height()
-        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        places = _places(picture.axes, picture.x, picture.y)
-    x, y = places[:, 0] / sheet.ratio, (height - places[:, 1]) / sheet.ratio
-    return Painting(pixels, width, height, sheet.ratio, x, y)
-
-
-def _places(axes: object, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    if axes is None:
-        return np.empty((0, 2))
-    points: NDArray[np.float64] = axes.transData.transform(np.column_stack((x, y)))  # type: ignore[attr-defined]
-    return points
+        drawn = pixels(picture.figure, DOTS_PER_INCH * sheet.ratio)
+    x, y = picture.x * DOTS_PER_INCH, drawn.height / sheet.ratio - picture.y * DOTS_PER_INCH
+    return Painting(drawn.rgba, drawn.width, drawn.height, sheet.ratio, x, y)
