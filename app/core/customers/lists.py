@@ -4,14 +4,19 @@ import json
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
+from app.core.progress import SILENT, Progress
+from app.core.segments import finding
+from app.core.segments.filter import Filter
+from app.core.segments.records import segment_member
 from app.core.store import search_index
 from app.core.store.derived import tag_token
 from app.core.store.reader import Reader
@@ -42,6 +47,8 @@ class ListQuery:
     descending: bool = False
     bin: bool = False
     doubts: bool = False
+    filter: Filter | None = None
+    group: int | None = None  # a saved group picked by hand
 
 
 @dataclass(frozen=True)
@@ -66,11 +73,16 @@ class CustomerRow:
 
 
 @needs(Right.SEE_CUSTOMERS)
-def list_ids(reader: Reader, query: ListQuery) -> "array[int]":
+def list_ids(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> "array[int]":
     """The ids of everybody who fits, in order; empty values stand last."""
     found = _conditions(query)
     if found is None:
         return array("q")
+    if query.filter:
+        plain = replace(query, filter=None, text="", tags=())
+        search = finding.search_of(reader, query.filter, _basis(query, found), progress)
+        everybody = partial(list_ids, reader, plain)
+        return finding.ids(reader, search, _order(query), everybody, progress)
     column = customer.c[SORTS[query.sort]]
     order = column.desc() if query.descending else column.asc()
     tie = customer.c.id.desc() if query.descending else customer.c.id.asc()
@@ -83,11 +95,24 @@ def list_ids(reader: Reader, query: ListQuery) -> "array[int]":
 
 
 @needs(Right.SEE_CUSTOMERS)
-def count(reader: Reader, query: ListQuery) -> int:
+def first_ids(reader: Reader, query: ListQuery, most: int = 200) -> "array[int]":
+    """The first few whom a filter fits, at once; fewer than there are when they are rare."""
+    found = _conditions(query)
+    if found is None or not query.filter:
+        return array("q")
+    search = finding.search_of(reader, query.filter, _basis(query, found))
+    return finding.first_ids(reader, search, _order(query), most)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def count(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> int:
     """How many fit."""
     found = _conditions(query)
     if found is None:
         return 0
+    if query.filter:
+        search = finding.search_of(reader, query.filter, _basis(query, found), progress)
+        return finding.count(reader, search, progress)
     asked = select(func.count()).select_from(customer).where(*found)
     return int(reader.connection.execute(asked).scalar_one())
 
@@ -196,6 +221,11 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
         where.append(_of_kind(query.kind))
     if query.doubts:
         where.append(customer.c.doubts > 0)
+    if query.group is not None:
+        mine = select(segment_member.c.customer_id).where(
+            segment_member.c.segment_id == query.group
+        )
+        where.append(customer.c.id.in_(mine))
     expression = _expression(query)
     if expression is None:
         return None
@@ -206,6 +236,16 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
     for tag in query.tags:
         where.append(customer.c.tags.contains(json.dumps(tag, ensure_ascii=False), autoescape=True))
     return where
+
+
+def _basis(query: ListQuery, where: list[ColumnElement[bool]]) -> finding.Basis:
+    expression = _expression(query)
+    text = search_index.ids_of(expression) if expression and not query.bin else None
+    return finding.Basis(where, text, query.bin)
+
+
+def _order(query: ListQuery) -> finding.Order:
+    return finding.Order(customer.c[SORTS[query.sort]], query.descending)
 
 
 def _of_kind(kind: str) -> ColumnElement[bool]:

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from app.core.customers.records import contact, customer, doubt, search_text
+from app.core.customers.retagging import retag_search
+from app.core.customers.touched import stale
 from app.core.people.days import Days, days_of
 from app.core.reminders.records import occasion
 from app.core.store.changes import ChangeSet
 from app.core.store.derived import Derived, derive
-from app.core.store.history import records_touched
 from app.core.store.idlist import id_list
 from app.core.store.profiles import Stored, load_many
 from app.core.store.unit import Unit
@@ -24,7 +25,8 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
     """After an undo: derive anew for the customers that it touched."""
     if not changes.tables:
         return
-    touched = records_touched(unit.connection, unit.act_id, customer.name)
+    touched = stale(unit)
+    retag_search(unit, but=touched)
     # Whoever was made by what is undone now is gone, and that may be everybody of an import.
     left = select(customer.c.id).where(customer.c.id.in_(id_list(touched)))
     renew(unit, list(unit.connection.execute(left).scalars()))

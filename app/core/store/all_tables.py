@@ -9,6 +9,7 @@ from app.core.own_fields import records as _own_fields
 from app.core.people import records as _people
 from app.core.purchases import records as _purchases
 from app.core.reminders import records as _reminders
+from app.core.segments import records as _segments
 from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
 from app.core.timeline import records as _timeline
@@ -24,6 +25,7 @@ _KNOWN = (
     _people,
     _purchases,
     _reminders,
+    _segments,
     _timeline,
 )
 

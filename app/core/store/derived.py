@@ -179,7 +179,8 @@ def _handle_terms(value: Any) -> str:
     return " ".join([handle_tokens(item) for item in items])
 
 
-def _tag_terms(value: Iterable[str]) -> str:
+def tag_terms(value: Iterable[str]) -> str:
+    """The terms by which tags are found."""
     return " ".join([text_tokens("t", tag) + " " + tag_token(tag) for tag in value])
 
 
@@ -194,7 +195,7 @@ def _search_maker(each: Field[Any]) -> Callable[[Any], str]:
     if each.key in ("email", "wechat"):
         return _handle_terms
     if each.key == "tags":
-        return _tag_terms
+        return tag_terms
     if each.key == "uscc":
         return number_tokens
     tag = "c" if each.key in _COMPANY_KEYS else "n" if each.key == "form_of_address" else "o"
@@ -223,6 +224,11 @@ def _role_of(each: Field[Any]) -> _Role | None:
         return _ROLES.get(each)
     terms = _terms_of(each)
     return None if terms is None else _Role(terms, False, "", "")
+
+
+def follows(each: Field[Any]) -> bool:
+    """Does anything follow from a field's value: search text, a contact, a day, a list column?"""
+    return _role_of(each) is not None
 
 
 _PLAIN_KEYS = ("employer_name", "joined_on", "deceased")

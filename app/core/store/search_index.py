@@ -77,6 +77,11 @@ def whole_token(token: str) -> str:
     return _token(token)
 
 
+def phone_tail(digits: str) -> str:
+    """The expression for phones that end in these digits."""
+    return _prefix("d" + digits[::-1])
+
+
 def first_ids(reader: Reader, expression: str, most: int) -> list[int]:
     """The first ids that the index comes by, in no special order."""
     found = reader.connection.exec_driver_sql(_FIRST, (expression, most))

@@ -143,6 +143,21 @@ CREATE TABLE own_field (
     created_at VARCHAR NOT NULL
 );
 
+CREATE TABLE segment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    filter TEXT,
+    kind TEXT,
+    words TEXT DEFAULT '' NOT NULL,
+    sort TEXT DEFAULT 'name' NOT NULL,
+    descending INTEGER DEFAULT '0' NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT ck_segment_segment_named CHECK (name <> '')
+);
+
+CREATE UNIQUE INDEX segment_by_name ON segment (name_key);
+
 CREATE TABLE setting (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" VARCHAR NOT NULL,
@@ -734,6 +749,18 @@ CREATE TABLE search_text (
     CONSTRAINT pk_search_text PRIMARY KEY (id),
     CONSTRAINT fk_search_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
+
+CREATE TABLE segment_member (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    segment_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    CONSTRAINT fk_segment_member_segment_id FOREIGN KEY(segment_id) REFERENCES segment (id) ON DELETE CASCADE,
+    CONSTRAINT fk_segment_member_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id)
+);
+
+CREATE INDEX segment_member_by_customer ON segment_member (customer_id);
+
+CREATE UNIQUE INDEX segment_member_of ON segment_member (segment_id, customer_id);
 
 CREATE TABLE sensitive (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
