@@ -4,6 +4,7 @@ Adding a card or a menu entry is one line in a list below; imports stay inside f
 that the window starts fast.
 """
 
+from app.core.actor import Right
 from app.i18n import N_
 from app.ui.context import Context
 from app.ui.lending import Chosen, Entry, LentCard, MakeCard, ValuePlace
@@ -26,10 +27,40 @@ def _done_card(context: Context) -> LentCard:
     return make_card(context)
 
 
+def _people_card(context: Context) -> LentCard:
+    from app.ui.people.card import make_card
+
+    return make_card(context)
+
+
+def _network(context: Context, record: int) -> None:
+    context.navigation.open(Place("network", record))
+
+
+def _link_customer(context: Context, record: int) -> None:
+    from app.ui.people.entries import ask_for_link
+
+    ask_for_link(context, record)
+
+
+def _households_card(context: Context) -> LentCard:
+    from app.ui.people.tidy_cards import make_households
+
+    return make_households(context)
+
+
+def _referrals_card(context: Context) -> LentCard:
+    from app.ui.people.tidy_cards import make_referrals
+
+    return make_referrals(context)
+
+
 # On a customer's file, below the parts of her profile, in this order.
-FILE_CARDS: tuple[MakeCard, ...] = ()
+FILE_CARDS: tuple[MakeCard, ...] = (_people_card,)
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
+    Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
+    Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
 )
 # In the menu of one value of a file (right click, menu key, Alt+Enter).
@@ -41,4 +72,4 @@ LIST_ENTRIES: tuple[Entry[Chosen], ...] = ()
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = ()
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
-TIDY_CARDS: tuple[MakeCard, ...] = (_done_card,)
+TIDY_CARDS: tuple[MakeCard, ...] = (_done_card, _households_card, _referrals_card)

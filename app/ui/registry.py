@@ -142,6 +142,12 @@ def _settings(context: Context) -> Page:
     return make_page(context)
 
 
+def _network(context: Context) -> Page:
+    from app.ui.people.network_page import make_page
+
+    return make_page(context)
+
+
 _SEE, _EDIT = Right.SEE_CUSTOMERS, Right.EDIT_CUSTOMERS
 SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
@@ -163,6 +169,15 @@ SCREENS: tuple[Screen, ...] = (
         N_("A file as it stood"),
         "history",
         _past,
+        _SEE,
+        sidebar=False,
+        under="customers",
+    ),
+    Screen(
+        "network",
+        N_("Network"),
+        "network",
+        _network,
         _SEE,
         sidebar=False,
         under="customers",
