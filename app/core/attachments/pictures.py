@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import Refused
@@ -39,6 +40,16 @@ def prepare(data: bytes) -> Photo:
     upright = _upright(_opened(data))
     clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
     return _written(upright, "RGBA" if clear else "RGB")
+
+
+def prepare_file(path: Path) -> Photo:
+    """The same for a file."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError:
+        raise _no_picture() from None
+    return prepare(data)
 
 
 def _opened(data: bytes) -> "Picture":

@@ -26,7 +26,7 @@ from app.core.store.reader import Reader
 from app.core.timeline.items import Ask, Item, bounds, day_key, instant_key, moment_of, older
 from app.core.timeline.promises import OPEN
 from app.core.timeline.records import note, promise, touch
-from app.core.timeline.words import DIRECTIONS, NOTE_KINDS, QUESTIONS, WAYS
+from app.core.timeline.words import DIRECTIONS, NOTE_KINDS, WAYS
 from app.i18n import N_
 
 _GOODS = 3
@@ -148,8 +148,8 @@ def _touch(row: Row[Any], reader: Reader) -> Item:
         (DIRECTIONS[row.direction],),
         _facts(
             (N_("Outcome"), row.outcome),
-            (QUESTIONS[0], row.same_as_others),
-            (QUESTIONS[1], row.unlike_others),
+            (N_("Same as others"), row.same_as_others),
+            (N_("Different"), row.unlike_others),
             (N_("Next step"), row.next_step),
         ),
         row.who or "",
@@ -173,7 +173,7 @@ def _promised(row: Row[Any], reader: Reader) -> Item:
         moment_of(row.made_on, row.made_time, reader.clock.zone),
         N_("Promised"),
         row.what,
-        facts=_facts((N_("To"), row.to_whom), (N_("Until"), row.due_on)),
+        facts=_facts((N_("To whom"), row.to_whom), (N_("Until when"), row.due_on)),
         who=row.who or "",
         state=row.stands,
         due=row.due_on if row.stands == OPEN else None,
@@ -188,7 +188,7 @@ def _settled(row: Row[Any]) -> Item:
         row.settled_on,
         N_("Promise kept") if row.state == "kept" else N_("Promise broken"),
         row.what,
-        facts=_facts((N_("Word"), row.word)),
+        facts=_facts((N_("In a word"), row.word)),
         who=row.who or "",
         state=row.state,
         place=("promise", row.id),

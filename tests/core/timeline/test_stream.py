@@ -124,7 +124,7 @@ def test_what_an_entry_says(shop: Shop, owner: Actor, chen: int) -> None:
     assert dict(contact.facts) == {"Outcome": "要样品", "Next step": "寄样"}
     assert (contact.state, contact.due, contact.who) == ("step", TODAY + DAY, "老王")
     assert (promise.state, promise.due) == ("open", TODAY + DAY)
-    assert dict(promise.facts)["To"] == "她先生"
+    assert dict(promise.facts)["To whom"] == "她先生"
     assert found["purchase"].amount == 12850
 
 

@@ -1,0 +1,240 @@
+"""The timeline of a file: where she stands, what is open, and everything that happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.actor import Right
+from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader
+from app.core.timeline import queries
+from app.core.timeline.items import Item, Key
+from app.i18n import N_, tr
+from app.ui.context import Context
+from app.ui.lending import LentCard
+from app.ui.timeline.due_row import Due, DueRow, dues
+from app.ui.timeline.entry_row import Around, EntryRow
+from app.ui.timeline.forms import FORMS, Act, AddForm
+from app.ui.timeline.settling import Settling
+from app.ui.timeline.status_button import status_button
+from app.ui.timeline.words import last_met
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layout import card, clear, column, holder, row, rule, section
+from app.ui.widgets.text import heading, label, sentence
+
+FIRST, PAGE = 15, 50
+_FILTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("all", N_("Everything"), ()),
+    ("touch", N_("Contacts"), ("contact", "visit")),
+    ("promise", N_("Promises"), ("promise",)),
+    ("purchase", N_("Purchases"), ("purchase",)),
+    ("note", N_("Notes"), ("note",)),
+    ("greeting", N_("Days kept"), ("greeting",)),
+    ("change", N_("Changes"), ("change", "doubt", "import")),
+)
+_KINDS = {key: kinds for key, _, kinds in _FILTERS}
+_ELSEWHERE = frozenset({"setting", "meta", "batch", "history", "act", "audit"})
+_ADD = (
+    ("contact", N_("Contact"), "phone"),
+    ("visit", N_("Visit"), "footprints"),
+    ("promise", N_("Promise"), "handshake"),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that the card shows."""
+
+    today: date
+    status: queries.Status
+    last: queries.LastTouch | None
+    open: tuple[Due, ...]
+    items: tuple[Item, ...]
+    more: bool
+
+
+def tell(reader: Reader, record: int, shown: str, limit: int) -> Told:
+    """Read everything in one view."""
+    items = page(reader, record, shown, None, limit)
+    promises = queries.open_promises(reader, record)
+    return Told(
+        reader.today,
+        queries.status(reader, record),
+        queries.last_touch(reader, record),
+        tuple(dues(promises, queries.next_steps(reader, record))),
+        items[:limit],
+        len(items) > limit,
+    )
+
+
+def page(
+    reader: Reader, record: int, shown: str, before: Key | None, limit: int
+) -> tuple[Item, ...]:
+    """A page of entries and one more, which tells whether there is another page."""
+    kinds = _KINDS[shown] or None
+    found: tuple[Item, ...] = queries.stream(reader, record, kinds, before, limit + 1)
+    return found
+
+
+class TimelineCard(LentCard):
+    """Reads when shown; forms open inside it."""
+
+    key, title = "timeline", N_("Timeline")
+
+    def __init__(self, context: Context) -> None:
+        """Cheap: the frame only."""
+        super().__init__(context)
+        self.shown = "all"
+        self.items: tuple[Item, ...] = ()
+        self.form: AddForm | None = None
+        self._limit = FIRST
+        self._settling = Settling(context, elsewhere=False)
+        may_edit = context.may(Right.EDIT_CUSTOMERS)
+        self._around = Around(context.theme, context.clock, self._settling, may_edit)
+        self.about, self.form_place, self.open, self.entries = (
+            column(space=SPACE.small) for _ in range(4)
+        )
+        self.entries.setSpacing(0)
+        self.add = self._add_buttons()
+        self.filter = Choices(
+            tr(N_("Show")), [Choice(key, tr(words)) for key, words, _ in _FILTERS], "all"
+        )
+        self.filter.on_choice(self._filter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._framed(may_edit))
+
+    def show_record(self, record: int | None) -> None:
+        """Another customer: back to the beginning."""
+        if record != self.record:
+            self._limit = FIRST
+            self.close_form()
+            clear(self.entries)
+            clear(self.open)
+            clear(self.about)
+        super().show_record(record)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Whatever is changed in a file is an entry."""
+        return not set(changes.tables) <= _ELSEWHERE
+
+    def reload(self) -> None:
+        """Ask for everything."""
+        record, shown, limit = self.record, self.shown, self._limit
+        if record is not None:
+            self.context.jobs.read(
+                lambda reader: tell(reader, record, shown, limit), self._show, topic=self.topic
+            )
+
+    def open_form(self, what: str) -> None:
+        """Open the form for a contact, a visit or a promise."""
+        if self.record is None:
+            return
+        self.close_form()
+        made = FORMS[what](self.record, self.context.clock.today(), self.context.theme)
+        made.wanted.connect(self._keep)
+        made.given_up.connect(self.close_form)
+        self.form = made
+        self.form_place.addWidget(made)
+        made.show()
+        made.start()
+
+    def close_form(self) -> None:
+        """Take the form away."""
+        clear(self.form_place)
+        if self.form is not None:
+            self.form = None
+            self.add[0].setFocus()
+
+    def _framed(self, may_edit: bool) -> QWidget:
+        buttons = holder(row(*self.add, space=SPACE.small))
+        buttons.setVisible(may_edit)
+        head = row(heading(tr(self.title)), None, buttons)
+        chips = holder(Flow([self.filter]))
+        return card(head, self.about, self.form_place, self.open, chips, self.entries)
+
+    def _add_buttons(self) -> list[QWidget]:
+        made: list[QWidget] = []
+        for what, words, image in _ADD:
+            press = button(
+                tr(words), partial(self.open_form, what), theme=self.context.theme, image=image
+            )
+            press.setAccessibleName(tr(N_("Add: {what}"), what=tr(words)))
+            made.append(press)
+        return made
+
+    def _keep(self, title: str, act: Act) -> None:
+        form = self.form
+        assert form is not None
+
+        def done(_: int) -> None:
+            self.close_form()
+            self.context.messages.toast(tr(N_("Written down")), self.context.undo.last())
+
+        self.context.jobs.write(title, act, done, on_error=form.complain)
+
+    def _filter(self, key: str) -> None:
+        self.shown, self._limit = key, FIRST
+        self.reload()
+
+    def _show(self, told: Told) -> None:
+        self.items = told.items
+        clear(self.about)
+        clear(self.open)
+        clear(self.entries)
+        record = self.record
+        assert record is not None
+        met = label(last_met(told.last, told.today), "muted")
+        self.about.addLayout(row(status_button(self.context, record, told.status), met, None))
+        self._show_open(told)
+        self._append(told.items, told.more)
+        if not told.items:
+            self.entries.addWidget(sentence(self._nothing(), "muted"))
+
+    def _show_open(self, told: Told) -> None:
+        if told.open:
+            self.open.addWidget(section(tr(N_("Still to do"))))
+        for each in told.open:
+            actions = self._settling.actions
+            self.open.addWidget(DueRow(each, told.today, self.context.theme, actions))
+
+    def _append(self, items: tuple[Item, ...], more: bool) -> None:
+        for each in items:
+            self.entries.addWidget(rule())
+            self.entries.addWidget(EntryRow(each, self._around))
+        if more:
+            self.more = button(tr(N_("Show older entries")), self._older, "link")
+            self.entries.addWidget(self.more)
+
+    def _older(self) -> None:
+        record, shown, before = self.record, self.shown, self.items[-1].key
+        if record is not None:
+            self.more.setEnabled(False)
+            self.context.jobs.read(
+                lambda reader: page(reader, record, shown, before, PAGE),
+                self._show_older,
+                topic=self.topic,
+            )
+
+    def _show_older(self, found: tuple[Item, ...]) -> None:
+        self.entries.removeWidget(self.more)
+        self.more.hide()
+        self.more.deleteLater()
+        self.items += found[:PAGE]
+        self._limit = len(self.items)
+        self._append(found[:PAGE], len(found) > PAGE)
+
+    def _nothing(self) -> str:
+        if self.shown == "all":
+            return tr(N_("Nothing has happened yet. Write down the first contact."))
+        return tr(N_("Nothing of this sort yet."))
+
+
+def make_card(context: Context) -> LentCard:
+    """Made by the joints."""
+    return TimelineCard(context)
