@@ -4,11 +4,22 @@ Adding a card or a menu entry is one line in a list below; imports stay inside f
 that the window starts fast.
 """
 
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
 from app.core.actor import Right
 from app.i18n import N_
 from app.ui.context import Context
 from app.ui.lending import Chosen, Entry, LentCard, MakeCard, ValuePlace
 from app.ui.navigation import Place
+
+
+class CounterLike(Protocol):
+    """All that the window knows of the counter card."""
+
+    def start(self) -> None:
+        """Show it, with an empty line."""
 
 
 def _earlier_values(context: Context, place: ValuePlace) -> object:
@@ -55,21 +66,97 @@ def _referrals_card(context: Context) -> LentCard:
     return make_referrals(context)
 
 
+def _where_from(context: Context, place: ValuePlace) -> object:
+    from app.ui.sources.origin_dialog import open_dialog
+
+    return open_dialog(context, place)
+
+
+def _still_true(context: Context, place: ValuePlace) -> None:
+    from app.ui.sources.settling import still_true
+
+    still_true(context, place)
+
+
+def _visit(context: Context, record: int) -> object:
+    from app.ui.sources.visit_dialog import open_dialog
+
+    return open_dialog(context, record)
+
+
+def _conflicts_card(context: Context) -> LentCard:
+    from app.ui.sources.conflicts_card import make_card
+
+    return make_card(context)
+
+
+def _old_card(context: Context) -> LentCard:
+    from app.ui.sources.old_card import make_card
+
+    return make_card(context)
+
+
+def counter_card(context: Context, over: QWidget) -> CounterLike:
+    """The card that Ctrl+G lays over the window."""
+    from app.ui.customers.counter_card import make_counter
+
+    return make_counter(context, over)
+
+
+def _timeline_card(context: Context) -> LentCard:
+    from app.ui.timeline.timeline_card import make_card
+
+    return make_card(context)
+
+
+def _due_card(context: Context) -> LentCard:
+    from app.ui.timeline.today_card import make_card
+
+    return make_card(context)
+
+
+def _files_card(context: Context) -> LentCard:
+    from app.ui.attachments.files_card import make_card
+
+    return make_card(context)
+
+
+def _choose_photo(context: Context, record: int) -> None:
+    from app.ui.attachments.photo_box import choose_photo
+
+    choose_photo(context, record)
+
+
+def _hand_over(context: Context, chosen: Chosen) -> None:
+    from app.ui.timeline.hand_over import open_dialog
+
+    open_dialog(context, chosen)
+
+
 # On a customer's file, below the parts of her profile, in this order.
-FILE_CARDS: tuple[MakeCard, ...] = (_people_card,)
+FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _people_card, _files_card)
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
+    Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
+    Entry(N_("What I enter now comes from…"), "message-circle", _visit, Right.EDIT_CUSTOMERS),
     Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
 )
 # In the menu of one value of a file (right click, menu key, Alt+Enter).
 VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
+    Entry(N_("Where this comes from…"), "git-compare-arrows", _where_from),
+    Entry(N_("Still true"), "check", _still_true, Right.EDIT_CUSTOMERS, "still_true"),
     Entry(N_("Earlier values…"), "history", _earlier_values),
 )
 # For the customers chosen in the list.
-LIST_ENTRIES: tuple[Entry[Chosen], ...] = ()
+LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
+    Entry(N_("Hand over …"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
+)
 # Beside the days on Today; a card without anything to say is empty.
-TODAY_CARDS: tuple[MakeCard, ...] = ()
+TODAY_CARDS: tuple[MakeCard, ...] = (_due_card,)
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
-TIDY_CARDS: tuple[MakeCard, ...] = (_done_card, _households_card, _referrals_card)
+TIDY_CARDS: tuple[MakeCard, ...] = (
+    _conflicts_card,
+    _old_card,
+    _done_card, _households_card, _referrals_card)

@@ -103,6 +103,12 @@ def hand_over(unit: Unit, whose: Who, to: str) -> int:
     return number
 
 
+@needs(Right.EXPORT)
+def note_sheet(unit: Unit, lines: int) -> None:
+    """Tell the audit trail that a hand-over sheet leaves the shop."""
+    unit.audit("handover.sheet", lines=lines)
+
+
 def _condition(whose: Who) -> ColumnElement[bool]:
     conditions: list[Any] = [customer.c.binned_on.is_(None)]
     if whose.handler is not None:

@@ -12,7 +12,7 @@ from app.core.customers.own_values import existing
 from app.core.customers.records import customer
 from app.core.errors import Refused
 from app.core.store.unit import Unit
-from app.core.timeline.handover import hand_over
+from app.core.timeline.handover import hand_over, note_sheet
 from app.core.timeline.notes import NOTE
 from app.core.timeline.promises import BROKEN, KEPT, OPEN
 from app.core.timeline.records import note
@@ -34,6 +34,7 @@ __all__ = [
     "keep_promise",
     "log_touch",
     "mark_target",
+    "note_sheet",
     "promise",
     "reopen_promise",
     "set_status",

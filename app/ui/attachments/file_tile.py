@@ -39,8 +39,8 @@ class FileTile(QPushButton):
         self.setProperty("look", "choice")
         self.setAutoDefault(False)
         self.setFixedWidth(theme.px(_WIDTH))
-        self.setIcon(icon(icon_of(file.media), theme, "muted", gap=theme.px(6)))
-        self.setIconSize(QSize(theme.px(26), theme.px(22)))
+        self.setIcon(icon(icon_of(file.media), theme, "muted", gap=theme.px(8)))
+        self.setIconSize(QSize(theme.px(25), theme.px(17)))
         self._about = f"{size(file.size)} · {moment(file.added_at, clock)}"
         self.setToolTip(file.name)
         self.setAccessibleName(f"{file.name}, {self._about}")
@@ -49,13 +49,17 @@ class FileTile(QPushButton):
         name = metrics.elidedText(file.name.replace("&", "&&"), Qt.TextElideMode.ElideMiddle, room)
         self.setText(f"{name}\n{self._about}")
         self.setMinimumHeight(metrics.lineSpacing() * 2 + theme.px(28))
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
-        self.setMenu(menu)
+        self.clicked.connect(self.show_menu)
 
-    def _fill(self, menu: QMenu) -> None:
-        if not menu.isEmpty():
-            return
+    def show_menu(self) -> None:
+        """What can be done with the file."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the entries into a menu."""
         menu.addAction(tr(N_("Open")), lambda: self._actions.open(self.file))
         menu.addAction(tr(N_("Save a copy elsewhere …")), lambda: self._actions.save(self.file))
         if self._may_edit:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.attachments import service
 from app.core.attachments.pictures import prepare_file
@@ -44,6 +44,7 @@ class PhotoBox(QWidget):
         inside = row(self.picture, beside, space=SPACE.large)
         inside.setStretch(1, 1)
         self.setLayout(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_photo(None)
 
     def show_photo(self, data: bytes | None) -> None:
