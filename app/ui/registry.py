@@ -136,6 +136,12 @@ def _backups(context: Context) -> Page:
     return make_page(context)
 
 
+def _fields(context: Context) -> Page:
+    from app.ui.own_fields.page import make_page
+
+    return make_page(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.settings.page import make_page
 
@@ -211,5 +217,14 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("backups", N_("Backups"), "archive", _backups, Right.MAKE_BACKUPS, low=True),
     Screen("settings", N_("Settings"), "settings", _settings, Right.CHANGE_SETTINGS, low=True),
+    Screen(
+        "fields",
+        N_("Fields"),
+        "sliders-horizontal",
+        _fields,
+        Right.CHANGE_SETTINGS,
+        sidebar=False,
+        under="settings",
+    ),
 )
 _BY_KEY = {each.key: each for each in SCREENS}

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.settings.queries import get_all
 from app.i18n import tr
 from app.ui.context import Context
+from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.settings.people import PeopleCard
 from app.ui.settings.shop_cards import ShopCards
 from app.ui.settings.this_pc import this_pc_card
 from app.ui.tokens import SPACE
-from app.ui.widgets.layout import centred, clear, column, holder, scrolling
+from app.ui.widgets.buttons import button
+from app.ui.widgets.layout import card, centred, clear, column, holder, row, scrolling
 from app.ui.widgets.text import sentence, title
 
 _WIDTH = 760
@@ -36,6 +38,7 @@ class SettingsPage(Page):
                 sentence(tr("Everything here is kept as soon as you change it."), "muted"),
                 this_pc_card(context.looks),
                 self._shop,
+                self._fields_card(),
                 self.people,
                 None,
                 space=SPACE.large,
@@ -45,6 +48,13 @@ class SettingsPage(Page):
         middle = centred(inside, context.theme.px(_WIDTH))
         page.setLayout(column(middle, margin=SPACE.page))
         self.setLayout(column(scrolling(page)))
+
+    def _fields_card(self) -> QWidget:
+        explanation = tr(
+            "Put the files in your order, hide what you never ask, and add fields of your own."
+        )
+        go = button(tr("Fields…"), lambda: self.context.navigation.open(Place("fields")))
+        return card(sentence(explanation, "small"), row(go, None), words=tr("Customers' files"))
 
     def reload(self) -> None:
         """Ask for all settings."""

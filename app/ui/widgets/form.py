@@ -32,6 +32,11 @@ class FormLine(QWidget):
         restyle(self.below, "danger" if words else "small")
         restyle(self.editor, "wrong" if words else "")
 
+    def explain(self, hint: str) -> None:
+        """Another hint, for another choice."""
+        self._hint = hint
+        self.complain("")
+
     def praise(self, words: str) -> None:
         """Say below the editor that it is good."""
         self.below.setText(words)
