@@ -7,7 +7,7 @@ class CustomerPage(Page):                       # app/ui/page.py
         context.messages.toast(tr("Copied")); context.dialogs.confirm(…)
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.actor import Actor, Right
 from app.core.clock import Clock
@@ -19,6 +19,7 @@ from app.ui.jobs import Jobs
 from app.ui.looks import Looks
 from app.ui.messages import Messages
 from app.ui.navigation import Navigation
+from app.ui.origins import Origins
 from app.ui.theme import Theme
 from app.ui.undo_stack import UndoStack
 
@@ -37,6 +38,7 @@ class Context:
     looks: Looks  # language, theme and text size, for those who change them
     doors: Doors  # lock, leave, open another shop
     undo: UndoStack  # `messages.toast(words, undo.last())` after a write
+    origins: Origins = field(default_factory=Origins)  # where what is entered now comes from
 
     @property
     def theme(self) -> Theme:

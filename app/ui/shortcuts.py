@@ -45,6 +45,7 @@ TABLE: dict[str, Keys] = {
     "next": Keys(N_("Next customer of the list"), ("Ctrl+PgDown",)),
     "print": Keys(N_("Print"), ("Ctrl+P",)),
     "edit": Keys(N_("Edit this value"), ("F2",)),
+    "still_true": Keys(N_("Still true: confirm this value"), ("Ctrl+Shift+T",)),
     "to_bin": Keys(N_("Move to the bin"), ("Delete",)),
     "all_matching": Keys(N_("Select everything found"), ("Ctrl+A",)),
     "save_next": Keys(N_("Save and next"), ("Ctrl+Return",)),

@@ -32,6 +32,7 @@ class About:
     state: Freshness
     limits: tuple[int, int]
     rivals: tuple[Doubt, ...]
+    purpose_said: bool = False  # the purpose is not simply the field's own
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,14 @@ def limits(reader: Reader) -> Limits:
 def about(reader: Reader, customer_id: int, field: Field[Any], row_id: int = 0) -> About:
     """Everything known about where one value comes from."""
     found = profile(reader, customer_id)
-    told, shop = found.fact(field, row_id), limits(reader)
+    shop, known = limits(reader), fact_of(found.stored, field, row_id)
     return About(
-        told,
+        found.fact(field, row_id),
         _level(found.stored, field, row_id),
-        freshness(fact_of(found.stored, field, row_id), field, shop, reader.today),
+        freshness(known, field, shop, reader.today),
         shop.of(field),
         tuple(each for each in found.doubts(field, row_id) if each.reason == DIFFERS),
+        known.purpose is not None,
     )
 
 

@@ -21,13 +21,15 @@ from app.ui.customers.rail import Rail
 from app.ui.customers.seen import Seen, see
 from app.ui.customers.value_line import FileActions, ValueLine
 from app.ui.customers.value_menu import value_menu
-from app.ui.lending import FileParts
+from app.ui.customers.visit_sheet import save_sheet
+from app.ui.lending import Entry, FileParts, ValuePlace
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, holder, row
+from app.ui.widgets.origin_line import OriginLine
 
 _TABLES = frozenset(
     {"customer", "purchase", "doubt", "fact", "sensitive", "note", "promise", "attachment"}
@@ -106,7 +108,9 @@ class FilePage(Page):
         self.writes.to_bin()
 
     def ask_next(self) -> None:
-        """The sheet to take along to a visit."""
+        """Save the sheet to take along to a visit."""
+        if self._seen is not None:
+            save_sheet(self.context, self._seen.id)
 
     def add_tag(self) -> None:
         """Open the editor of the tags."""
@@ -171,8 +175,8 @@ class FilePage(Page):
         right = holder(column(add, self.body, space=SPACE.medium))
         body = row(beside, right, space=SPACE.large)
         body.setStretch(1, 1)
-        whole = holder(column(self.strip, body, space=SPACE.large))
-        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        whole = holder(column(self.strip, OriginLine(self.context), body, space=SPACE.large))
+        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
         outer = column(whole, self.gone)
         outer.setContentsMargins(SPACE.section, SPACE.large, SPACE.section, 0)
         self.setLayout(outer)
@@ -189,6 +193,15 @@ class FilePage(Page):
             ("next", partial(self.step, 1)),
         ):
             bind(self, name, do)
+        for entry in self.lent.value_entries:
+            if entry.keys and entry.is_for(self.context.actor):
+                bind(self, entry.keys, partial(self._run_on_value, entry))
+
+    def _run_on_value(self, entry: Entry[ValuePlace]) -> None:
+        line = self.focusWidget()
+        if self._seen is not None and isinstance(line, ValueLine):
+            place = ValuePlace(self._seen.id, line.shown.field, line.row_id or 0)
+            entry.run(self.context, place)
 
     def _value_menu(self, line: ValueLine, at: QPoint) -> None:
         if self._seen is not None:

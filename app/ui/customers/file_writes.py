@@ -27,8 +27,11 @@ class FileWrites:
 
     def save(self, field: Field[Any], typed: str) -> None:
         """Give a value of the customer's own; blank empties it."""
+        told = self._context.origins.now
         self._write(
-            N_("Edit customer"), lambda unit, seen: service.edit_text(unit, seen.id, {field: typed})
+            N_("Edit customer"),
+            lambda unit, seen: service.edit_text(unit, seen.id, {field: typed}, origin=told),
+            self._saved,
         )
 
     def save_row(
@@ -41,15 +44,20 @@ class FileWrites:
         if row_id is not None and not typed.strip() and seen.row(group, row_id).only(field):
             self.delete_row(group, row_id)
             return
-        made = self._made
+        made, told = self._made, self._context.origins.now
 
-        def act(unit: Unit, seen: Seen) -> None:
+        def act(unit: Unit, seen: Seen) -> service.Edited:
             known = row_id if row_id is not None else made.get(group.key)
             if known is None:
-                known = made[group.key] = service.add_row(unit, seen.id, group, {})
-            service.edit_row_text(unit, seen.id, group, known, {field: typed})
+                known = made[group.key] = service.add_row(unit, seen.id, group, {}, origin=told)
+            texts = {field: typed}
+            edited: service.Edited = service.edit_row_text(
+                unit, seen.id, group, known, texts, origin=told
+            )
+            return edited
 
-        self._write(N_("Add a row") if row_id is None else N_("Edit customer"), act)
+        title = N_("Add a row") if row_id is None else N_("Edit customer")
+        self._write(title, act, self._saved)
 
     def delete_row(self, group: type[Group], row_id: int) -> None:
         """Take a row away; the toast has an undo."""
@@ -77,6 +85,11 @@ class FileWrites:
             lambda unit, seen: service.move_to_bin(unit, seen.id),
             self._binned,
         )
+
+    def _saved(self, edited: object) -> None:
+        if isinstance(edited, service.Edited) and edited.beside:
+            words = tr(N_("A better source says otherwise: kept beside it, for you to settle"))
+            self._context.messages.toast(words, self._context.undo.last())
 
     def _binned(self, _: object) -> None:
         words = tr(N_("Moved to the bin for 30 days"))

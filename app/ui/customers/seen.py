@@ -1,10 +1,9 @@
 """What a file shows, asked in one view: values as words, what is hidden, purchases."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from app.catalogue.field import Field, Group, Part
+from app.catalogue.field import Field, Group
 from app.catalogue.kind import Rules
 from app.core.customers import queries as customers
 from app.core.customers.completeness import Completeness, completeness
@@ -13,12 +12,11 @@ from app.core.customers.weights import weights
 from app.core.errors import Refused
 from app.core.settings import queries as settings
 from app.core.settings.declared import AREA_CODE
+from app.core.sources.queries import limits
 from app.core.store.reader import Reader
-from app.i18n import N_, tr
 from app.ui.customers.glance import Glance, glance
-from app.ui.customers.shown import Shown, ShownGroup, ShownPart, ShownRow
-
-SOURCES = {"import": N_("imported"), "demo": N_("invented")}
+from app.ui.customers.shown import ShownPart, ShownRow
+from app.ui.customers.values_seen import ValuesSeen
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,14 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
     except Refused:
         return None
     catalogue = profile.catalogue
+    values = ValuesSeen(profile, limits(reader), reader.today)
     return Seen(
         profile.id,
         profile.number,
         profile.name,
         profile.kind,
         profile,
-        tuple(_part(profile, part) for part in catalogue.parts),
+        tuple(values.part(part) for part in catalogue.parts),
         Rules(reader.today, settings.get(reader, AREA_CODE)),
         tuple(field for field in catalogue if profile.masked(field)),
         glance(reader, profile),
@@ -79,53 +78,3 @@ def filled_fields(profile: Profile) -> frozenset[Field[Any]]:
     rows = (row for group in profile.catalogue.groups() for row in profile.rows(group))
     in_rows = {field for row in rows for field, value in row.values.items() if value is not None}
     return frozenset(field for field in profile.catalogue if profile.filled(field)) | in_rows
-
-
-def _part(profile: Profile, part: type[Part]) -> ShownPart:
-    values = tuple(_shown(profile, field) for field in part.fields)
-    groups = tuple(
-        ShownGroup(group, _rows(profile, group), profile.hides_rows(group)) for group in part.groups
-    )
-    return ShownPart(part, values, groups)
-
-
-def _shown(profile: Profile, field: Field[Any]) -> Shown:
-    value = profile.value(field)
-    doubts = tuple((each.reason, each.typed or "") for each in profile.doubts(field))
-    return Shown(
-        field,
-        "" if value is None else field.kind.show(value),
-        "" if value is None else field.kind.edit_text(value),
-        profile.masked(field),
-        doubts,
-        partial(_about, profile, field),
-    )
-
-
-def _about(profile: Profile, field: Field[Any]) -> str:
-    fact = profile.fact(field)
-    words = []
-    if fact.source:
-        words.append(tr(N_("Source: {source}"), source=tr(SOURCES.get(fact.source, fact.source))))
-    if fact.learnt_on:
-        words.append(tr(N_("learnt on {date}"), date=fact.learnt_on.isoformat()))
-    if fact.verified_on:
-        words.append(tr(N_("verified on {date}"), date=fact.verified_on.isoformat()))
-    return " · ".join(words)
-
-
-def _rows(profile: Profile, group: type[Group]) -> tuple[ShownRow, ...]:
-    return tuple(
-        ShownRow(
-            each.id,
-            tuple(
-                Shown(
-                    field,
-                    "" if (value := each.value(field)) is None else field.kind.show(value),
-                    "" if value is None else field.kind.edit_text(value),
-                )
-                for field in group.fields
-            ),
-        )
-        for each in profile.rows(group)
-    )

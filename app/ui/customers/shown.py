@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.catalogue.field import Field, Group, Part
+from app.core.sources.freshness import Freshness
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Shown:
     masked: bool = False
     doubts: tuple[tuple[str, str], ...] = ()  # (reason, text as typed)
     about: Callable[[], str] = str  # who told us and when, in words
+    state: Freshness = Freshness.FRESH
+    known_on: date | None = None  # when it was last known to be true
 
     @property
     def filled(self) -> bool:

@@ -29,6 +29,7 @@ from app.catalogue.kinds import Lines, LongText
 from app.i18n import N_, tr
 from app.ui.customers.shown import Shown
 from app.ui.forms.editors import editor_for
+from app.ui.origins import age_look, age_words
 
 if TYPE_CHECKING:
     from app.ui.customers.pens import Pens
@@ -39,6 +40,7 @@ _TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _SIDE, _EDGE, _GAP, _RADIUS = 8, 5, 2, 6
 LONGEST_READ = 600  # characters of a value drawn to be read; its editor has all of them
 _LONGEST_NAME = 300
+_DOT = "●"
 _LONG = 60  # characters of a value that takes the whole width
 
 
@@ -85,7 +87,8 @@ class ValueLine(QWidget):
         """Show a value, of a group's row (None: a row to be made) or the customer's own."""
         self.shown, self.group, self.row_id = shown, group, row_id
         words = read_words(shown) or tr(N_("empty"))
-        self.setAccessibleName(f"{tr(shown.field.label)}: {words[:_LONGEST_NAME]}")
+        name = f"{tr(shown.field.label)}: {words[:_LONGEST_NAME]}"
+        self.setAccessibleName(" · ".join(filter(None, (name, self.age()))))
         kind = shown.field.kind
         long = len(shown.words) > _LONG or "\n" in shown.words
         self.wide = long or isinstance(kind, LongText | Lines)
@@ -197,9 +200,25 @@ class ValueLine(QWidget):
         area = self.rect().adjusted(_SIDE, _EDGE, -_SIDE, 0)
         pens.draw(painter, area, tr(self.shown.field.label), "muted", pens.small)
         if self.editor is None:
+            self._draw_age(painter, area)
             area.setTop(area.top() + pens.small_metrics.height() + _GAP)
             self._draw_value(painter, area)
         painter.end()
+
+    def age(self) -> str:
+        """What is said of a value that nobody confirmed for long."""
+        return age_words(self.shown.state, self.shown.known_on, self._rules.today)
+
+    def _draw_age(self, painter: QPainter, area: QRect) -> None:
+        words = self.age()
+        if words:
+            pens, metrics = self._pens, self._pens.small_metrics
+            left = area.left() + metrics.horizontalAdvance(tr(self.shown.field.label)) + _SIDE
+            whole = f"{_DOT} {words}"
+            room = area.right() - left
+            said = whole if metrics.horizontalAdvance(whole) <= room else _DOT
+            beside = QRect(left, area.top(), room, metrics.height())
+            pens.draw(painter, beside, said, age_look(self.shown.state), pens.small)
 
     def _draw_ground(self, painter: QPainter) -> None:
         hovered = self.editor is None and self.underMouse()

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from app.core.exchange.options import IMPORTED
 from app.core.exchange.service import Existing, Options, Unknown, What
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.exchange.step import Step, beside
 from app.ui.tokens import SPACE
 from app.ui.widgets.layout import card, column, holder, scrolling
+from app.ui.widgets.origin_form import OriginForm
 from app.ui.widgets.text import sentence
 
 _WIDTH = 760
@@ -118,10 +120,14 @@ class OptionsStep(Step):
         self._people = card(self.existing, words=tr("Customers who are here already"))
         self._receipts = card(self.receipts, words=tr("Receipts that are here already"))
         self._unknown = card(self.unknown, words=tr("Customer numbers that nobody here has"))
+        self.origin = OriginForm(context.clock.today(), purpose=False)
+        self.origin.show_origin(IMPORTED)
+        self.origin.changed.connect(self.changed)
+        said = sentence(tr(_ORIGIN), "small")
+        source = card(said, self.origin, words=tr("Where does this list come from?"))
         safe = sentence(tr(_SAFE), "muted")
-        inside = holder(
-            column(self._people, self._receipts, self._unknown, safe, None, space=SPACE.large)
-        )
+        asked = (self._people, self._receipts, self._unknown, source, safe)
+        inside = holder(column(*asked, None, space=SPACE.large))
         inside.setMaximumWidth(context.theme.px(_WIDTH))
         self.setLayout(column(scrolling(beside(inside))))
         self.show_what(What.CUSTOMERS)
@@ -140,14 +146,25 @@ class OptionsStep(Step):
         unknown = self.unknown.value()
         assert isinstance(existing, Existing)
         assert isinstance(unknown, Unknown)
-        how = (encoding, separator) if text else (None, None)
-        return Options(sheet, existing, unknown, *how)
+        told = self.origin.origin() or IMPORTED
+        if not text:
+            return Options(sheet, existing, unknown, origin=told)
+        return Options(sheet, existing, unknown, encoding, separator, told)
+
+    def forget_origin(self) -> None:
+        """Another file may come from elsewhere."""
+        self.origin.show_origin(IMPORTED)
+
+    def ready(self) -> bool:
+        """A list that was bought needs its ground."""
+        return self.origin.good()
 
     def next_words(self) -> str:
         """On to the dry run."""
         return tr("Check every row")
 
 
+_ORIGIN = N_("Every value of the list remembers it. Say it once here.")
 _SAFE = N_(
     "Next, every row is read and checked. Nothing in the shop changes by that; "
     "you see what would come in, and decide then."

@@ -147,6 +147,7 @@ class Wizard(QWidget):
 
     def _inspect(self, wish: Wish) -> None:
         self.trouble.hide()
+        self.check.forget_origin()
         options = Options(encoding=wish.encoding, separator=wish.separator)
         if wish.encoding is None:
             self.file.show_layout(None)

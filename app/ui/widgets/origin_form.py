@@ -1,0 +1,177 @@
+"""The form that asks where something comes from: channel, day, certainty, purpose, ground."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from app.catalogue.channels import Channel, Side, needs_basis, sub_kinds, top_channels
+from app.catalogue.field import Purpose
+from app.catalogue.grounds import BASES, CONFIDENCE_LABELS, basis_parts, basis_text
+from app.catalogue.kind import Rules
+from app.catalogue.kinds import Day
+from app.catalogue.tiers import PURPOSE_LABELS
+from app.core.sources.origin import Origin
+from app.i18n import N_, tr
+from app.ui.tokens import SPACE
+from app.ui.widgets.form import FormLine
+
+_INDENT = "    "
+_SIDES = (
+    (Side.DIRECT, N_("From the customer")),
+    (Side.INDIRECT, N_("Round about")),
+    (Side.HOUSE, N_("Not said")),
+)
+
+
+class OriginForm(QWidget):
+    """`origin()` is what was said; None while something is wrong, and the form says what."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, *, verified: bool = False, purpose: bool = True) -> None:
+        """`verified` asks also for the day of the last check, `purpose` for what it is kept."""
+        super().__init__()
+        self._today = today
+        self.channel = _channels()
+        self.learnt, self.verified = _day_line(today), QLineEdit()
+        self.confidence, self.purpose, self.basis = _confidence(), _purposes(), _bases()
+        self.proof = QLineEdit()
+        self.lines = {
+            "channel": FormLine(tr(N_("Channel")), self.channel),
+            "learnt": FormLine(tr(N_("Learnt on")), self.learnt),
+            "verified": FormLine(tr(N_("Last confirmed on")), self.verified),
+            "confidence": FormLine(tr(N_("How sure")), self.confidence),
+            "purpose": FormLine(tr(N_("What it is kept for")), self.purpose),
+            "basis": FormLine(tr(N_("Legal ground")), self.basis),
+            "proof": FormLine(tr(N_("What proves it")), self.proof, tr(_PROOF)),
+        }
+        left_out = {"verified": not verified, "purpose": not purpose}
+        self._lay_out([key for key in self.lines if not left_out.get(key)])
+        self.channel.currentIndexChanged.connect(lambda _: self._follow())
+        for each in (self.learnt, self.verified, self.proof):
+            each.textChanged.connect(lambda _: self.changed.emit())
+        self.basis.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def show_origin(self, origin: Origin, verified_on: date | None = None) -> None:
+        """Show what is known."""
+        _choose(self.channel, origin.channel)
+        self.learnt.setText((origin.learnt_on or self._today).isoformat())
+        self.verified.setText(verified_on.isoformat() if verified_on else "")
+        _choose(self.confidence, origin.confidence or "")
+        _choose(self.purpose, origin.purpose or "")
+        code, words = basis_parts(origin.basis)
+        _choose(self.basis, code)
+        self.proof.setText(words)
+
+    def origin(self) -> Origin | None:
+        """What was said, if it can be."""
+        learnt = self._day("learnt", needed=True)
+        basis = basis_text(self.basis.currentData(), self.proof.text()) or None
+        channel = self.channel.currentData()
+        missing = needs_basis(channel) and basis is None
+        self.lines["basis"].complain(tr(_NEEDED) if missing else "")
+        if learnt is None or missing:
+            return None
+        confidence, purpose = self.confidence.currentData(), self.purpose.currentData()
+        return Origin(channel, learnt, confidence or None, purpose or None, basis)
+
+    def verified_on(self) -> date | None:
+        """The day of the last check; see `good`."""
+        return self._day("verified", needed=False)
+
+    def good(self) -> bool:
+        """Can everything be read?"""
+        blank = not self.verified.text().strip()
+        return self.origin() is not None and (blank or self.verified_on() is not None)
+
+    def _day(self, key: str, *, needed: bool) -> date | None:
+        line = self.lines[key]
+        assert isinstance(line.editor, QLineEdit)
+        typed = line.editor.text().strip()
+        read = Day().parse(typed, Rules(self._today)).value
+        found = read.solar() if read is not None else None
+        wrong = found is None and bool(typed or needed)
+        line.complain(tr(N_("This is not a day up to today.")) if wrong else "")
+        return found
+
+    def _follow(self) -> None:
+        self.lines["basis"].complain("")
+        self.changed.emit()
+
+    def _lay_out(self, keys: Sequence[str]) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE.large)
+        grid.setVerticalSpacing(SPACE.medium)
+        for place, key in enumerate(keys):
+            grid.addWidget(
+                self.lines[key], place // 2, place % 2, alignment=Qt.AlignmentFlag.AlignTop
+            )
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for key, line in self.lines.items():
+            if key not in keys:
+                line.setParent(self)
+                line.hide()
+        self.setLayout(grid)
+
+
+def _channels() -> QComboBox:
+    made = QComboBox()
+    made.setMaxVisibleItems(18)
+    for side, words in _SIDES:
+        _heading(made, tr(words))
+        for top in top_channels(side):
+            _offer(made, top, "")
+            for sub in sub_kinds(top.code):
+                _offer(made, sub, _INDENT)
+    _choose(made, "owner")
+    return made
+
+
+def _offer(box: QComboBox, channel: Channel, indent: str) -> None:
+    box.addItem(indent + tr(channel.label), channel.code)
+
+
+def _heading(box: QComboBox, words: str) -> None:
+    box.addItem(words, None)
+    place = box.count() - 1
+    box.setItemData(place, 0, Qt.ItemDataRole.UserRole - 1)  # cannot be chosen
+
+
+def _confidence() -> QComboBox:
+    return _box([("", N_("Not said")), *((str(k), v) for k, v in CONFIDENCE_LABELS.items())])
+
+
+def _purposes() -> QComboBox:
+    offered = [(str(each), PURPOSE_LABELS[each]) for each in Purpose]
+    return _box([("", N_("As the field says")), *offered])
+
+
+def _bases() -> QComboBox:
+    return _box([("", N_("Not said")), *((each.code, each.label) for each in BASES)])
+
+
+def _box(offered: Sequence[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setMinimumContentsLength(16)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for code, words in offered:
+        made.addItem(tr(words), code)
+    return made
+
+
+def _day_line(today: date) -> QLineEdit:
+    return QLineEdit(today.isoformat())
+
+
+def _choose(box: QComboBox, code: str) -> None:
+    found = box.findData(code)
+    if found >= 0:
+        box.setCurrentIndex(found)
+
+
+_PROOF = N_("For example: signed form of 3 May, or who handed the list over")
+_NEEDED = N_("A list that was bought, rented or swapped needs one (PIPL art. 13).")
