@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.core.actor import Right
 from app.i18n import tr
 from app.ui.context import Context
+from app.ui.joints import CounterLike, counter_card
 from app.ui.messages import Message
 from app.ui.navigation import Place
 from app.ui.page import Page
@@ -50,7 +52,12 @@ class Shell(QWidget):
         self.toasts = Toasts(self)
         self._connect()
         bind_top(self.top, context, self.search)
-        for name, do in (("refresh", self.refresh), ("find", self._focus_filter)):
+        self._counter: CounterLike | None = None
+        for name, do in (
+            ("refresh", self.refresh),
+            ("find", self._focus_filter),
+            ("counter", self.open_counter),
+        ):
             bind(self.top, name, do, everywhere=True)
         self.show_place(context.navigation.here)
 
@@ -85,6 +92,13 @@ class Shell(QWidget):
     def refresh(self) -> None:
         """F5: ask again for everything on the page."""
         self.page().reload()
+
+    def open_counter(self) -> None:
+        """Ctrl+G: who stands at the counter?"""
+        if self.context.may(Right.SEE_CUSTOMERS):
+            if self._counter is None:
+                self._counter = counter_card(self.context, self)
+            self._counter.start()
 
     def leave(self) -> None:
         """Save what is being typed."""

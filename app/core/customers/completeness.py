@@ -59,7 +59,10 @@ def weight(field: Field[Any], own: Mapping[str, int]) -> int:
 
 
 def completeness(
-    catalogue: Catalogue, filled: Collection[Field[Any]], own: Mapping[str, int]
+    catalogue: Catalogue,
+    filled: Collection[Field[Any]],
+    own: Mapping[str, int],
+    asked: int = ASKED,
 ) -> Completeness:
     """Reckon a file; of fields that weigh the same, the one that stands first comes first."""
     parts = {part.key: _score(_fields(part), filled, own) for part in catalogue.parts}
@@ -68,7 +71,7 @@ def completeness(
     )
     empty = [field for field in catalogue if field not in filled and weight(field, own)]
     empty.sort(key=lambda field: -weight(field, own))
-    return Completeness(whole, parts, tuple(empty[:ASKED]))
+    return Completeness(whole, parts, tuple(empty[:asked]))
 
 
 def _fields(part: type[Part]) -> list[Field[Any]]:

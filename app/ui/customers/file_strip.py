@@ -75,9 +75,10 @@ class FileStrip(QWidget):
         self._photo_of: bytes | None = None
         self.photo = QLabel()
         self.name = ElidedLabel("", "title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.group = _chip("chip")
         self.chips = Words(lambda: _chip("chip"))
-        self.facts = Words(lambda: label("", "muted"))
+        self.facts = Words(lambda: ElidedLabel("", "muted"))
         self.phones = Words(self._phone)
         self.lines = {key: _Line(words, look) for key, (words, look) in _LINES.items()}
         self.tag = button("+", actions.add_tag, "link", hint=tr(N_("Add a tag")))
@@ -214,6 +215,6 @@ def _facts(found: Glance) -> list[str]:
 
 
 def _chip(look: LabelLook) -> QLabel:
-    made = label("", look)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made = ElidedLabel("", look)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made

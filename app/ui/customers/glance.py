@@ -8,6 +8,7 @@ from app.catalogue.phones import show_phone
 from app.core.attachments import queries as attachments
 from app.core.customers.queries import Profile, profile
 from app.core.errors import Refused
+from app.core.people.queries import people
 from app.core.purchases import queries as purchases
 from app.core.purchases.queries import Purchase
 from app.core.store.reader import Reader
@@ -46,10 +47,11 @@ class Glance:
 
 @dataclass(frozen=True)
 class CounterGlance:
-    """A glance with the last purchases."""
+    """A glance with the last purchases, and whom not to ask after."""
 
     glance: Glance
     purchases: tuple[Purchase, ...]
+    gone: tuple[str, ...]  # people around her who have died
 
 
 def at_the_counter(reader: Reader, customer_id: int) -> CounterGlance | None:
@@ -58,9 +60,8 @@ def at_the_counter(reader: Reader, customer_id: int) -> CounterGlance | None:
         found = profile(reader, customer_id)
     except Refused:
         return None
-    return CounterGlance(
-        glance(reader, found), purchases.of_customer(reader, customer_id, limit=_FEW)
-    )
+    bought = purchases.of_customer(reader, customer_id, limit=_FEW)
+    return CounterGlance(glance(reader, found), bought, _gone(reader, customer_id))
 
 
 def glance(reader: Reader, found: Profile) -> Glance:
@@ -114,6 +115,15 @@ def value(found: Profile, key: str) -> Any:
         return found.value(found.catalogue.field(key))
     except KeyError:
         return None
+
+
+def _gone(reader: Reader, customer_id: int) -> tuple[str, ...]:
+    links = people(reader, customer_id).links
+    return tuple(
+        tr(N_("{who} {name} has died"), who=each.end.show(), name=each.name)
+        for each in links
+        if each.deceased
+    )
 
 
 def _phones(found: Profile) -> tuple[str, ...]:

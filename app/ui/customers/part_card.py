@@ -54,6 +54,8 @@ class PartCard(QWidget):
         self._buttons: list[LightButton] = []
         self._used = 0
         self._blocks: list[Block] = []
+        self._beside: list[LightButton] = []  # at the heading's right, where nothing is known
+        self._bare = False
         self._pass = Pass(0, 0, 1, move=False)
         self._heights: dict[int, int] = {}  # by width, until something changes
         self._arranged = -1  # the width everything is placed for
@@ -184,8 +186,9 @@ class PartCard(QWidget):
 
     def _build(self) -> None:
         old = {_key(line): line for line in self.lines}
-        self.lines, self._blocks, self._used = [], [], 0
+        self.lines, self._blocks, self._beside, self._used = [], [], [], 0
         self._head_says()
+        self._bare = self._is_bare()
         if not self.closed:
             self._blocks = list(self._make_blocks(old))
         for line in old.values():
@@ -215,7 +218,16 @@ class PartCard(QWidget):
         for group in shown.groups:
             if not group.blank or self._unfolded or group.group.key in self._new_rows:
                 yield from self._group(old, group)
-        yield Buttons(self._foot())
+        foot = self._foot()
+        if self._bare:
+            self._beside = foot
+        elif foot:
+            yield Buttons(foot)
+
+    def _is_bare(self) -> bool:
+        """A part of which nothing is known takes one line."""
+        nothing = not self.shown.filled and not self._new_rows and not self._asked
+        return nothing and not self._unfolded
 
     def _wants(self, each: Shown) -> bool:
         return each.filled or self._unfolded or each.field in self._asked
@@ -290,7 +302,7 @@ class PartCard(QWidget):
         elif hidden:
             words = ntr("+ {n} more field", "+ {n} more fields", hidden)
             made.append(self._button(words, self.unfold))
-        if hidden:
+        if hidden and not self._bare:
             made.append(self._button(tr(N_("+ Add a field…")), self._card.add_field))
         return made
 
@@ -326,10 +338,20 @@ class PartCard(QWidget):
         size, top = self.head.sizeHint(), SPACE.medium
         if move:
             self.head.setGeometry(SPACE.medium, top, size.width(), size.height())
-        top += size.height() + (0 if self.closed else SPACE.hair)
+            self._place_beside(size.width(), top, size.height())
+        low = self.closed or self._bare
+        top += size.height() + (0 if low else SPACE.hair)
         for block in self._blocks:
             top = block.place(on, top)
-        return on, top + (SPACE.medium if self.closed else SPACE.large)
+        return on, top + (SPACE.medium if low else SPACE.large)
+
+    def _place_beside(self, left: int, top: int, tall: int) -> None:
+        left += SPACE.large
+        for each in self._beside:
+            size = each.sizeHint()
+            drop = (tall - size.height()) // 2 + 1
+            each.setGeometry(left + SPACE.small, top + drop, size.width(), size.height())
+            left += size.width()
 
 
 def _key(line: ValueLine) -> tuple[Field[Any], int | None]:
