@@ -127,6 +127,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv, .json or .vcf"))
     parser.add_argument("--what", required=True, choices=[str(each) for each in What])
     parser.add_argument("--purpose", required=True, metavar="TEXT", help=tr("what it is for"))
+    parser.add_argument("--segment", metavar="NAME", help=tr("only whom a saved filter holds"))
     parser.add_argument("--reveal", action="store_true", help=tr("sealed fields too"))
 
 
@@ -140,6 +141,7 @@ def _export(call: Call) -> Answer:
             What(options.what),
             options.purpose,
             reveal=options.reveal,
+            segment=options.segment,
             progress=call.progress,
         )
     data = {"rows": done.rows, "export_id": done.export_id}

@@ -15,6 +15,7 @@ from app.core.store.reader import Reader
 from app.i18n import tr
 
 _CHUNK = 500
+Only = frozenset[int] | None
 
 
 @dataclass(frozen=True)
@@ -38,25 +39,31 @@ class SheetColumn:
         return numbered_key(self.field.key, self.place) if self.place else self.field.key
 
 
-def customer_rows(reader: Reader, what: What, *, reveal: bool) -> Iterator[list[str]]:
+def customer_rows(
+    reader: Reader, what: What, *, reveal: bool, only: Only = None
+) -> Iterator[list[str]]:
     """Headings, then one row for each customer; only columns that hold something."""
-    columns = filled_columns(reader, what, reveal=reveal)
+    columns = filled_columns(reader, what, reveal=reveal, only=only)
     yield [column.heading for column in columns]
-    for stored in profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal, only=only):
         yield [_text(column, stored) for column in columns]
 
 
-def customer_objects(reader: Reader, what: What, *, reveal: bool) -> Iterator[dict[str, Any]]:
+def customer_objects(
+    reader: Reader, what: What, *, reveal: bool, only: Only = None
+) -> Iterator[dict[str, Any]]:
     """One object for each customer: every field by its key, groups as lists, null for unknown."""
     fields = [f for f in catalogue_of(what, reader.catalogues) if reveal or not f.sealed]
-    for stored in profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal, only=only):
         yield _object(fields, stored)
 
 
-def filled_columns(reader: Reader, what: What, *, reveal: bool) -> list[SheetColumn]:
+def filled_columns(
+    reader: Reader, what: What, *, reveal: bool, only: Only = None
+) -> list[SheetColumn]:
     """Number and name, and every field that somebody has a value or a text for."""
     used: dict[str, int] = defaultdict(int)
-    for stored in profiles(reader, what, reveal=reveal):
+    for stored in profiles(reader, what, reveal=reveal, only=only):
         _note_used(used, stored)
     always = {"customer_no", "name", "company_name"}
     columns = [
@@ -92,11 +99,12 @@ def _group_columns(what: What, used: Mapping[str, int], *, reveal: bool) -> list
     return columns
 
 
-def profiles(reader: Reader, what: What, *, reveal: bool) -> Iterator[Stored]:
-    """Everybody of the list, in the order in which they were made."""
+def profiles(reader: Reader, what: What, *, reveal: bool, only: Only = None) -> Iterator[Stored]:
+    """Everybody of the list, or `only` those, in the order in which they were made."""
     asked = "SELECT id FROM customer WHERE kind = ? AND binned_on IS NULL ORDER BY id"
     kind = catalogue_of(what).name
-    ids = iter([int(row[0]) for row in reader.connection.exec_driver_sql(asked, (kind,))])
+    found_ids = (int(row[0]) for row in reader.connection.exec_driver_sql(asked, (kind,)))
+    ids = iter([each for each in found_ids if only is None or each in only])
     while chunk := list(islice(ids, _CHUNK)):
         found = load_many(reader, chunk, sealed=reveal)
         yield from (found[customer_id] for customer_id in chunk)

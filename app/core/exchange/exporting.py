@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -17,6 +17,7 @@ from app.core.exchange.purchase_sheet import purchase_objects, purchase_rows
 from app.core.exchange.vcard_writer import Version, vcard
 from app.core.exchange.xlsx_writer import LONGEST_CELL, too_long, write_xlsx
 from app.core.progress import SILENT, Progress, stop_if_cancelled
+from app.core.segments import queries as segments
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.vault.atomic import replacing
@@ -50,6 +51,8 @@ class _Order:
     export_id: str
     progress: Progress
     vcard: Version
+    segment: str | None = None
+    only: frozenset[int] | None = None  # whom the segment holds
 
 
 Writer = Callable[[Reader, _Order, BinaryIO], int]
@@ -65,11 +68,12 @@ def export(
     *,
     reveal: bool = False,
     vcard_version: Version = "3.0",
+    segment: str | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
     """Write a list by the file's suffix (.xlsx .csv .json, of customers also .vcf).
 
-    Sealed fields only with `reveal`.
+    Sealed fields only with `reveal`; with `segment` only whom that saved filter holds.
     """
     if reveal:
         require(actor, Right.SEE_SEALED)
@@ -79,12 +83,19 @@ def export(
     _refuse(path, purpose, writer is None)
     assert writer
     export_id = f"E{shop.clock.today():%Y%m%d}-{secrets.token_hex(3)}"
-    order = _Order(what, purpose.strip(), reveal, export_id, progress, vcard_version)
+    order = _Order(what, purpose.strip(), reveal, export_id, progress, vcard_version, segment)
     with replacing(path) as fresh:
         with shop.read(actor) as reader, fresh.open("wb") as out:
-            rows = writer(reader, order, out)
+            rows = writer(reader, _narrowed(reader, order), out)
         _log(shop, actor, order, rows, fresh, path.suffix)
     return Exported(rows, export_id)
+
+
+def _narrowed(reader: Reader, order: _Order) -> _Order:
+    if order.segment is None:
+        return order
+    held = segments.ids(reader, segments.by_name(reader, order.segment), order.progress)
+    return replace(order, only=frozenset(held))
 
 
 def _refuse(path: Path, purpose: str, unknown: bool) -> None:
@@ -116,14 +127,17 @@ def _log(shop: Shop, actor: Actor, order: _Order, rows: int, file: Path, suffix:
             purpose=order.purpose,
             sealed=order.reveal,
             form=suffix.lower(),
+            segment=order.segment or "",
             sha256=digest,
         )
 
 
 def _texts(reader: Reader, order: _Order) -> Iterator[Sequence[str]]:
     if order.what is What.PURCHASES:
-        return _watched(purchase_rows(reader), order.progress)
-    return _watched(customer_rows(reader, order.what, reveal=order.reveal), order.progress)
+        return _watched(purchase_rows(reader, order.only), order.progress)
+    return _watched(
+        customer_rows(reader, order.what, reveal=order.reveal, only=order.only), order.progress
+    )
 
 
 def _watched(rows: Iterable[T], progress: Progress) -> Iterator[T]:
@@ -169,8 +183,10 @@ def _as_json(reader: Reader, order: _Order, out: BinaryIO) -> int:
 
 def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
     if order.what is What.PURCHASES:
-        return _watched(purchase_objects(reader), order.progress)
-    return _watched(customer_objects(reader, order.what, reveal=order.reveal), order.progress)
+        return _watched(purchase_objects(reader, order.only), order.progress)
+    return _watched(
+        customer_objects(reader, order.what, reveal=order.reveal, only=order.only), order.progress
+    )
 
 
 def _as_vcards(reader: Reader, order: _Order, out: BinaryIO) -> int:

@@ -11,7 +11,8 @@ from app.i18n import tr
 
 _KEYS = tuple(column.key for column in PURCHASE_COLUMNS if column.key != "customer_name")
 _ASKED = """
-SELECT ifnull(p.number, ifnull(p.number_key, '#' || p.id)) AS receipt, p.bought_day AS day,
+SELECT p.customer_id, ifnull(p.number, ifnull(p.number_key, '#' || p.id)) AS receipt,
+    p.bought_day AS day,
     p.bought_time AS time, ifnull(customer.number, p.customer_number) AS customer_no,
     line.item, line.category, line.quantity, line.unit, line.price,
     ifnull(line.amount, p.amount) AS amount, p.payment, p.original_number AS original,
@@ -24,24 +25,27 @@ ORDER BY p.id, line.position
 """
 
 
-def purchase_rows(reader: Reader) -> Iterator[list[str]]:
+def purchase_rows(reader: Reader, only: frozenset[int] | None = None) -> Iterator[list[str]]:
     """Headings, then one row for each line."""
     labels = {column.key: tr(column.label) for column in PURCHASE_COLUMNS}
     yield [labels[key] for key in _KEYS]
-    for found in _lines(reader):
+    for found in _lines(reader, only):
         yield [_text(key, found) for key in _KEYS]
 
 
-def purchase_objects(reader: Reader) -> Iterator[dict[str, Any]]:
+def purchase_objects(
+    reader: Reader, only: frozenset[int] | None = None
+) -> Iterator[dict[str, Any]]:
     """One object for each line; sums as text with two decimals, unknown as null."""
-    for found in _lines(reader):
+    for found in _lines(reader, only):
         yield {key: _text(key, found) or None for key in _KEYS}
 
 
-def _lines(reader: Reader) -> Iterator[dict[str, Any]]:
+def _lines(reader: Reader, only: frozenset[int] | None) -> Iterator[dict[str, Any]]:
     found = reader.connection.exec_driver_sql(_ASKED)
     for row in found.mappings():
-        yield dict(row)
+        if only is None or row["customer_id"] in only:
+            yield dict(row)
 
 
 def _text(key: str, found: dict[str, Any]) -> str:

@@ -3,17 +3,20 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.core.actor import Right
 from app.core.errors import Cancelled, ShukeError
 from app.core.exchange import service
 from app.core.exchange.service import Exported, Version, What
+from app.core.segments import queries as segments
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
 from app.ui.exchange.step import LISTS, beside, natural
 from app.ui.formats import number
+from app.ui.jobs import Topic
 from app.ui.messages import Message
 from app.ui.shelves import file_name
 from app.ui.tokens import SPACE
@@ -56,10 +59,13 @@ class TakeOut(QWidget):
         """Customers as a workbook, the purpose still to be said."""
         super().__init__()
         self._context = context
+        self._topic = Topic(self)
         lists = [Choice(what, tr(words)) for what, words in LISTS.items()]
         self.what = Choices(tr("Which list?"), lists, What.CUSTOMERS)
         forms = [Choice(suffix, tr(words)) for suffix, words, _ in _FORMS]
         self.form = Choices(tr("As what?"), forms, ".xlsx")
+        self.whom = QComboBox()
+        self.whom.addItem(tr("Everybody"), None)
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(tr("In a few words"))
         self.sealed = QCheckBox(tr("With the sealed values (ID numbers, health, family …)"))
@@ -75,12 +81,17 @@ class TakeOut(QWidget):
         self._lay_out()
         self._refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the saved filters anew."""
+        super().showEvent(event)
+        self._context.jobs.read(segments.list_saved, self._saved, topic=self._topic)
+
     def write(self) -> None:
         """Ask where, then write."""
         purpose = self.purpose.text().strip()
         if not purpose or not self.go.isEnabled():
             return
-        what, reveal = self._chosen(), self._reveals()
+        what, reveal, segment = self._chosen(), self._reveals(), self.whom.currentData()
         if reveal and not self._context.dialogs.confirm(self._warning()):
             return
         path = self._where(what)
@@ -101,11 +112,21 @@ class TakeOut(QWidget):
                 purpose,
                 reveal=reveal,
                 vcard_version=version,
+                segment=segment,
                 progress=progress,
             ),
             lambda done: self._written(path, done),
             on_error=self._failed,
         )
+
+    @Slot(object)
+    def _saved(self, found: tuple[segments.Segment, ...]) -> None:
+        chosen = self.whom.currentData()
+        while self.whom.count() > 1:
+            self.whom.removeItem(1)
+        for each in found:
+            self.whom.addItem(each.name, each.name)
+        self.whom.setCurrentIndex(max(self.whom.findData(chosen), 0))
 
     def _lay_out(self) -> None:
         theme = self._context.theme
@@ -117,6 +138,7 @@ class TakeOut(QWidget):
         self._sealed = holder(column(self.sealed, sentence(tr(_SEALED), "small"), space=SPACE.hair))
         form = card(
             FormLine(tr("Which list?"), natural(self.what)),
+            FormLine(tr("Whom?"), self.whom, tr("Everybody, or a saved filter")),
             FormLine(tr("As what?"), natural(self.form)),
             column(purpose, chips, space=SPACE.small),
             self._sealed,
