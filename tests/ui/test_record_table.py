@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.store.reader import Reader
@@ -26,7 +26,7 @@ class Row:
 
 COLUMNS = (
     TableColumn[Row]("name", "Name", lambda row: row.name, sort="name"),
-    TableColumn[Row]("id", "Number", lambda row: str(row.id), right=True),
+    TableColumn[Row]("id", "Number", lambda row: str(row.id), right=True, quiet=True),
     TableColumn[Row]("more", "More", lambda row: "…", shown=False),
 )
 
@@ -78,6 +78,41 @@ def test_record_that_is_gone_shows_blank_and_is_not_asked_for_ever(
     assert words(table, 1) == ""
     qtbot.wait(50)
     assert source.asked == [1, 2, 3]
+
+
+def test_a_jump_asks_for_little_more_than_it_shows(
+    qtbot: QtBot, table: RecordTable, source: Source
+) -> None:
+    table.set_ids(array("q", range(1, MANY + 1)))
+    qtbot.waitUntil(lambda: words(table, 0) == "客户1")
+    in_sight = table.rowAt(table.viewport().height() - 2) + 1
+    source.asked.clear()
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 3)
+    row = table.rowAt(1)
+    qtbot.waitUntil(lambda: words(table, row) != "")
+    assert len(source.asked) < in_sight + 2 * PAGE
+    assert PAGE <= 32
+
+
+def test_cells_look_as_qt_paints_them_and_ask_once_each(
+    qtbot: QtBot, table: RecordTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.set_ids(array("q", range(1, 9)))
+    qtbot.waitUntil(lambda: words(table, 0) == "客户1")
+    table.selectRow(2)
+    asked: list[tuple[int, int]] = []
+    cell = table.records.cell
+
+    def noted(row: int, number: int) -> tuple[TableColumn[Row], str]:
+        asked.append((row, number))
+        return cell(row, number)
+
+    monkeypatch.setattr(table.records, "cell", noted)
+    ours = table.viewport().grab().toImage()
+    assert sorted(asked) == [(row, number) for row in range(8) for number in range(2)]
+    table.setItemDelegate(QStyledItemDelegate(table))
+    assert table.viewport().grab().toImage() == ours
+    assert ours.pixelColor(ours.width() // 2, 5) != ours.pixelColor(ours.width() // 2, 2 * 38 + 5)
 
 
 def test_refresh_fetches_the_same_records_again(

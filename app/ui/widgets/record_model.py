@@ -34,11 +34,11 @@ class Record(Protocol):
 
 R = TypeVar("R", bound=Record)
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 64
-_MOST_PAGES = 256
+PAGE = 32
+_MOST_PAGES = 512
 _MOST_ASKED = 4  # pages in one question: more than a screen shows
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.ids: array[int] = array("q")
-        self._fetch, self._muted = fetch, muted
+        self._fetch, self.muted = fetch, muted
         self._pages: OrderedDict[int, Sequence[R | None]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: list[int] = []
@@ -116,23 +116,27 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(self.columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.columns[section].right else _LEFT
+            return RIGHT if self.columns[section].right else LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell; asking for one that is not at hand fetches its page."""
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.right else _LEFT
+            return RIGHT if column.right else LEFT
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._muted if column.quiet else None
+            return self.muted if column.quiet else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        found = self.row(index.row())
+        return self.cell(index.row(), index.column())[1]
+
+    def cell(self, row: int, number: int) -> tuple[TableColumn[R], str]:
+        """A cell's column and words; asking for what is not at hand fetches its page."""
+        column, found = self.columns[number], self.row(row)
         if found is None:
-            self._want(index.row() // PAGE)
-            return ""
-        return column.text(found)
+            self._want(row // PAGE)
+            return column, ""
+        return column, column.text(found)
 
     def _want(self, page: int) -> None:
         # A page at hand without this row: the record is gone, and the list will be asked anew.

@@ -19,6 +19,7 @@ from app.core.store.reader import Reader
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import RecordModel, TableColumn
 
 _ROW_HEIGHT = 38
@@ -54,6 +55,7 @@ class RecordTable(QTableView):
         self.records: RecordModel[Any] = RecordModel(columns, self._fetch, muted, self)
         self.everything = False  # Ctrl+A: all that was found, not the rows one by one
         self.setModel(self.records)
+        self.setItemDelegate(RecordDelegate(self.records))
         self.setAccessibleName(tr("List"))
         self._dress()
         self._dress_header()
