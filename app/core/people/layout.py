@@ -7,10 +7,12 @@ from math import cos, pi, sin
 from app.core.people.network import Edge, Network, Node
 
 _OUTER = 0.98
-_INNER = 0.52
-_CROWDED = 14  # more on the inner ring and it is drawn wider
-_WIDE = 0.62
+_INNER = 0.58
+_ALONE = 0.8  # where nobody stands further out
+_STAGGERED = (0.36, 0.57, 0.78)
 _TOP = -pi / 2
+MOST_ON_A_RING = 14
+"""More stand on three rings in turn, so that their names do not cover one another."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,38 @@ def layout(network: Network) -> dict[str, Point]:
     places = {each.key: Point(0.0, 0.0) for each in middle}
     weights = [max(1.0, 0.9 * len(behind.get(each.key, ()))) for each in ring]
     total = sum(weights) or 1.0
-    radius = _WIDE if len(ring) > _CROWDED else _INNER
+    radii = _radii(len(ring), alone=not outer)
     start = _TOP - pi * (weights[0] / total if weights else 0)
-    for each, weight in zip(ring, weights, strict=True):
+    for number, (each, weight) in enumerate(zip(ring, weights, strict=True)):
         width = 2 * pi * weight / total
-        places[each.key] = _at(start + width / 2, radius)
+        places[each.key] = _at(start + width / 2, radii[_turn(number, len(ring), len(radii))])
         children = behind.get(each.key, [])
-        for number, child in enumerate(children):
-            places[child.key] = _at(start + width * (number + 0.5) / len(children), _OUTER)
+        for place, child in enumerate(children):
+            places[child.key] = _at(start + width * (place + 0.5) / len(children), _OUTER)
         start += width
     return places | _strays(outer, places)
+
+
+def crowded(network: Network) -> bool:
+    """Do more stand next to the middle than one ring has room for?"""
+    return sum(each.step == 1 for each in network.nodes) > MOST_ON_A_RING
 
 
 def walk(network: Network) -> tuple[Node, ...]:
     """The nodes in the order of the keyboard: the middle, then clockwise, ring by ring."""
     return tuple(sorted(network.nodes, key=lambda each: each.step))
+
+
+def _turn(number: int, of: int, turns: int) -> int:
+    """Which ring in turn; the last node never shares the first one's, beside which it stands."""
+    again = number == of - 1 and number % turns == 0 and number > 0
+    return min(1, turns - 1) if again else number % turns
+
+
+def _radii(number: int, *, alone: bool) -> tuple[float, ...]:
+    if number > MOST_ON_A_RING:
+        return _STAGGERED
+    return (_ALONE if alone else _INNER,)
 
 
 def _behind(

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from app.catalogue.link_kinds import Circle, LinkKinds
+from app.catalogue.link_kinds import CHILD, IN_CHARGE, SPOUSE, Circle, LinkKinds
 from app.core.actor import Right, needs
 from app.core.customers.own_values import existing
 from app.core.customers.records import customer
 from app.core.people.around import People, people
 from app.core.people.kinds import kinds
 from app.core.people.records import customer_link
+from app.core.people.relatives import relation_words
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 
 MOST = 60
+_ENDS = {"spouse": SPOUSE, "child": CHILD, "person": IN_CHARGE}
 _LINKS_READ = 2000  # of one step: a company with ten thousand staff is cut off
 
 
@@ -69,7 +71,7 @@ def network(reader: Reader, customer_id: int, *, depth: int = 2, most: int = MOS
         _key(customer_id), record["name"] or record["number"] or f"#{customer_id}", 0,
         customer_id, record["kind"] == "company",
     )  # fmt: skip
-    near, near_edges = _near(around)
+    near, near_edges = _near(known, around)
     kept = [middle, *near[: most - 1]]
     left_out = len(near) + 1 - len(kept)
     if depth > 1:
@@ -85,7 +87,7 @@ def _key(customer_id: int) -> str:
     return f"c{customer_id}"
 
 
-def _near(around: People) -> tuple[list[Node], list[Edge]]:
+def _near(known: LinkKinds, around: People) -> tuple[list[Node], list[Edge]]:
     """Linked customers once each, then light people and those her file names."""
     words: dict[int, list[str]] = {}
     for each in around.links:
@@ -96,7 +98,11 @@ def _near(around: People) -> tuple[list[Node], list[Edge]]:
         for i, each in customers.items()
     ]
     light = [(f"r{each.id}", each.person.name, each.words) for each in around.relatives]
-    light += [(f"{each.place}{each.row_id}", each.name, "") for each in around.persons if each.name]
+    light += [
+        (f"{each.place}{each.row_id}", each.name, relation_words(known, _ENDS[each.place]))
+        for each in around.persons
+        if each.name
+    ]
     nodes += [Node(key, name, 1, words=said) for key, name, said in light]
     circle = Circle.WORK if around.is_company else Circle.FAMILY
     edges = [Edge(_key(around.customer_id), key, said, circle) for key, _, said in light]

@@ -9,7 +9,7 @@ from app.core.people.introductions import (
     introductions,
 )
 from app.core.people.kinds import kinds
-from app.core.people.layout import Point, layout, walk
+from app.core.people.layout import Point, crowded, layout, walk
 from app.core.people.network import Edge, Network, Node, network
 from app.core.people.persons import FilePerson
 from app.core.people.referrals import Referral, referral_of, referrals
@@ -31,6 +31,7 @@ __all__ = [
     "Relative",
     "Suggestion",
     "copies",
+    "crowded",
     "household",
     "introducers",
     "introductions",

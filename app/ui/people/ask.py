@@ -45,6 +45,13 @@ class Ask(QDialog):
             )
         )
 
+    def fit(self) -> None:
+        """As high as what is in it now."""
+        found = self.layout()
+        if found is not None:
+            found.activate()
+        self.adjustSize()
+
     def keep(self) -> None:
         """Do it."""
         raise NotImplementedError
@@ -54,6 +61,7 @@ class Ask(QDialog):
         self.setEnabled(True)
         self.wrong.setText(words)
         self.wrong.show()
+        self.fit()
 
     def failed(self, problem: Exception) -> None:
         """A refusal is said here, anything else where the window says it."""

@@ -38,9 +38,13 @@ class _Line(QLineEdit):
 
 
 class FindCustomer(QWidget):
-    """`chosen` gives the hit; typing again takes the choice back."""
+    """The list and its `line`, which the caller places; `chosen` gives the hit.
+
+    Typing again takes the choice back.
+    """
 
     chosen = Signal(object)  # Hit, or None
+    resized = Signal()  # the list below appeared or went
 
     def __init__(
         self, context: Context, but: Collection[int] = (), *, people_only: bool = False
@@ -59,10 +63,10 @@ class FindCustomer(QWidget):
         self.nobody = sentence(tr(N_("Nobody found")), "small")
         self.hits.hide()
         self.nobody.hide()
-        self.setLayout(column(self.line, self.hits, self.nobody, space=SPACE.hair))
+        self.setLayout(column(self.hits, self.nobody, space=SPACE.hair))
+        self.hide()
         self.line.textEdited.connect(self._ask)
         self.hits.chosen.connect(self._take)
-        self.setFocusProxy(self.line)
 
     def start(self, text: str) -> None:
         """Look for this at once."""
@@ -75,8 +79,7 @@ class FindCustomer(QWidget):
         wanted = text.strip()
         if not wanted:
             self._topic.drop()
-            self.hits.hide()
-            self.nobody.hide()
+            self._fit(hits=False, nobody=False)
             return
         most = _MOST + len(self._but)
         self._context.jobs.read(
@@ -87,8 +90,7 @@ class FindCustomer(QWidget):
     def _show(self, found: SearchResult) -> None:
         hits = [hit for hit in found.hits if self._fits(hit)][:_MOST]
         self.hits.fill([_as_line(hit) for hit in hits])
-        self.hits.setVisible(bool(hits))
-        self.nobody.setVisible(not hits)
+        self._fit(hits=bool(hits), nobody=not hits)
 
     def _fits(self, hit: Hit) -> bool:
         return hit.id not in self._but and not (self._people_only and hit.kind == "company")
@@ -96,8 +98,14 @@ class FindCustomer(QWidget):
     @Slot(object)
     def _take(self, hit: Hit) -> None:
         self.line.setText(hit.name or hit.number or "")
-        self.hits.hide()
+        self._fit(hits=False, nobody=False)
         self._set(hit)
+
+    def _fit(self, *, hits: bool, nobody: bool) -> None:
+        self.hits.setVisible(hits)
+        self.nobody.setVisible(nobody)
+        self.setVisible(hits or nobody)
+        self.resized.emit()
 
     def _set(self, hit: Hit | None) -> None:
         if hit != self.choice:

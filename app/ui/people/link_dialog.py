@@ -19,8 +19,9 @@ from app.ui.context import Context
 from app.ui.forms.day import DayEditor
 from app.ui.people.ask import Ask
 from app.ui.people.find_customer import FindCustomer
+from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
-from app.ui.widgets.layout import hide_unless, holder, row
+from app.ui.widgets.layout import column, hide_unless, holder, row
 
 _NOTE_HEIGHT = 72
 
@@ -50,8 +51,9 @@ class LinkDialog(Ask):
         super().__init__(context, parent, title, tr(N_("Keep the link")))
         self._whose, self._known, self._link = whose, known, link
         self.finder = FindCustomer(context, (whose.id,))
-        self.find_line = FormLine(tr(N_("Customer")), self.finder.line)
+        self.finder_line = FormLine(tr(N_("Customer")), self.finder.line)
         self.end = QComboBox()
+        self.end.setPlaceholderText(tr(N_("Choose …")))
         self.end_line = FormLine("", self.end)
         rules = Rules(context.clock.today())
         self.since = DayEditor(Day(), rules, context.theme)
@@ -63,6 +65,7 @@ class LinkDialog(Ask):
         self.note.setFixedHeight(context.theme.px(_NOTE_HEIGHT))
         self._lay_out()
         self.finder.chosen.connect(self._chosen)
+        self.finder.resized.connect(self.fit)
         self.end.currentIndexChanged.connect(self._end_chosen)
         if link is None:
             self._chosen(None)
@@ -98,19 +101,20 @@ class LinkDialog(Ask):
         self.context.messages.toast(words, self.context.undo.last())
 
     def _lay_out(self) -> None:
-        hide_unless(self.find_line, self._link is None)
-        hide_unless(self.finder, self._link is None)
+        hide_unless(self.finder_line, self._link is None)
         dates = holder(
             row(FormLine(tr(N_("Since")), self.since), FormLine(tr(N_("Until")), self.until))
         )
         for line, words in ((self.since.line, N_("Since")), (self.until.line, N_("Until"))):
             line.setAccessibleName(tr(words))
             line.setPlaceholderText(tr(N_("2012, 2012-3 …")))
-        # FormLine took the line out of the finder, whose list stays below it.
         self.fill(
-            self.find_line, self.finder, self.end_line, self.role_line, dates,
+            column(self.finder_line, self.finder, space=SPACE.hair),
+            self.end_line,
+            self.role_line,
+            dates,
             FormLine(tr(N_("Note")), self.note),
-        )  # fmt: skip
+        )
 
     def _show_link(self, link: Linked) -> None:
         self._offer(link.is_company, link.name)
@@ -127,7 +131,6 @@ class LinkDialog(Ask):
     def _chosen(self, hit: Hit | None) -> None:
         name = (hit.name or hit.number or "") if hit else tr(N_("this customer"))
         self._offer(hit is not None and hit.kind == "company", name)
-        self.go_on.setEnabled(hit is not None)
         self._end_chosen()
 
     def _offer(self, is_company: bool, name: str) -> None:
@@ -147,8 +150,7 @@ class LinkDialog(Ask):
                 circle = kind.circle
                 self._add_heading(tr(CIRCLE_LABELS[circle]))
             self.end.addItem(end.show(), end.key)
-        found = self.end.findData(before) if before else -1
-        self.end.setCurrentIndex(found if found > 0 else 1)
+        self.end.setCurrentIndex(self.end.findData(before) if before else -1)
         self.end.blockSignals(False)
 
     def _add_heading(self, words: str) -> None:
@@ -163,6 +165,9 @@ class LinkDialog(Ask):
     def _end_chosen(self) -> None:
         kind = self._known.of_end(self.end.currentData() or "")
         self.role_line.setVisible(kind is not None and kind.key == IN_CHARGE)
+        whom = self._link is not None or self.finder.choice is not None
+        self.go_on.setEnabled(whom and kind is not None)
+        self.fit()
 
     def _about(self) -> About | None:
         days: list[CalendarDay | None] = []

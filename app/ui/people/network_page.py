@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QVBoxLayout
 
@@ -51,6 +51,8 @@ class NetworkPage(Page):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(tr(N_("The network as a list")))
         self.list.setFixedWidth(context.theme.px(_LIST_WIDTH))
+        side = context.theme.px(18)
+        self.list.setIconSize(QSize(side, side))
         self.legend = sentence(tr(_LEGEND), "small")
         self.setLayout(self._laid_out())
         self.picture.opened.connect(self._open)
@@ -75,7 +77,9 @@ class NetworkPage(Page):
         drawn = holder(column(self.picture, self.legend))
         body = row(drawn, self.list, space=SPACE.section)
         body.setStretch(0, 1)
-        top = row(holder(column(self.head, self.words, space=SPACE.hair)), None, self.back)
+        top = row(holder(column(self.head, self.words, space=SPACE.hair)), self.back)
+        top.setStretch(0, 1)
+        top.setAlignment(self.back, Qt.AlignmentFlag.AlignTop)
         made = column(top, body, space=SPACE.large, margin=SPACE.page)
         made.setStretch(1, 1)
         return made

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.catalogue.link_kinds import Circle
-from app.core.people.queries import Edge, Network, Node, Point, layout, walk
+from app.core.people.queries import Edge, Network, Node, Point, crowded, layout, walk
 from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE, TYPE
@@ -21,6 +21,7 @@ _LEAST = QSize(480, 360)
 _RADII = (26, 19, 12)  # of the middle, its ring, the ring outside
 _TYPES = (TYPE.value, TYPE.body, TYPE.small)
 _LABEL = 104
+_CROWDED_RADIUS, _CROWDED_LABEL = 9, 64
 # Circles are told apart by their lines too, not by colour alone.
 _DASHES = {
     Circle.FAMILY: Qt.PenStyle.SolidLine,
@@ -47,7 +48,7 @@ class NetworkPicture(QWidget):
         self._network = Network((), ())
         self._places: dict[str, Point] = {}
         self._way: tuple[Node, ...] = ()
-        self._at = 0
+        self._at, self._crowded = 0, False
         self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,7 +58,7 @@ class NetworkPicture(QWidget):
     def show_network(self, network: Network) -> None:
         """Draw another network."""
         self._network, self._places, self._way = network, layout(network), walk(network)
-        self._at = 0
+        self._at, self._crowded = 0, crowded(network)
         self._tell()
         self.update()
 
@@ -150,7 +151,8 @@ class NetworkPicture(QWidget):
         self.setAccessibleDescription(said(here) if here else "")
 
     def _radius(self, node: Node) -> int:
-        return self._theme.px(_RADII[min(node.step, 2)])
+        small = self._crowded and node.step
+        return self._theme.px(_CROWDED_RADIUS if small else _RADII[node.step])
 
     def _middle_of(self, node: Node) -> QPointF:
         return self._point(self._places[node.key])
@@ -194,7 +196,7 @@ class NetworkPicture(QWidget):
         self._paint_words(painter, node, QPointF(at.x(), area.bottom()))
 
     def _paint_first(self, painter: QPainter, node: Node, area: QRectF) -> None:
-        if node.step == 2:
+        if node.step == 2 or (self._crowded and node.step):
             return
         painter.setFont(self._theme.font(_TYPES[node.step]))
         painter.setPen(self._theme.colour("on_accent" if node.step == 0 else "ink"))
@@ -202,9 +204,10 @@ class NetworkPicture(QWidget):
 
     def _paint_words(self, painter: QPainter, node: Node, top: QPointF) -> None:
         theme = self._theme
-        wide = theme.px(_LABEL)
-        lines = [(node.name, "ink", _TYPES[node.step])]
-        if node.words:
+        small = self._crowded and node.step
+        wide = theme.px(_CROWDED_LABEL if small else _LABEL)
+        lines = [(node.name, "ink", TYPE.small if small else _TYPES[node.step])]
+        if node.words and not small:
             lines.append((node.words, "muted", TYPE.small))
         y = top.y() + SPACE.hair / 2
         for words, colour, size in lines:
@@ -227,7 +230,10 @@ def _behind(area: QRectF, wide: int) -> QRectF:
 def said(node: Node) -> str:
     """A node in words."""
     if node.customer_id is None:
-        return tr(N_("{name}: {words}, no customer"), name=node.name, words=node.words or "–")
+        if not node.words:
+            return tr(N_("{name}, no customer"), name=node.name)
+        return tr(N_("{name}: {words}, no customer"), name=node.name, words=node.words)
     if node.step == 2:
         return tr(N_("{name}, two steps away"), name=node.name)
-    return f"{node.name}: {node.words}" if node.words else node.name
+    words = tr(N_("{name}: {words}"), name=node.name, words=node.words)
+    return words if node.words else node.name

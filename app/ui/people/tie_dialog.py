@@ -10,7 +10,9 @@ from app.ui.context import Context
 from app.ui.people.ask import Ask
 from app.ui.people.find_customer import FindCustomer
 from app.ui.people.link_dialog import Whose
+from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
+from app.ui.widgets.layout import column
 from app.ui.widgets.text import sentence
 
 
@@ -26,9 +28,9 @@ class TieDialog(Ask):
         self._whose, self._entry = whose, entry
         self.finder = FindCustomer(context, (whose.id,), people_only=True)
         said = tr(N_("Both are linked, and a birthday is reminded of only once."))
-        self.fill(
-            sentence(said, "muted"), FormLine(tr(N_("Customer")), self.finder.line), self.finder
-        )
+        line = FormLine(tr(N_("Customer")), self.finder.line)
+        self.fill(sentence(said, "muted"), column(line, self.finder, space=SPACE.hair))
+        self.finder.resized.connect(self.fit)
         self.finder.chosen.connect(self._chosen)
         self.go_on.setEnabled(False)
         self.finder.start(name)

@@ -2,8 +2,9 @@
 
 from app.catalogue.kinds import Day
 from app.catalogue.persons import Person
+from app.catalogue.values import Phone
 from app.core.people.days import BIRTHDAY
-from app.core.people.households import ADDRESS
+from app.core.people.households import ADDRESS, Reason
 from app.core.people.queries import Introductions, Linked, Relative, Suggestion
 from app.core.people.relatives import PHONE
 from app.core.value.window import Window
@@ -36,12 +37,7 @@ def about_relative(each: Relative) -> str:
 
 def reasons(found: Suggestion) -> str:
     """What the members share."""
-    said = [
-        tr(N_("same address: {value}") if each.what == ADDRESS else N_("same phone: {value}"),
-           value=each.value)
-        for each in found.reasons
-    ]  # fmt: skip
-    return " · ".join(said)
+    return " · ".join(_reason(each) for each in found.reasons)
 
 
 def brought(found: Introductions) -> str:
@@ -67,6 +63,12 @@ def window_words(window: Window) -> str:
 def role_words(roles: tuple[str, ...]) -> str:
     """Roles of a person in charge in the current language."""
     return Person.role.kind.show(roles) if roles else ""
+
+
+def _reason(each: Reason) -> str:
+    if each.what == ADDRESS:
+        return tr(N_("same address: {value}"), value=each.value)
+    return tr(N_("same phone: {value}"), value=PHONE.show(Phone(each.value)))
 
 
 def _roles(each: Linked) -> str:

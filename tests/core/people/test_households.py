@@ -100,7 +100,7 @@ def test_a_dormitory_and_a_company_are_no_household(shop: Shop, owner: Actor) ->
     assert suggested(shop, owner) == []
     member(shop, owner, "甲一", "", "15412345678")
     texts = {Basics.home_phone: "15412345678"}
-    other = make_customer(shop, owner, "乙二", texts=texts)  # type: ignore[arg-type]
+    other = make_customer(shop, owner, "乙二", texts=texts)
     make_company(shop, owner)
     assert suggested(shop, owner) == [("甲一", "乙二")]
     with shop.read(owner) as reader:

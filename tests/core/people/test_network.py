@@ -25,7 +25,7 @@ def steps(network: Network) -> dict[str, int]:
 
 def around(shop: Shop, actor: Actor) -> tuple[int, int, int, int]:
     texts = {Family.spouse_name: "李建国"}
-    one = make_customer(shop, actor, "甲一", texts=texts)  # type: ignore[arg-type]
+    one = make_customer(shop, actor, "甲一", texts=texts)
     two, three = make_customer(shop, actor, "乙二"), make_customer(shop, actor, "丙三")
     far = make_customer(shop, actor, "丁四")
     firm = make_company(shop, actor)
