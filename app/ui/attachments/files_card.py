@@ -204,7 +204,11 @@ class FilesCard(LentCard):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V takes a picture as the photo, files as files."""
         if self.may_edit and event.matches(QKeySequence.StandardKey.Paste):
-            self.take(QGuiApplication.clipboard().mimeData(), as_photo=False)
+            paths = _paths(QGuiApplication.clipboard().mimeData())
+            if paths:
+                self.keep(paths)
+            else:
+                self.photo.paste()
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.attachments import service
@@ -68,14 +76,12 @@ class PhotoBox(QWidget):
         record = self._record()
         if record is None or image.isNull():
             return
-        whole = QByteArray()
-        buffer = QBuffer(whole)
+        if max(image.width(), image.height()) > _MOST_PASTED:  # quick; the core does the rest
+            image = image.scaled(_MOST_PASTED, _MOST_PASTED, Qt.AspectRatioMode.KeepAspectRatio)
+        buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if max(image.width(), image.height()) > _MOST_PASTED:  # quick, the fine work is the core's
-            kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-            image = image.scaled(_MOST_PASTED, _MOST_PASTED, kept, smooth.FastTransformation)
-        image.save(buffer, b"PNG")
-        data = bytes(whole.data())
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
+        data = bytes(buffer.data().data())
         _write(self._context, lambda unit: service.set_photo(unit, record, data))
 
     def paste(self) -> bool:

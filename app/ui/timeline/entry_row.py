@@ -53,7 +53,7 @@ class EntryRow(QWidget):
         ]
         if item.amount is not None:
             pieces.append(holder(column(label(money(item.amount), "value"), None, space=0)))
-        menu = self._entries()
+        menu = self.entries()
         if menu:
             pieces.append(holder(column(self._more(menu), None, space=0)))
         inside = row(*pieces, space=SPACE.medium)
@@ -93,7 +93,8 @@ class EntryRow(QWidget):
         late = item.due is not None and item.due < today
         return due(item.due, today), "warn" if late else "accent"
 
-    def _entries(self) -> list[tuple[str, Callable[[], object]]]:
+    def entries(self) -> list[tuple[str, Callable[[], object]]]:
+        """What its menu offers: words and what they do."""
         place = self.item.place
         if not self._around.may_edit or place is None or place[0] not in _OURS:
             return []
