@@ -26,7 +26,7 @@ def move(unit: Unit, layout: Layout, options: Options) -> None:
     customers_bulk.finish(unit, (first, last))
     say_of_made(unit, first, last, options.origin)
     readers = {
-        table.name: CustomerReader(table, layout.what, rules_of(unit))
+        table.name: CustomerReader(table, layout.what, rules_of(unit), unit.catalogues)
         for table in layout.fitting(options.sheet)
     }
     offset = 0

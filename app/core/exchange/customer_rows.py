@@ -76,7 +76,12 @@ class CustomerReader:
         fields = [c.field for c in self._plain]
         self._several = {each for each in fields if fields.count(each) > 1}
         self.group_columns = [c for c in columns if c.field.group is not None]
-        places = [c.index for c in columns] + [self.calendar or 0]
+        # Columns whose filled cells are read row by row, by whoever knows their fields: an
+        # encoding child knows nothing of the shop's own.
+        unknown = [c.index for c, known in zip(table.columns, found, strict=True) if not known]
+        asked = {c.index for c in table.columns if c.target not in (None, CALENDAR)}
+        self.closer = [c.index for c in self.group_columns] + [i for i in unknown if i in asked]
+        places = [c.index for c in columns] + [self.calendar or 0, *self.closer]
         self.width = max(places) + 1
         if self.kind == "individual" and "deceased" not in table.targets().values():
             for column in self._plain:
