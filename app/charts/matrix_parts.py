@@ -21,6 +21,7 @@ _GROUND = 0.09
 _UNDER, _POINTS, _LINES = 0, 2, 3
 _RASTERISED_FROM = 2000
 _HANGING = 2 * POINT
+_ROOM_FOR_NAMES = 2.0
 _FIRST_HEXAGON = 0.30
 """How strong a hexagon of one customer is; the fullest is 1."""
 
@@ -122,15 +123,21 @@ def name_quadrants(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
         Group.FREQUENT: (True, False),
         Group.UNCERTAIN: (False, False),
     }
+    across = plot.at(*averages(matrix))[0]
+    room = {False: across - plot.left, True: plot.right - across}
     for group, (right, top) in corners.items():
         name, figures = group_words(matrix, group)
         lines = ((name, BODY + 1, look.ink), (figures, SMALL, look.muted))
         x = plot.right - 10 * POINT if right else plot.left + 10 * POINT
+        # Where its quarter is narrow, the line would run through the words.
+        narrow = room[right] < _ROOM_FOR_NAMES * look.scale
+        ground = mixed(GROUP_COLOURS[group], look.surface, _GROUND) if narrow else None
         for place, (text, size, colour) in enumerate(lines if top else lines[::-1]):
             step = (16 * look.scale * place + 9) * POINT
             # Below, words stand on one line whether or not a letter hangs under it.
             y = plot.top - step if top else plot.bottom + step + _HANGING * look.scale
-            how = Wording(colour, size, "right" if right else "left", "top" if top else "baseline")
+            side, edge = "right" if right else "left", "top" if top else "baseline"
+            how = Wording(colour, size, side, edge, plate=ground)
             write(plot.figure, look, text, (x, y), how)
 
 

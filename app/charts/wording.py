@@ -22,8 +22,8 @@ class Wording:
     across: str = "left"
     up: str = "center"
     turned: bool = False
-    plate: str | None = None
-    """Colour of a quiet ground under words that stand on points."""
+    plate: str | tuple[float, float, float] | None = None
+    """Colour of a quiet ground under words that stand on something."""
 
 
 def write(

@@ -110,6 +110,15 @@ def test_net_returners_stand_on_the_edge() -> None:
     assert drawn.y[0] == pytest.approx(drawn.plot.bottom)
 
 
+@pytest.mark.parametrize(("most", "plates"), [(2, 1), (400, 5)])
+def test_names_get_a_ground_where_a_line_would_cross_them(most: int, plates: int) -> None:
+    purchases = np.array([1] * 2000 + [most] * (2000 if most == 2 else 1), np.int64)
+    row = np.arange(len(purchases), dtype=np.int64)
+    drawn = matrix_chart(make_matrix(row, purchases, purchases * 900), look(), CAPTION)
+    # One stands under the average's own words; the others under the two names at the left.
+    assert sum(each.get_bbox_patch() is not None for each in drawn.figure.texts) == plates
+
+
 def test_every_point_is_in_one_hexagon_near_it() -> None:
     random = np.random.default_rng(7)
     x, y = random.random(5000), random.random(5000)

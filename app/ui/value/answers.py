@@ -75,7 +75,9 @@ def sorted_ids(matrix: Matrix, group: Group | None, sort: str, descending: bool)
     }
     order = np.argsort(keys[sort][rows], kind="stable")
     chosen = rows[order[::-1] if descending else order]
-    return array("q", matrix.ids[chosen].tolist())
+    found = array("q")
+    found.frombytes(matrix.ids[chosen].tobytes())
+    return found
 
 
 def value_rows(reader: Reader, matrix: Matrix, ids: Sequence[int]) -> list[ValueRow]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.i18n import tr
 from app.ui.theme import Theme
 from app.ui.value.painting import Painting, Sheet
 
@@ -70,10 +71,12 @@ class ChartCanvas(QWidget):
         QToolTip.showText(self.mapToGlobal(point), words, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture, and a ring around the row under the pointer."""
+        """The picture, and a ring around the row under the pointer; at first a word instead."""
         painter = QPainter(self)
         if self._image is None or self._painting is None:
             painter.fillRect(self.rect(), QColor(self._theme.colours.surface))
+            painter.setPen(QColor(self._theme.colours.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Drawing…"))
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), self._image)

@@ -28,7 +28,7 @@ from app.ui.widgets.choices import Choice, Choices, choices
 from app.ui.widgets.layout import clear, column, frame, holder, row, scrolling
 from app.ui.widgets.text import sentence, title
 
-_CARDS_WIDTH = 312
+_CARDS_WIDTH = 328
 _FILE = N_("Customer value matrix")
 
 

@@ -1,10 +1,12 @@
 """The value page: figures, chart, table twin, hover, click, saving, emptiness."""
 
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -144,6 +146,34 @@ def test_the_table_says_what_the_chart_says(people: dict[str, int], page: ValueP
     )
     page.table.records.sort_wanted.emit("purchases", False)
     assert [list(records.ids)[place] for place in (0, -1)] == [people["b"], people["c"]]
+
+
+def test_the_table_sorts_only_when_it_is_seen(people: dict[str, int], page: ValuePage) -> None:
+    show(page)
+    records = page.table.records.records
+    assert list(records.ids) == []
+    page.views.choose("table")
+    assert list(records.ids) == [people[name] for name in "ebacdf"]
+    page.views.choose("chart")
+    page.context.jobs.write("Enter", lambda unit: service.enter(unit, people["f"], TODAY, 500000))
+    assert settle(page.context.jobs.busy)
+    assert records.ids[0] == people["e"]
+    page.views.choose("table")
+    assert records.ids[0] == people["f"]
+
+
+def test_a_word_stands_where_the_first_picture_will(
+    people: dict[str, int], page: ValuePage, context: Context
+) -> None:
+    waiting = page.canvas.grab().toImage()
+    surface = QColor(context.theme.colours.surface)
+    places = product(range(waiting.width()), range(waiting.height()))
+    inked = [place for place in places if waiting.pixelColor(*place) != surface]
+    assert inked
+    middle = sum(x for x, _ in inked) / len(inked) / waiting.width()
+    assert middle == pytest.approx(0.5, abs=0.05)
+    show(page)
+    assert page.canvas.grab().toImage() != waiting
 
 
 def test_a_group_is_listed_from_its_card(people: dict[str, int], page: ValuePage) -> None:
