@@ -153,8 +153,9 @@ def _places(inside: Inside) -> list[tuple[str, Place]]:
         for screen in screens_for(inside.actor):
             if screen.key == "customer":
                 found += [(f"customer-{kind}", place) for kind, place in _records(reader)]
-            elif screen.key == "past":
-                found += [("past", Place("past", each.record)) for _, each in _records(reader)[:1]]
+            elif screen.key in ("past", "network"):
+                one = _records(reader)[:1]
+                found += [(screen.key, Place(screen.key, each.record)) for _, each in one]
             else:
                 found.append((screen.key, Place(screen.key)))
     return found

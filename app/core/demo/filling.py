@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.catalogue.membership import CompanyExtras, Extras
 from app.core.actor import Actor, Right, needs
 from app.core.customers import bulk
+from app.core.demo.circles import link_people
 from app.core.demo.people import everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
@@ -60,6 +61,7 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
     with shop.write(actor, N_("Make sample customers")) as unit:
         put(unit, declared.AREA_CODE, "0571")
         buyers = add_customers(unit, size, progress)
+        link_people(unit, buyers)
     with shop.write(actor, N_("Make sample purchases")) as unit:
         add_purchases(unit, buyers, size, progress)
     return Filled(len(buyers), size.receipts)

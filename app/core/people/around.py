@@ -94,8 +94,8 @@ def people(reader: Reader, customer_id: int, *, reveal: bool = False) -> People:
         require(reader.actor, Right.SEE_SEALED)
     record = existing(reader, customer_id)
     known = kinds(reader)
-    named = file_persons(reader, record, reveal=reveal)
     behind = customers_behind(reader, customer_id)
+    named = file_persons(reader, record, reveal=reveal, behind=behind)
     return People(
         customer_id,
         record["kind"] == "company",

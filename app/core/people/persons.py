@@ -45,9 +45,13 @@ class FilePerson:
 
 
 def file_persons(
-    reader: Reader, record: Mapping[str, Any], *, reveal: bool
+    reader: Reader,
+    record: Mapping[str, Any],
+    *,
+    reveal: bool,
+    behind: Mapping[tuple[str, int], int] | None = None,
 ) -> tuple[FilePerson, ...]:
-    """Everybody the file of this customer names in fields of their own."""
+    """Everybody the file names in fields of their own; `behind` says who is which customer."""
     found = (
         [*_in_charge(reader, record["id"])]
         if record["kind"] == "company"
@@ -55,7 +59,7 @@ def file_persons(
     )
     if not found:
         return ()
-    known = customers_behind(reader, record["id"])
+    known = customers_behind(reader, record["id"]) if behind is None else behind
     return tuple(_known(each, known) for each in found)
 
 

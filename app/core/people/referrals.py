@@ -116,7 +116,8 @@ def _of(reader: Reader, wanted: Sequence[_Open], *, whole: bool) -> list[Referra
         return []
     texts = {each.typed for each in wanted}
     by_number = _by_number(reader, {part for text in texts for part in _words(text)})
-    by_name = _by_name(reader, {text.strip() for text in texts}, whole=whole)
+    unnumbered = {text.strip() for text in texts if _numbered(text, by_number) is None}
+    by_name = _by_name(reader, unnumbered, whole=whole) if unnumbered else {}
     found = []
     for each in wanted:
         who = _numbered(each.typed, by_number) or by_name.get(each.typed.strip())

@@ -8,11 +8,13 @@ import pytest
 from app.catalogue import CATALOGUES
 from app.catalogue.kind import Rules
 from app.core.actor import Actor
+from app.core.customers.queries import ListQuery, list_ids
 from app.core.demo.filling import Size, fill
 from app.core.demo.people import company_count, everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
 from app.core.errors import Cancelled, NotAllowed
+from app.core.people.queries import introductions, people
 from app.core.purchases.records import to_day
 from app.core.reminders.kinds import OccasionKind
 from app.core.reminders.queries import upcoming
@@ -145,3 +147,18 @@ def test_a_shop_of_one_customer_and_of_no_purchases(shop: Shop, owner: Actor) ->
 def test_the_custodian_fills_nothing(shop: Shop, custodian: Actor) -> None:
     with pytest.raises(NotAllowed):
         fill(shop, custodian, Size(customers=1, purchases=0))
+
+
+def test_people_know_one_another(shop: Shop, owner: Actor) -> None:
+    fill(shop, owner, Size(customers=120, purchases=300))
+    with shop.read(owner) as reader:
+        first = list_ids(reader, ListQuery(kind="individual", sort="number"))[0]
+        around = people(reader, first)
+        found = introductions(reader, first)
+    assert {each.end.key for each in around.links} >= {"introduced", "best_friend", "employer"}
+    assert len(around.relatives) == 1
+    assert (found.direct, found.all) == (3, 35)
+
+
+def test_a_tiny_shop_has_what_links_it_can(shop: Shop, owner: Actor) -> None:
+    assert fill(shop, owner, Size(customers=3, purchases=5)).customers == 3
