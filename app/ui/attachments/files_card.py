@@ -33,7 +33,7 @@ from app.ui.shelves import documents
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import card, clear, column, holder, row, rule
+from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule
 from app.ui.widgets.text import heading, label, sentence
 
 _TITLE = N_("Add files")
@@ -78,7 +78,7 @@ class FilesCard(LentCard):
             tr(N_("Add a file …")), self.choose, theme=context.theme, image="paperclip"
         )
         for each in (self.add, self.photo.choose):
-            each.setVisible(self.may_edit)
+            hide_unless(each, self.may_edit)
         self.setAcceptDrops(self.may_edit)
         head = row(heading(tr(self.title)), self.sum, None, self.add, space=SPACE.medium)
         outer = QVBoxLayout(self)

@@ -24,7 +24,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import card, clear, column, holder, row, rule, section
+from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, section
 from app.ui.widgets.text import heading, label, sentence
 
 FIRST, PAGE = 15, 50
@@ -153,7 +153,7 @@ class TimelineCard(LentCard):
 
     def _framed(self, may_edit: bool) -> QWidget:
         buttons = holder(row(*self.add, space=SPACE.small))
-        buttons.setVisible(may_edit)
+        hide_unless(buttons, may_edit)
         head = row(heading(tr(self.title)), None, buttons)
         chips = holder(Flow([self.filter]))
         return card(head, self.about, self.form_place, self.open, chips, self.entries)
