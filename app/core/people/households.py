@@ -27,6 +27,7 @@ from app.i18n import N_
 MOST_MEMBERS = 8
 """More at one address or phone is a dormitory or a shop, no household."""
 _PIECE = 20_000
+_OFTEN = 200  # phones between two looks at Cancel
 _PHONES = (Basics.mobile.key, Basics.home_phone.key)
 _SHORTEST_ADDRESS = 6
 _NOISE = re.compile(r"[\s,，.。;；:：、·()（）\-—_/\\#]+")
@@ -81,7 +82,7 @@ def household(reader: Reader, customer_id: int) -> tuple[Member, ...]:
 def suggestions(reader: Reader, progress: Progress = SILENT) -> tuple[Suggestion, ...]:
     """Every household that the book suggests and nobody has ruled on; the larger ones first."""
     groups: dict[tuple[int, ...], list[Reason]] = {}
-    for members, reason in (*_by_phone(reader), *_by_address(reader, progress)):
+    for members, reason in (*_by_phone(reader, progress), *_by_address(reader, progress)):
         groups.setdefault(members, []).append(reason)
     return _suggested(reader, groups)
 
@@ -94,7 +95,7 @@ def suggestions_for(reader: Reader, customer_id: int) -> tuple[Suggestion, ...]:
     )
     values = set(reader.connection.execute(mine).scalars())
     groups: dict[tuple[int, ...], list[Reason]] = {}
-    for members, reason in _by_phone(reader, values):
+    for members, reason in _by_phone(reader, SILENT, values):
         if customer_id in members:
             groups.setdefault(members, []).append(reason)
     return _suggested(reader, groups)
@@ -156,7 +157,7 @@ def _suggested(
 
 
 def _by_phone(
-    reader: Reader, values: Collection[str] | None = None
+    reader: Reader, progress: Progress, values: Collection[str] | None = None
 ) -> Iterator[tuple[tuple[int, ...], Reason]]:
     wanted = [contact.c.field.in_(_PHONES), customer.c.binned_on.is_(None)]
     if values is not None:
@@ -171,7 +172,9 @@ def _by_phone(
         .group_by(contact.c.value)
         .having(and_(number > 1, number <= MOST_MEMBERS))
     )
-    for value, members in reader.connection.execute(asked):
+    for place, (value, members) in enumerate(reader.connection.execute(asked)):
+        if place % _OFTEN == 0:
+            stop_if_cancelled(progress)
         yield _ids(members), Reason(PHONE, value)
 
 
