@@ -65,11 +65,16 @@ def completeness(
     asked: int = ASKED,
 ) -> Completeness:
     """Reckon a file; of fields that weigh the same, the one that stands first comes first."""
-    parts = {part.key: _score(_fields(part), filled, own) for part in catalogue.parts}
+    asked_for = [field for field in catalogue if field in filled or not catalogue.hidden(field)]
+    weighed = set(asked_for)
+    parts = {
+        part.key: _score([each for each in _fields(part) if each in weighed], filled, own)
+        for part in catalogue.parts
+    }
     whole = Score(
         sum(each.filled for each in parts.values()), sum(each.whole for each in parts.values())
     )
-    empty = [field for field in catalogue if field not in filled and weight(field, own)]
+    empty = [field for field in asked_for if field not in filled and weight(field, own)]
     empty.sort(key=lambda field: -weight(field, own))
     return Completeness(whole, parts, tuple(empty[:asked]))
 

@@ -82,7 +82,9 @@ class FieldFinder(QLineEdit):
         def find(_reader: object) -> tuple[Field[Any], ...]:
             from app.core.customers.field_names import find_fields  # pypinyin: not before typing
 
-            return find_fields(seen.profile.catalogue, text)
+            catalogue = seen.profile.catalogue
+            found = find_fields(catalogue, text)
+            return tuple(f for f in found if f in seen.filled or not catalogue.hidden(f))
 
         self._context.jobs.read(find, self._show, topic=self._topic)
 

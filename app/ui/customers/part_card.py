@@ -216,6 +216,8 @@ class PartCard(QWidget):
         if visible:
             yield Values([self._line(old, each) for each in visible])
         for group in shown.groups:
+            if group.gone:
+                continue
             if not group.blank or self._unfolded or group.group.key in self._new_rows:
                 yield from self._group(old, group)
         foot = self._foot()

@@ -59,13 +59,14 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
         return None
     catalogue = profile.catalogue
     values = ValuesSeen(profile, limits(reader), reader.today)
+    parts = [values.part(part) for part in catalogue.parts]
     return Seen(
         profile.id,
         profile.number,
         profile.name,
         profile.kind,
         profile,
-        tuple(values.part(part) for part in catalogue.parts),
+        tuple(each for each in parts if each.filled or not catalogue.hidden(each.part)),
         Rules(reader.today, settings.get(reader, AREA_CODE)),
         tuple(field for field in catalogue if profile.masked(field)),
         glance(reader, profile),

@@ -21,6 +21,7 @@ class Shown:
     about: Callable[[], str] = str  # who told us and when, in words
     state: Freshness = Freshness.FRESH
     known_on: date | None = None  # when it was last known to be true
+    hidden: bool = False  # the shop asks for it no longer
 
     @property
     def filled(self) -> bool:
@@ -57,6 +58,12 @@ class ShownGroup:
     group: type[Group]
     rows: tuple[ShownRow, ...]
     masked: bool
+    hidden: bool = False  # the shop asks for it no longer
+
+    @property
+    def gone(self) -> bool:
+        """Is nothing of it to be seen or asked?"""
+        return self.hidden and self.blank
 
     @property
     def filled(self) -> int:
@@ -87,9 +94,11 @@ class ShownPart:
     @property
     def fields(self) -> int:
         """How many fields it has."""
-        return len(self.values) + sum(len(each.group.fields) for each in self.groups)
+        groups = [each for each in self.groups if not each.gone]
+        return len(self.values) + sum(len(each.group.fields) for each in groups)
 
     def empty(self, asked: Sequence[Field[Any]] = ()) -> int:
         """How many fields are folded away, when these are shown though empty."""
         own = sum(not each.filled and each.field not in asked for each in self.values)
-        return own + sum(len(each.group.fields) for each in self.groups if each.blank)
+        groups = [each for each in self.groups if each.blank and not each.hidden]
+        return own + sum(len(each.group.fields) for each in groups)

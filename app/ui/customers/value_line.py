@@ -26,6 +26,7 @@ from app.catalogue.doubts import DOUBT_WORDS
 from app.catalogue.field import Field, Group
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Lines, LongText
+from app.core.sources.freshness import Freshness
 from app.i18n import N_, tr
 from app.ui.customers.shown import Shown
 from app.ui.forms.editors import editor_for
@@ -207,7 +208,9 @@ class ValueLine(QWidget):
 
     def age(self) -> str:
         """What is said of a value that nobody confirmed for long."""
-        return age_words(self.shown.state, self.shown.known_on, self._rules.today)
+        age = age_words(self.shown.state, self.shown.known_on, self._rules.today)
+        unasked = tr(N_("no longer asked for")) if self.shown.hidden else ""
+        return " · ".join(filter(None, (unasked, age)))
 
     def _draw_age(self, painter: QPainter, area: QRect) -> None:
         words = self.age()
@@ -218,7 +221,9 @@ class ValueLine(QWidget):
             room = area.right() - left
             said = whole if metrics.horizontalAdvance(whole) <= room else _DOT
             beside = QRect(left, area.top(), room, metrics.height())
-            pens.draw(painter, beside, said, age_look(self.shown.state), pens.small)
+            old = self.shown.state in (Freshness.AMBER, Freshness.RED)
+            look = age_look(self.shown.state) if old else "muted"
+            pens.draw(painter, beside, said, look, pens.small)
 
     def _draw_ground(self, painter: QPainter) -> None:
         hovered = self.editor is None and self.underMouse()
@@ -323,7 +328,10 @@ def _height_of(editor: Editor, width: int) -> int:
 
 
 def _tab_chain(line: ValueLine) -> list[QWidget]:
-    """The line and whatever takes Tab in its editor."""
+    """The line and whatever takes Tab in its editor; not the list a combo box pops up."""
     inside = line.editor.findChildren(QWidget) if line.editor is not None else []
-    tab = Qt.FocusPolicy.TabFocus
-    return [line, *(e for e in inside if e.focusPolicy() & tab and e.focusProxy() is None)]
+    return [line, *(each for each in inside if _takes_tab(each) and each.window() is line.window())]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
