@@ -18,7 +18,7 @@ _LAPSED = 0.15
 _LINE_COUNTS = (1, 1, 1, 2, 2, 3)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """A customer as far as buying goes: when she joined, and whether she has a story."""
 
@@ -80,20 +80,20 @@ class _Counter:
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._day, self._sequence = 0, 0
+        self._day, self._sequence, self._month, self._date = 0, 0, 0, ""
         self._weights = [list(accumulate(goods.weights_of(month))) for month in range(1, 13)]
         self._before: NewReceipt | None = None
 
     def receipt(self, day: int, buyer: Buyer) -> NewReceipt:
         """A sale to this buyer or to somebody unknown; now and then a return."""
-        self._sequence = self._sequence + 1 if day == self._day else 1
-        self._day = day
-        on = from_day(day)
-        number = f"{on:%y%m%d}{self._sequence:05}"
+        if day != self._day:
+            self._open(day)
+        self._sequence += 1
+        number = f"{self._date}{self._sequence:05}"
         if self._before and self._random.random() < _RETURNS:
             return self._returned(self._before, day, number)
         stranger = not buyer.company and self._random.random() < _WALK_INS
-        lines = tuple(self._lines(on.month, buyer.company))
+        lines = tuple(self._lines(self._month, buyer.company))
         made = NewReceipt(
             day,
             sum(line.amount for line in lines),
@@ -106,6 +106,10 @@ class _Counter:
         )
         self._before = made
         return made
+
+    def _open(self, day: int) -> None:
+        on = from_day(day)
+        self._day, self._sequence, self._month, self._date = day, 0, on.month, f"{on:%y%m%d}"
 
     def _lines(self, month: int, company: bool) -> Iterator[NewLine]:
         count = self._random.choice(_LINE_COUNTS)
