@@ -9,10 +9,12 @@ from app.core.customers.numbers import refuse_taken
 from app.core.customers.own_values import existing
 from app.core.customers.records import customer
 from app.core.customers.upkeep import renew
+from app.core.errors import Refused
 from app.core.store.changes import ALL
 from app.core.store.idlist import id_list
 from app.core.store.tables import history
 from app.core.store.unit import Unit
+from app.i18n import N_
 
 DAYS = 30
 
@@ -29,6 +31,12 @@ def move_to_bin(unit: Unit, customer_id: int) -> None:
 def restore_from_bin(unit: Unit, customer_id: int) -> None:
     """Bring a customer back, unless somebody else has the number by now."""
     record = existing(unit, customer_id)
+    if record["merged_into"] is not None:
+        raise Refused(
+            N_("This file was merged into another."),
+            N_("Nothing was changed."),
+            N_("Undo the merge to part the two again."),
+        )
     if record["number"]:
         refuse_taken(unit, record["number"], but=customer_id)
     unit.update(customer, customer_id, binned_on=None)
@@ -40,9 +48,12 @@ def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
     """Delete for good whoever lay in the bin so long, history included; returns how many."""
     before = unit.now - timedelta(days=older_than_days)
     where = customer.c.binned_on.is_not(None) & (customer.c.binned_on <= before)
+    where &= customer.c.merged_into.is_(None)  # such a file is no rubbish, but part of another
     ids = list(unit.connection.execute(select(customer.c.id).where(where)).scalars())
     if not ids:
         return 0
+    merged = select(customer.c.id).where(customer.c.merged_into.in_(id_list(ids)))
+    ids += unit.connection.execute(merged).scalars()
     unit.delete_where(customer, customer.c.id.in_(id_list(ids)))
     mine = (history.c.record_table == customer.name) & history.c.record_id.in_(id_list(ids))
     unit.bulk(delete(history).where(mine), tables=[])

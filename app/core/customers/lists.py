@@ -9,9 +9,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, or_, select
 
 from app.core.actor import Right, needs
+from app.core.customers.numbers import holder
 from app.core.customers.records import customer
 from app.core.progress import SILENT, Progress
 from app.core.segments import finding
@@ -148,15 +149,13 @@ _RECORD = re.compile(r"#([0-9]{1,18})")  # what SQLite can hold
 @needs(Right.SEE_CUSTOMERS)
 def by_number(reader: Reader, typed: str) -> int | None:
     """The id of the customer with this number, or `#7` for the record 7; None for nobody."""
-    from app.core.purchases.records import fold_number
-
-    alive = select(customer.c.id).where(customer.c.binned_on.is_(None))
-    asked = alive.where(customer.c.number_key == fold_number(typed))
-    found = reader.connection.execute(asked).scalar()
+    found = holder(reader, typed) if typed.strip() else None
     record = _RECORD.fullmatch(typed.strip())
     if found is None and record:
-        asked = alive.where(customer.c.id == int(record[1]))
-        found = reader.connection.execute(asked).scalar()
+        heir = customer.c.merged_into
+        there = or_(customer.c.binned_on.is_(None), heir.is_not(None))
+        asked = select(func.coalesce(heir, customer.c.id)).where(there)
+        found = reader.connection.execute(asked.where(customer.c.id == int(record[1]))).scalar()
     return found
 
 
@@ -215,8 +214,7 @@ def _pieces(listed: str) -> Iterator[str]:
 def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
     """None when nobody can fit."""
     where: list[ColumnElement[bool]] = []
-    binned = customer.c.binned_on
-    where.append(binned.is_not(None) if query.bin else binned.is_(None))
+    where.append(_in_bin() if query.bin else customer.c.binned_on.is_(None))
     if query.kind:
         where.append(_of_kind(query.kind))
     if query.doubts:
@@ -246,6 +244,11 @@ def _basis(query: ListQuery, where: list[ColumnElement[bool]]) -> finding.Basis:
 
 def _order(query: ListQuery) -> finding.Order:
     return finding.Order(customer.c[SORTS[query.sort]], query.descending)
+
+
+def _in_bin() -> ColumnElement[bool]:
+    # A file that was merged into another is no rubbish: only undo parts the two again.
+    return and_(customer.c.binned_on.is_not(None), customer.c.merged_into.is_(None))
 
 
 def _of_kind(kind: str) -> ColumnElement[bool]:

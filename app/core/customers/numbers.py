@@ -63,10 +63,16 @@ def _free(reader: Reader, number: str) -> str:
 
 
 def holder(reader: Reader, number: str, *, bin_too: bool = False) -> int | None:
-    """Who bears a number; the bin counts only when asked for."""
+    """Who bears a number, be it from a file that was merged into hers.
+
+    The bin counts only when asked for.
+    """
     key = fold_number(number)
     asked = select(customer.c.id).where(customer.c.number_key == key)
     found = reader.connection.execute(asked.where(customer.c.binned_on.is_(None))).scalar()
+    if found is None:
+        heir = select(customer.c.merged_into).where(customer.c.merged_into.is_not(None))
+        found = reader.connection.execute(heir.where(customer.c.number_key == key)).scalar()
     if found is None and bin_too:
         found = reader.connection.execute(asked.where(customer.c.binned_on.is_not(None))).scalar()
     return found

@@ -69,6 +69,8 @@ customer = Table(
     Column("confidence", Text),
     Column("basis", Text),
     Column("binned_on", UtcTime),
+    # The file that took this one in; its number goes on finding that one.
+    Column("merged_into", Integer),
     Column("created_at", UtcTime, nullable=False),
     CheckConstraint("kind IN ('individual', 'company')", name="customer_kind"),
     Index(
@@ -82,6 +84,7 @@ customer = Table(
         for column in SORTABLE
     ),
     Index("customer_in_bin", "binned_on", sqlite_where=text("binned_on IS NOT NULL")),
+    Index("customer_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
     Index("customer_company", "kind", sqlite_where=text("kind = 'company'")),
     Index("customer_with_doubts", "id", sqlite_where=text("doubts > 0")),
     # Answers "whose values are old, the most valuable customers first" by itself.

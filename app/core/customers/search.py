@@ -3,10 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from app.core.actor import Right, needs
-from app.core.customers.records import customer
+from app.core.customers.numbers import holder
 from app.core.purchases.records import fold_number
 from app.core.store import search_index
 from app.core.store.reader import Reader
@@ -101,10 +99,8 @@ _MATCHED = {"#": "number", **dict(_TIERS)}
 
 
 def _exact_number(reader: Reader, text: str) -> list[int]:
-    asked = select(customer.c.id).where(
-        customer.c.binned_on.is_(None), customer.c.number_key == fold_number(text)
-    )
-    return list(reader.connection.execute(asked).scalars())
+    found = holder(reader, text) if fold_number(text) else None
+    return [] if found is None else [found]
 
 
 def _ordered(reader: Reader, ids: list[int], matched: str) -> list[Hit]:

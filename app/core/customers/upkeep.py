@@ -15,6 +15,7 @@ from app.core.store.changes import ChangeSet
 from app.core.store.derived import Derived, derive
 from app.core.store.idlist import id_list
 from app.core.store.profiles import Stored, load_many
+from app.core.store.segmentation import number_tokens
 from app.core.store.unit import Unit
 
 _CHUNK = 500
@@ -35,9 +36,21 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
 def renew(unit: Unit, ids: Iterable[int]) -> None:
     """Make list columns, search text, contacts and occasions of these customers true."""
     for chunk in _chunks(ids):
-        around = days_of(unit, chunk)
+        around, merged = days_of(unit, chunk), _merged_numbers(unit, chunk)
         for customer_id, stored in load_many(unit, chunk, sealed=True).items():
-            _renew(unit, customer_id, stored, around.get(customer_id, []))
+            days, numbers = around.get(customer_id, []), merged.get(customer_id, [])
+            _renew(unit, customer_id, stored, days, numbers)
+
+
+def _merged_numbers(unit: Unit, ids: list[int]) -> dict[int, list[str]]:
+    """The numbers of files that were merged into these: they go on finding them."""
+    asked = select(customer.c.merged_into, customer.c.number).where(
+        customer.c.merged_into.in_(id_list(ids)), customer.c.number.is_not(None)
+    )
+    found: dict[int, list[str]] = {}
+    for heir, number in unit.connection.execute(asked):
+        found.setdefault(heir, []).append(number)
+    return found
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -46,12 +59,15 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
         yield chunk
 
 
-def _renew(unit: Unit, customer_id: int, stored: Stored, around: list[Days]) -> None:
+def _renew(
+    unit: Unit, customer_id: int, stored: Stored, around: list[Days], merged: list[str]
+) -> None:
     rows = {group: [(row.id, row.values) for row in found] for group, found in stored.rows.items()}
     derived = derive(stored.record["number"], stored.values, rows)
     _renew_columns(unit, customer_id, stored, derived)
     binned = stored.record["binned_on"] is not None
-    _renew_search_text(unit, customer_id, None if binned else derived.terms)
+    terms = " ".join([derived.terms, *map(number_tokens, merged)])
+    _renew_search_text(unit, customer_id, None if binned else terms)
     _renew_rows(unit, contact, customer_id, ("field", "value"), derived.contacts)
     names = ("kind", "row_id", "calendar", "month", "day", "leap")
     if stored.opened or not stored.filled:

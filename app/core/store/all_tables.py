@@ -4,6 +4,7 @@ from sqlalchemy import Integer, Table
 
 from app.core.attachments import records as _attachments
 from app.core.customers import records as _customers
+from app.core.duplicates import records as _duplicates
 from app.core.exchange import records as _exchange
 from app.core.own_fields import records as _own_fields
 from app.core.people import records as _people
@@ -19,6 +20,7 @@ __all__ = ["metadata"]
 _KNOWN = (
     _attachments,
     _customers,
+    _duplicates,
     _exchange,
     _own_fields,
     _profiles,

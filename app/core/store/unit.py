@@ -27,7 +27,7 @@ from app.core.store.column_types import RawValue
 from app.core.store.deed import Deed
 from app.core.store.history import Recorder
 from app.core.store.idlist import id_list
-from app.core.store.ownership import is_derived, key_of, record_id, record_table
+from app.core.store.ownership import is_derived, key_of, owner_link, record_id, record_table
 from app.core.store.reader import Reader, Session, Upkeep
 
 __all__ = ["Reader", "Session", "Unit", "Upkeep"]
@@ -138,14 +138,26 @@ class Unit(Reader):
         new = values.subquery()
         row_id, value = list(new.columns)[:2]
         differs = type_coerce(column, RawValue).is_distinct_from(type_coerce(value, RawValue))
+        moves = column is owner_link(table) and not is_derived(table)
+        moved = self._leaving(table, row_id, differs) if moves else []
         if not (is_derived(table) or is_derived(column)):
             number = self.recorder.updated(column, row_id, value, differs)
             self.deed.count(table.name, "updated", number, column.name)
         statement = update(table).where(key_of(table) == row_id, differs)
         number = self.connection.execute(statement.values({column.name: value})).rowcount
+        if moved:
+            self.recorder.created(table, id_list(moved))
         if number:
             self.changes.add(table.name, ALL)
         return number
+
+    def _leaving(self, table: Table, row_id: Any, differs: ColumnElement[bool]) -> list[int]:
+        # Rows that become part of another record leave one and come to the other: each of
+        # the two knows of it by entries of its own, and can be taken back in time.
+        asked = select(key_of(table)).where(key_of(table) == row_id, differs)
+        ids = list(self.connection.execute(asked).scalars())
+        self.recorder.deleted(table, key_of(table).in_(id_list(ids)))
+        return ids
 
     def next_id(self, table: Table, /) -> int:
         """The id that the next new row of `table` gets, for bulk inserts in this unit."""

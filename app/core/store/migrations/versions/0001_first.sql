@@ -66,6 +66,7 @@ CREATE TABLE customer (
     confidence TEXT,
     basis TEXT,
     binned_on VARCHAR,
+    merged_into INTEGER,
     created_at VARCHAR NOT NULL,
     CONSTRAINT ck_customer_customer_kind CHECK (kind IN ('individual', 'company'))
 );
@@ -89,6 +90,8 @@ CREATE INDEX customer_by_sort_key ON customer (sort_key) WHERE binned_on IS NULL
 CREATE INDEX customer_company ON customer (kind) WHERE kind = 'company';
 
 CREATE INDEX customer_in_bin ON customer (binned_on) WHERE binned_on IS NOT NULL;
+
+CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS NULL AND number_key IS NOT NULL;
 
@@ -522,6 +525,15 @@ CREATE TABLE not_household (
 );
 
 CREATE INDEX not_household_other ON not_household (other_id);
+
+CREATE TABLE not_same (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    CONSTRAINT fk_not_same_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX not_same_pair ON not_same (customer_id, other_id);
 
 CREATE TABLE note (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
