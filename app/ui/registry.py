@@ -74,8 +74,9 @@ def _today(context: Context) -> Page:
 
 def _customers(context: Context) -> Page:
     from app.ui.customers.list_page import make_page
+    from app.ui.joints import LIST_ENTRIES
 
-    return make_page(context)
+    return make_page(context, LIST_ENTRIES)
 
 
 def _customer(context: Context) -> Page:

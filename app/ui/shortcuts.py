@@ -28,6 +28,8 @@ class Keys:
 TABLE: dict[str, Keys] = {
     "search": Keys(N_("Search everywhere"), ("Ctrl+K",)),
     "find": Keys(N_("Filter this list"), ("Ctrl+F",)),
+    "filter_rows": Keys(N_("Conditions on any field"), ("Ctrl+Shift+F",)),
+    "tag": Keys(N_("Tags of the chosen customers"), ("Ctrl+T",)),
     "new_customer": Keys(N_("New customer"), ("Ctrl+N",)),
     "new_company": Keys(N_("New company"), ("Ctrl+Shift+N",)),
     "new_purchase": Keys(N_("New purchase"), ("Ctrl+B",)),

@@ -1,12 +1,13 @@
 """The left side of the window: the shop's name and the way to each screen."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.registry import Screen, screen, screens_for
+from app.ui.saved_lists import SavedLists
 from app.ui.shortcuts import TABLE, bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -31,7 +32,8 @@ class Sidebar(QFrame):
         shown = [each for each in screens_for(context.actor) if each.sidebar]
         places = [self._button(each) for each in shown if not each.low]
         low = [self._button(each) for each in shown if each.low]
-        inside = column(*self._head(), SPACE.medium, *places, None, *low, space=2)
+        self.saved = SavedLists(context)
+        inside = column(*self._head(), SPACE.medium, *self._with_lists(places), None, *low, space=2)
         inside.setContentsMargins(SPACE.medium, SPACE.large, SPACE.medium, SPACE.large)
         self.setLayout(inside)
         self._bind_keys([*places, *low])
@@ -47,6 +49,14 @@ class Sidebar(QFrame):
         found = self._buttons.get(screen(place.screen).under or place.screen)
         if found is not None:
             found.setChecked(True)
+
+    def _with_lists(self, places: list[QPushButton]) -> list[QWidget]:
+        """The saved lists stand below the customers they narrow."""
+        made: list[QWidget] = []
+        for each in places:
+            below = [self.saved] if each is self._buttons.get("customers") else []
+            made += [each, *below]
+        return made if self.saved in made else [*made, self.saved]
 
     def _head(self) -> list[ElidedLabel]:
         name = self.name = ElidedLabel(self._context.shop.name, "strong")

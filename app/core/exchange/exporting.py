@@ -191,7 +191,9 @@ def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
 
 def _as_vcards(reader: Reader, order: _Order, out: BinaryIO) -> int:
     count = 0
-    for each in _watched(profiles(reader, order.what, reveal=False), order.progress):
+    for each in _watched(
+        profiles(reader, order.what, reveal=False, only=order.only), order.progress
+    ):
         out.write(vcard(each, order.vcard))
         count += 1
     return count

@@ -1,25 +1,37 @@
 """The list of customers: filtered while typing, sorted by SQL, with the file's gist beside it."""
 
-from array import array
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QInputMethodEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
 
 from app.core.actor import Right
-from app.core.customers import queries, service
+from app.core.customers import queries
 from app.core.customers.queries import ListQuery
-from app.core.store.reader import Reader
-from app.core.store.unit import Unit
+from app.core.errors import Refused
+from app.core.segments import queries as segments
+from app.core.segments.filter import Filter
+from app.core.store.changes import ChangeSet
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.columns import COLUMNS
+from app.ui.customers.lists.acts import Acts, Askable
+from app.ui.customers.lists.asking import Asking, Found
+from app.ui.customers.lists.chips import Chips
+from app.ui.customers.lists.filter_line import FilterLine
+from app.ui.customers.lists.filter_panel import FilterPanel
+from app.ui.customers.lists.nobody import Nobody
+from app.ui.customers.lists.saved_menu import SavedLists
+from app.ui.customers.lists.selection_bar import SelectionBar
 from app.ui.customers.peek import Peek
 from app.ui.icons import icon
 from app.ui.jobs import Topic
+from app.ui.lending import Chosen, Entry
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.saved_lists import SAVED
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -39,36 +51,21 @@ _WAYS = {
 }
 
 
-class FilterLine(QLineEdit):
-    """Asks only for what an input method has committed."""
-
-    def __init__(self) -> None:
-        """Not composing."""
-        super().__init__()
-        self.composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether something is still being composed."""
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-
-@dataclass(frozen=True)
-class _Found:
-    ids: "array[int]"
-    query: ListQuery
-    anybody: bool
-
-
 class ListPage(Page):
     """Ids in SQL's order; rows come as they are looked at."""
 
-    tables = frozenset({"customer"})
+    tables = frozenset({"customer", "segment", "segment_member", "own_field", "field_place"})
 
-    def __init__(self, context: Context) -> None:
-        """Nothing is asked before it is shown."""
+    def __init__(self, context: Context, entries: Sequence[Entry[Chosen]] = ()) -> None:
+        """Nothing is asked before it is shown; `entries` are lent by other screens."""
         super().__init__(context)
         self.query = ListQuery()
+        self.acts = Acts(self, context, self.chosen)
+        self.saved = SavedLists(self, context)
+        self.asking = Asking(context, self.topic, self._show, self._refused)
+        self.panel = FilterPanel(context.theme)
+        self.panel.hide()
+        self.chips = Chips(context.theme)
         self.filter = self._filter_line()
         offered = [Choice(key, tr(words)) for key, (words, _) in _WAYS.items()]
         self.ways = Choices(tr("Which customers"), offered, "all")
@@ -77,26 +74,89 @@ class ListPage(Page):
         self.table = RecordTable("customers", COLUMNS, context, queries.list_rows)
         self.peek = Peek(context)
         self._peek_topic = Topic(self.peek)
+        choose_all = self.table.selectAll
+        self.bar = SelectionBar(context, entries, self.chosen, self.acts.offered(), choose_all)
         self.split = self._splitter()
         self.body = QStackedLayout()
         self._lay_out()
         self._connect()
 
     def show_place(self, place: Place) -> None:
-        """A place may ask for the doubtful ones, or for the bin."""
+        """A place may ask for the doubtful ones, for the bin, or for a saved list."""
         if place.detail in _WAYS and place != self.place:
             self.ways.choose(place.detail)
+        if place.detail.startswith(SAVED) and place != self.place:
+            self.saved.open_by_id(int(place.detail.removeprefix(SAVED)))
         super().show_place(place)
 
     def reload(self) -> None:
         """Ask for the ids anew."""
-        query = replace(self.query, text=self.filter.text().strip())
+        self.acts.learn(self._learnt)
+        self.saved.reload()
+        self._ask()
 
-        def ask(reader: Reader) -> _Found:
-            ids = queries.list_ids(reader, query)
-            return _Found(ids, query, bool(ids) or queries.count(reader, ListQuery()) > 0)
+    def chosen(self) -> Chosen:
+        """The chosen customers: everything found as a query, or the few that are marked."""
+        count = self.table.selected_count()
+        ids = None if self.table.everything else tuple(self.table.selected_ids())
+        return Chosen(self._asked(), ids, count)
 
-        self.context.jobs.read(ask, self._show, topic=self.topic)
+    def show_filter_rows(self) -> None:
+        """Open the rows of the filter, or fold them away."""
+        shown = not self.panel.isVisible()
+        self.panel.setVisible(shown)
+        self.filters.setChecked(shown)
+        if shown and not self.panel.rows:
+            self.panel.add_row()
+        elif shown:
+            self.panel.rows[-1].start()
+        self._show_chips()
+
+    @Slot(object)
+    def set_filter(self, asked: Filter) -> None:
+        """Narrow the list by this filter."""
+        if (self.query.filter or Filter()) != asked:
+            self.query = replace(self.query, filter=asked or None)
+            self._show_chips()
+            self._ask()
+
+    @Slot(object)
+    def open_saved(self, saved: segments.Segment) -> None:
+        """Show a saved filter or group as it was saved."""
+        self.saved.shown = saved
+        self.query = saved.query
+        self.ways.show_value(saved.query.kind or "all")
+        self.filter.blockSignals(True)
+        self.filter.setText(saved.query.text)
+        self.filter.blockSignals(False)
+        self.panel.put(saved.query.filter or Filter())
+        self._show_chips()
+        self._ask()
+
+    def clear_everything(self) -> None:
+        """Nothing narrows the list any more."""
+        self.open_saved(segments.Segment(0, "", ListQuery(sort=self.query.sort)))
+        self.saved.shown = None
+        self._show_chips()
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """A saved list that changed is asked for by itself."""
+        if changes.touches("segment"):
+            self.saved.reload()
+        return super().concerns(changes)
+
+    def _asked(self) -> ListQuery:
+        return replace(self.query, text=self.filter.text().strip())
+
+    def _ask(self) -> None:
+        self.asking.ask(self._asked())
+
+    @Slot(object)
+    def _learnt(self, found: Askable) -> None:
+        if not self.panel.rows:
+            self.panel.offer(found.subjects, found.rules)
+            self.panel.put(self.query.filter or Filter())
+        self._show_chips()
 
     def focus_filter(self) -> bool:
         """Ctrl+F."""
@@ -136,21 +196,25 @@ class ListPage(Page):
         columns = button(
             tr("Columns"), self._choose_columns, theme=self.context.theme, image="columns-3"
         )
-        top = row(title(tr("Customers")), SPACE.small, self.found, None, self.ways)
-        filters = row(self.filter, columns, None)
-        self.nobody = self._nobody()
-        self.nothing = EmptyState(
-            self.context.theme,
-            "search",
-            tr("Nobody found"),
-            tr("Try fewer letters, or another spelling."),
+        self.filters = button(
+            tr("Filter"), self.show_filter_rows, theme=self.context.theme, image="funnel",
+            hint=with_keys(tr("Conditions on any field"), "filter_rows"),
+        )  # fmt: skip
+        self.filters.setCheckable(True)
+        self.lists = button(
+            tr("Lists"), self._open_lists, theme=self.context.theme, image="list-checks"
         )
+        top = row(title(tr("Customers")), SPACE.small, self.found, None, self.ways)
+        filters = row(self.filter, self.filters, self.lists, columns, None)
+        self.nobody = self._nobody()
+        self.nothing = Nobody(self.context.theme, self.clear_everything)
         middle = holder(self.body)  # first, or the pages would flash up as windows
         for each in (self.split, self.nobody, self.nothing):
             self.body.addWidget(each)
-        inside = column(top, filters, middle, space=SPACE.medium)
+        narrowing = (filters, self.panel, self.chips, self.asking, self.bar)
+        inside = column(top, *narrowing, middle, space=SPACE.medium)
         inside.setContentsMargins(SPACE.section, SPACE.section, SPACE.section, SPACE.large)
-        inside.setStretch(2, 1)
+        inside.setStretch(inside.count() - 1, 1)
         self.setLayout(inside)
 
     def _nobody(self) -> QWidget:
@@ -174,45 +238,55 @@ class ListPage(Page):
         self.table.current_changed.connect(self._current)
         self.table.selection_changed.connect(self._count)
         self.peek.opened.connect(self._open)
+        self.panel.changed.connect(self.set_filter)
+        self.panel.save_wanted.connect(lambda: self.saved.save(self._asked()))
+        self.chips.removed.connect(self._remove_condition)
+        self.chips.group_left.connect(self.clear_everything)
+        self.saved.opened.connect(self.open_saved)
+        bind(self, "filter_rows", self.show_filter_rows)
+        bind(self, "tag", lambda: self.acts.tag(self.chosen()))
         for name, do in (
             ("all_matching", self.table.selectAll),
-            ("to_bin", self.to_bin),
+            ("to_bin", self.acts.to_bin),
         ):
             for made in bind(self.table, name, do):
                 made.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     @Slot(object)
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         self.table.set_ids(found.ids, found.query.sort, found.query.descending)
         self.context.navigation.listed = found.ids
         if not found.anybody and not found.query.bin:
             self.body.setCurrentWidget(self.nobody)
         else:
+            self.nothing.say(self.chips.words())
             self.body.setCurrentWidget(self.split if found.ids else self.nothing)
         self._count()
+        if not found.whole:
+            self.found.setText(tr(N_("Looking…")))
         if found.ids and self.table.current_id() is None:
             self.table.go_to(found.ids[0])
 
     def _count(self) -> None:
         chosen, found = self.table.selected_count(), len(self.table.records.ids)
-        words = ntr("{n} customer", "{n} customers", found)
-        if chosen > 1:
-            words += " · " + ntr("{n} selected", "{n} selected", chosen)
-        self.found.setText(words)
+        self.found.setText(ntr("{count} customer", "{count} customers", found, count=f"{found:,}"))
+        self.bar.show_count(chosen, found, everything=self.table.everything)
 
     def _typed(self, _: str) -> None:
         if not self.filter.composing:
-            self.reload()
+            self._ask()
 
     def _choose(self, key: str) -> None:
         query = _WAYS[key][1]
-        self.query = replace(query, sort=self.query.sort, descending=self.query.descending)
-        self.reload()
+        order = {"sort": self.query.sort, "descending": self.query.descending}
+        self.query = replace(query, filter=self.query.filter, **order)  # type: ignore[arg-type]
+        self._show_chips()
+        self._ask()
 
     @Slot(str, bool)
     def _sort(self, sort: str, descending: bool) -> None:
         self.query = replace(self.query, sort=sort, descending=descending)
-        self.reload()
+        self._ask()
 
     @Slot(int)
     def _open(self, record: int) -> None:
@@ -235,30 +309,29 @@ class ListPage(Page):
         menu.exec(self.filter.mapToGlobal(self.filter.rect().bottomRight()))
         menu.deleteLater()
 
-    def to_bin(self) -> None:
-        """Put the selected ones into the bin, or in the bin take them out again."""
-        ids = self.table.selected_ids()
-        if not ids or not self.context.may(Right.EDIT_CUSTOMERS):
-            return
-        back = self.query.bin
-        act = service.restore_from_bin if back else service.move_to_bin
-        words = (
-            ntr("{n} customer is back", "{n} customers are back", len(ids))
-            if back
-            else ntr("{n} customer moved to the bin", "{n} customers moved to the bin", len(ids))
-        )
+    def _open_lists(self) -> None:
+        menu = self.saved.menu(self._asked(), self.chosen())
+        menu.popup(self.lists.mapToGlobal(self.lists.rect().bottomLeft()))
 
-        def do(unit: Unit) -> None:
-            for each in ids:
-                act(unit, each)
+    @Slot(int)
+    def _remove_condition(self, place: int) -> None:
+        asked = (self.query.filter or Filter()).without(place)
+        self.panel.put(asked)
+        self.set_filter(asked)
 
-        self.context.jobs.write(
-            N_("Take out of the bin") if back else N_("Move to the bin"),
-            do,
-            lambda _: self.context.messages.toast(words, self.context.undo.last()),
-        )
+    def _show_chips(self) -> None:
+        group = self.saved.shown.name if self.query.group and self.saved.shown else ""
+        asked = self.query.filter or Filter()
+        self.chips.show_filter(asked, self.acts.subjects, group)
+        if self.panel.isVisible() and not group:
+            self.chips.hide()  # the rows say it already
+
+    def _refused(self, problem: Refused) -> None:
+        self.nothing.refuse(problem)
+        self.body.setCurrentWidget(self.nothing)
+        self.found.setText("")
 
 
-def make_page(context: Context) -> Page:
+def make_page(context: Context, entries: Sequence[Entry[Chosen]] = ()) -> Page:
     """Made by the registry."""
-    return ListPage(context)
+    return ListPage(context, entries)

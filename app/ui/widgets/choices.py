@@ -49,6 +49,11 @@ class Choices(QWidget):
             if each.value == value:
                 self._group.button(number).click()
 
+    def show_value(self, value: Any) -> None:
+        """Show a choice without telling anybody."""
+        for number, each in enumerate(self._offered):
+            self._group.button(number).setChecked(each.value == value)
+
     def on_choice(self, do: Callable[[Any], object]) -> None:
         """Call with the value whenever the user chooses."""
         self._group.idClicked.connect(lambda number: do(self._offered[number].value))

@@ -77,14 +77,14 @@ def test_to_the_bin_and_back(page: ListPage, shop: Shop, owner: Actor) -> None:
     make_customer(shop, owner, "陈欣")
     show(page)
     page.table.selectAll()
-    page.to_bin()
+    page.acts.to_bin()
     assert settle(page.context.jobs.busy)
     assert names(page) == []
     page.ways.choose("bin")
     assert settle(page.context.jobs.busy)
     assert len(names(page)) == 2
     page.table.selectAll()
-    page.to_bin()
+    page.acts.to_bin()
     page.ways.choose("all")
     assert settle(page.context.jobs.busy)
     assert len(names(page)) == 2

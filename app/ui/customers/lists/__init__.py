@@ -1,0 +1,1 @@
+"""What the list of customers is narrowed, saved and edited with."""
