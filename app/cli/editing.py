@@ -58,16 +58,19 @@ def _set(call: Call) -> Answer:
 
 def _texts(found: Profile, values: list[tuple[str, str]]) -> Texts:
     texts: Texts = {}
+    named = {name: field for field in found.catalogue.own.values() for name in field.headings}
     for key, text in values:
-        try:
+        if found.catalogue.has(key):
             texts[found.catalogue.field(key)] = text
-        except KeyError:
+        elif key in named:
+            texts[named[key]] = text
+        else:
             raise Refused(
                 N_("There is no field {key}."),
                 N_("Nothing was changed."),
                 N_("“show” lists the fields of a customer."),
                 key=key,
-            ) from None
+            )
     return texts
 
 

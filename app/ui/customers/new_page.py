@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.catalogue import CATALOGUES
-from app.catalogue.field import Field
+from app.catalogue.field import Catalogue, Field, Tier
 from app.catalogue.kind import Rules
 from app.core.customers import queries, service
 from app.core.settings import queries as settings
@@ -48,6 +48,7 @@ class NewPage(Page):
         self.kind = kind
         self.editors: dict[str, Editor] = {}
         self._rules = Rules(context.clock.today())
+        self._catalogue = CATALOGUES[kind]
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
         self.form = QVBoxLayout()
@@ -69,8 +70,9 @@ class NewPage(Page):
         """A blank form with the next number."""
         kind = self.kind
 
-        def ask(reader: Reader) -> tuple[str, str]:
-            return queries.next_number(reader, kind), settings.get(reader, AREA_CODE)
+        def ask(reader: Reader) -> tuple[str, str, Catalogue]:
+            said = (queries.next_number(reader, kind), settings.get(reader, AREA_CODE))
+            return *said, reader.catalogues[kind]
 
         self.context.jobs.read(ask, self._blank, topic=self.topic)
 
@@ -86,8 +88,8 @@ class NewPage(Page):
         words = tr("Only the name is needed. Everything else can be added to the file later.")
         return label(words, "muted", wrap=True)
 
-    def _blank(self, found: tuple[str, str]) -> None:
-        number, area_code = found
+    def _blank(self, found: tuple[str, str, Catalogue]) -> None:
+        number, area_code, self._catalogue = found
         self._rules = Rules(self.context.clock.today(), area_code)
         clear(self.form)
         self.editors = {}
@@ -98,7 +100,12 @@ class NewPage(Page):
         self.editors[_NAMES[self.kind]].first().setFocus()
 
     def _fields(self) -> list[Field[Any]]:
-        return [CATALOGUES[self.kind].field(key) for key in _FIELDS[self.kind]]
+        """The first ones, and the shop's own that need no closer keeping."""
+        catalogue = self._catalogue
+        first = [catalogue.field(key) for key in _FIELDS[self.kind]]
+        own = [each for each in catalogue if each.own and each.tier == Tier.PLAIN]
+        needed = ("customer_no", _NAMES[self.kind])
+        return [f for f in (*first, *own) if f.key in needed or not catalogue.hidden(f)]
 
     def _line(self, field: Field[Any]) -> QWidget:
         editor = editor_for(field, self._rules, self.context.theme)
@@ -114,7 +121,7 @@ class NewPage(Page):
             self._complain(tr("Please give a name first."))
             name.first().setFocus()
             return
-        catalogue = CATALOGUES[self.kind]
+        catalogue = self._catalogue
         typed = {
             catalogue.field(key): editor.typed()
             for key, editor in self.editors.items()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
 from app.core.customers import queries
 from app.core.errors import Refused
@@ -61,8 +60,7 @@ class Peek(QFrame):
         except Refused:
             return None
         lines = []
-        catalogue = CATALOGUES[profile.kind]
-        known = {field.key: field for field in catalogue if field.group is None}
+        known = {field.key: field for field in profile.catalogue if field.group is None}
         for key in (*_FIRST, *_LIKES):
             field = known.get(key)
             if field is None or field.tier in (Tier.SEALED, Tier.GUARDED):

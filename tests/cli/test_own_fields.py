@@ -1,0 +1,57 @@
+"""The shop's own fields from the command line: `show`, `set`, `import`, `export`."""
+
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.core.opening import open_shop
+from app.core.own_fields import service
+from app.core.own_fields.service import NewField
+from tests.cli.conftest import PASSWORD, Shuke
+
+
+@pytest.fixture
+def seated(sample: Path, cli_parts: cli.Parts) -> Path:
+    """The sample shop with a field for the usual seat."""
+    shop, actor = open_shop(
+        sample,
+        None,
+        PASSWORD,
+        clock=cli_parts.wall,
+        app_state=cli_parts.app_state,
+        wall=cli_parts.wall,
+        upkeep=cli_parts.upkeep,
+    )
+    with shop.write(actor, "Add field") as unit:
+        service.add(unit, NewField("常坐的座位", "Usual seat", "text", "extras", findable=True))
+    shop.close()
+    return sample
+
+
+@pytest.mark.parametrize("key", ["own.1", "常坐的座位", "Usual seat"])
+def test_set_and_show_an_own_field(shuke: Shuke, seated: Path, key: str) -> None:
+    said = shuke("set", seated, "K0001", f"{key}=窗边", "--json").data
+    assert said["changed"] == {"own.1": {"from": None, "to": "窗边"}}
+    shown = shuke("show", seated, "K0001", "--json").data
+    assert shown["parts"]["extras"]["own.1"]["value"] == "窗边"
+    assert "Usual seat" in shuke("show", seated, "K0001").out
+    hits = shuke("search", seated, "窗边", "--json").data["hits"]
+    assert [(hit["number"], hit["matched"]) for hit in hits] == [("K0001", "other")]
+    assert shuke("set", seated, "K0001", f"{key}=", "--json").data["changed"]["own.1"]["to"] is None
+
+
+def test_an_unknown_name_is_refused(shuke: Shuke, seated: Path) -> None:
+    said = shuke("set", seated, "K0001", "unusual seat=窗边")
+    assert said.status == 1
+    assert "unusual seat" in said.err
+
+
+def test_export_and_import_again(shuke: Shuke, seated: Path, tmp_path: Path) -> None:
+    shuke("set", seated, "K0001", "own.1=窗边")
+    path = tmp_path / "people.csv"
+    shuke("export", seated, path, "--what", "customers", "--purpose", "test", "--reveal")
+    assert "Usual seat" in path.read_text("utf-8-sig").splitlines()[0]
+    said = shuke("import", seated, path, "--what", "customers", "--json").data
+    assert said["mapping"]["Usual seat"] == "own.1"
+    assert said["batch"] is None
