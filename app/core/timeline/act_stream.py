@@ -1,6 +1,6 @@
 """Supplies a customer's stream with what was changed, imported and cleared up, act by act."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,7 @@ from app.i18n import N_
 _TOLD_ELSEWHERE = ("note", "touch", "promise", "reminder_mark")
 _OF_OTHERS = {"attachment": N_("Files"), "sensitive": N_("Sealed values"), "fact": N_("Sources")}
 _MOST_LABELS = 6
+_BEGIN = date(1900, 1, 1)  # midnight of the first day of all is no instant everywhere
 _END = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,6 +42,7 @@ def acts(reader: Reader, ask: Ask) -> list[Item]:
         "kinds": sorted(ask.kinds),
         "most": ask.limit,
         "now": reader.clock.now(),
+        "since": datetime.combine(max(ask.since, _BEGIN), time(), reader.clock.zone),
         "at": _END if key is None else instant_of(key, reader.clock.zone),
         "tie": 0 if key is None else tie(key, "act"),
     }
@@ -59,13 +61,14 @@ def _acts() -> Select[Any]:
         history.c.table_name.not_in(_TOLD_ELSEWHERE),
     )
     at, now = bindparam("at", type_=UtcTime()), bindparam("now", type_=UtcTime())
+    since = bindparam("since", type_=UtcTime())
     same = and_(act.c.at == at, act.c.id < bindparam("tie", type_=Integer()))
     kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
     return (
         select(act.c.id, act.c.at, act.c.actor_name, act.c.title, batch.c.source, _kind(), _cells())
         .join(history, history.c.act_id == act.c.id)
         .outerjoin(batch, batch.c.id == act.c.batch_id)
-        .where(mine, act.c.at <= now, or_(act.c.at < at, same))
+        .where(mine, act.c.at <= now, act.c.at >= since, or_(act.c.at < at, same))
         .group_by(act.c.id)
         .having(_kind().in_(kinds))
         .order_by(act.c.at.desc(), act.c.id.desc())

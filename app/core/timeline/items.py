@@ -60,6 +60,7 @@ class Ask:
     kinds: frozenset[str]
     before: Key | None
     limit: int
+    since: date = date.min  # entries of earlier days would fall off the page
 
 
 def day_key(day: date, at: str | None, stream: str, row_id: int) -> Key:
@@ -97,7 +98,7 @@ def older(day: ColumnElement[Any], at: ColumnElement[Any], row_id: Column[int]) 
     bound: BindParameter[Any] = bindparam("day", type_=day.type)
     clock, tie = bindparam("clock", type_=String()), bindparam("tie", type_=Integer())
     later = or_(day < bound, at < clock, and_(at == clock, row_id < tie))
-    return and_(day <= bound, later)
+    return and_(day <= bound, day >= bindparam("since", type_=day.type), later)
 
 
 def bounds(ask: Ask, stream: str, *, ordinal: bool = False) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def bounds(ask: Ask, stream: str, *, ordinal: bool = False) -> dict[str, Any]:
         "of": ask.customer_id,
         "most": ask.limit,
         "day": day.toordinal() if ordinal else day,
+        "since": ask.since.toordinal() if ordinal else ask.since,
         "clock": key.time,
         "tie": tie(key, stream),
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
@@ -77,13 +78,17 @@ def state_on(today: date) -> ColumnElement[Any]:
 
 def still_open(today: date, customers: Select[int] | None = None) -> Select[Any]:
     """Rows of `Promise` that are open as of a day, the most urgent first."""
+    asked = _still_open(today)
+    return asked if customers is None else asked.where(promise.c.customer_id.in_(customers))
+
+
+@lru_cache(maxsize=8)
+def _still_open(today: date) -> Select[Any]:
+    # Put together once a day: that takes longer than running it.
     is_open = or_(promise.c.state == OPEN, promise.c.settled_on > today)
     asked = _promises(today).where(is_open, promise.c.made_on <= today)
-    asked = asked.where(customer.c.binned_on.is_(None))
-    if customers is not None:
-        asked = asked.where(promise.c.customer_id.in_(customers))
     order = (promise.c.due_on.is_(None), promise.c.due_on, promise.c.made_on, promise.c.id)
-    return asked.order_by(*order)
+    return asked.where(customer.c.binned_on.is_(None)).order_by(*order)
 
 
 def _promises(today: date) -> Select[Any]:

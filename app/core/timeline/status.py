@@ -8,9 +8,10 @@ today, so that a receipt dated in the future is none yet.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, select
 
 from app.core.actor import Right, needs
 from app.core.customers.own_values import existing
@@ -88,8 +89,17 @@ def status_expression(today: date, limit: int) -> ColumnElement[Any]:
 @needs(Right.SEE_CUSTOMERS)
 def status(reader: Reader, customer_id: int) -> Status:
     """Where one customer stands today."""
-    record = existing(reader, customer_id)
-    day = select(last_day(reader.today)).where(customer.c.id == customer_id)
-    found = reader.connection.execute(day).scalar()
+    row = reader.connection.execute(_one(reader.today), {"of": customer_id}).first()
+    if row is None:
+        existing(reader, customer_id)  # says what is wrong
+        raise AssertionError
     limit = get_setting(reader, SLEEPING_DAYS)
-    return status_of(record, None if found is None else from_day(found), reader.today, limit)
+    last = None if row.last is None else from_day(row.last)
+    return status_of(row._asdict(), last, reader.today, limit)
+
+
+@lru_cache(maxsize=8)
+def _one(today: date) -> Select[Any]:
+    said = [customer.c[name] for name in ("status", "status_since", "status_by", "target_on")]
+    asked = select(*said, last_day(today).label("last"))
+    return asked.where(customer.c.id == bindparam("of", type_=Integer()))

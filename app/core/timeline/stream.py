@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from heapq import merge
 from itertools import islice
 
@@ -60,9 +61,17 @@ def stream(
     The next page begins `before` the last entry's key of this one.
     """
     wanted = frozenset(KINDS if kinds is None else kinds)
-    asked = [
-        each.supply(reader, Ask(customer_id, wanted & frozenset(each.kinds), before, limit))
-        for each in STREAMS
-        if wanted & frozenset(each.kinds)
-    ]
-    return tuple(islice(merge(*asked, key=lambda item: item.key, reverse=True), limit))
+    found: list[Item] = []
+    since = date.min
+    for each in STREAMS:
+        asked = wanted & frozenset(each.kinds)
+        if asked:
+            more = each.supply(reader, Ask(customer_id, asked, before, limit, since))
+            found = list(islice(merge(found, more, key=_place, reverse=True), limit))
+            # A full page: whoever comes next need not go further back.
+            since = date.fromisoformat(found[-1].key.day) if len(found) == limit else since
+    return tuple(found)
+
+
+def _place(item: Item) -> Key:
+    return item.key

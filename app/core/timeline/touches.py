@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
@@ -107,6 +108,12 @@ def next_steps(
 
 def open_steps(today: date, customers: Select[int] | None = None) -> Select[Any]:
     """Rows of `NextStep` that are not taken yet as of a day, the most urgent first."""
+    asked = _open_steps(today)
+    return asked if customers is None else asked.where(touch.c.customer_id.in_(customers))
+
+
+@lru_cache(maxsize=8)
+def _open_steps(today: date) -> Select[Any]:
     shown: tuple[ColumnElement[Any], ...] = (
         touch.c.id,
         touch.c.customer_id,
@@ -119,8 +126,6 @@ def open_steps(today: date, customers: Select[int] | None = None) -> Select[Any]
     asked = select(*shown).join(customer, customer.c.id == touch.c.customer_id)
     asked = asked.where(touch.c.next_due.is_not(None), touch.c.next_step.is_not(None), undone)
     asked = asked.where(touch.c.at_day <= today, customer.c.binned_on.is_(None))
-    if customers is not None:
-        asked = asked.where(touch.c.customer_id.in_(customers))
     return asked.order_by(touch.c.next_due, touch.c.id)
 
 
