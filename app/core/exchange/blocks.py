@@ -1,44 +1,69 @@
 """Encodes many rows of a list by columns, where they say nothing that needs a closer look.
 
 Each different cell of a column is read and encoded once and gets a code; a row is then a
-row of codes, and the tuples for the tables are zipped from what the codes stand for. That is
-five times as fast as row by row. Rows with warnings, sealed values or repeating groups are
-left to `CustomerReader` and `Bulk`.
+row of codes, and the cells of the tables are what the codes stand for. That is five times
+as fast as row by row. Rows with warnings, sealed values or repeating groups are left to
+`CustomerReader` and `Bulk`: `plain` says which.
 """
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import chain, repeat
+from itertools import compress
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.catalogue.cleaning import tidy
-from app.core.customers.bulk import Bulk
-from app.core.customers.tuples import Rows, Tuples
+from app.core.customers.tuples import any_filled
 from app.core.exchange.cells import cell_text, has_lost_digits
 from app.core.exchange.coded_columns import CodedColumn, Facts
 from app.core.exchange.customer_rows import CustomerReader
+from app.core.exchange.encoded_block import NOTHING, EncodedBlock, Part
+from app.core.exchange.layout import TableView
+from app.core.exchange.row_judge import RowJudge
+from app.core.exchange.totals import is_total
 from app.core.purchases.records import fold_number
 from app.core.store.name_tokens import named
 from app.core.store.profile_tables import LONG, WIDE
 from app.core.store.segmentation import number_tokens
 
-_COLUMNS = (
-    *("id", "uuid", "kind", "number", "number_key", "name", "sort_key", "tags", "handler"),
-    *("phone", "company", "deceased", "joined_on", "doubts", "source", "learnt_on", "created_at"),
-)
+_FACT = {name: itemgetter(place) for place, name in enumerate(Facts._fields)}
+_OCCASION = ("kind", "row_id", "calendar", "month", "day", "leap")
 
 
-class Block(NamedTuple):
-    """A chunk of rows, by columns; `plain[i]` says whether row i needs no closer look."""
+class Encoder:
+    """Encodes one table, chunk by chunk."""
 
-    plain: list[bool]
-    names: list[str]
-    numbers: list[str]
-    keys: list[str]
-    digests: list[int]
-    columns: list[list[Facts]]
+    def __init__(self, table: TableView, reader: CustomerReader) -> None:
+        """Prepare; nothing is read yet."""
+        self._judge = RowJudge(table)
+        self._blocks = BlockReader(reader)
+
+    def encode(self, first: int, rows: list[list[Any]]) -> EncodedBlock:
+        """The rows of data among these; the first of them has the number `first`."""
+        data = list(self._judge.data(first, rows))
+        block = self._blocks.read([row.cells for row in data])
+        repeated = [place for place, row in enumerate(data) if row.repeated]
+        odd = {*repeated, *(place for place, row in enumerate(data) if is_total(row.cells))}
+        plain = block.plain
+        if odd:
+            plain = [each and place not in odd for place, each in enumerate(plain)]
+        numbers = [row.number for row in data]
+        return block._replace(
+            numbers_of_rows=numbers, repeated=repeated, plain=plain, blank=self._judge.blank
+        )
+
+
+class Column:
+    """One column of a chunk: the facts of its cells."""
+
+    def __init__(self, coded: CodedColumn, facts: list[Facts]) -> None:
+        self.coded, self.facts = coded, facts
+
+    def __getitem__(self, name: str) -> list[Any] | None:
+        """One fact of each cell; None where no cell of the column ever had it."""
+        if name not in self.coded.ever:
+            return None
+        return list(map(_FACT[name], self.facts))
 
 
 class BlockReader:
@@ -53,19 +78,28 @@ class BlockReader:
             self._coded.append(CodedColumn(column, reader, again=column.field in seen))
             seen.add(column.field)
 
-    def read(self, rows: Sequence[Sequence[Any]]) -> Block:
-        """Find the facts of every cell."""
+    def read(self, rows: Sequence[Sequence[Any]]) -> EncodedBlock:
+        """Find the facts of every cell, and put them where they belong."""
+        if not rows:
+            return NOTHING
         width = self._reader.width
         padded = [r if len(r) >= width else [*r, *[""] * (width - len(r))] for r in rows]
-        across = list(zip(*(row[:width] for row in padded), strict=True))
+        across = list(zip(*padded, strict=False))
         lunar = self._lunar(across, len(rows))
-        columns = [self._facts(coded, across, lunar) for coded in self._coded]
+        columns = [Column(coded, self._facts(coded, across, lunar)) for coded in self._coded]
+        names = columns[0]["name"] or [""] * len(rows)
         numbers = self._numbers(across, len(rows))
-        plain = self._plain(padded, columns, across)
-        digests = self._digests(columns, numbers)
-        names = [facts.name for facts in columns[0]]
-        keys = [fold_number(number) for number in numbers]
-        return Block(plain, names, numbers, keys, digests, columns)
+        return EncodedBlock(
+            numbers_of_rows=(),
+            repeated=(),
+            plain=self._plain(names, columns, across),
+            names=names,
+            numbers=numbers,
+            keys=[fold_number(number) for number in numbers],
+            digests=self._digests(columns, numbers),
+            phones=_phones_without(numbers, columns),
+            parts=self._parts(names, numbers, columns),
+        )
 
     def _facts(
         self, coded: CodedColumn, across: list[tuple[Any, ...]], lunar: list[bool]
@@ -87,148 +121,143 @@ class BlockReader:
         return [tidy(cell_text(cell)) for cell in across[column.index]]
 
     def _plain(
-        self,
-        rows: Sequence[Sequence[Any]],
-        columns: list[list[Facts]],
-        across: list[tuple[Any, ...]],
+        self, names: Sequence[str], columns: list[Column], across: list[tuple[Any, ...]]
     ) -> list[bool]:
         """A name, nothing odd in any column, nothing in a repeating group, no lost digits."""
-        odd = itemgetter(9)
-        marks = [list(map(odd, column)) for column in columns]
-        unusual = [any(row) for row in zip(*marks, strict=True)]
-        named_ = [bool(facts.name) for facts in columns[0]]
-        for column in self._reader.group_columns:
-            filled = across[column.index]
-            unusual = [u or cell != "" for u, cell in zip(unusual, filled, strict=True)]
+        found = [bool(name) for name in names]
+        for marks in filter(None, (column["odd"] for column in columns)):
+            found = [f and not odd for f, odd in zip(found, marks, strict=True)]
+        for index in self._reader.closer:
+            filled = across[index]
+            found = [f and cell == "" for f, cell in zip(found, filled, strict=True)]
         number = self._reader.number_column
         if number is not None:
             cells = across[number.index]
-            unusual = [u or has_lost_digits(c) for u, c in zip(unusual, cells, strict=True)]
-        return [n and not u for n, u in zip(named_, unusual, strict=True)]
+            found = [f and not has_lost_digits(c) for f, c in zip(found, cells, strict=True)]
+        return found
 
-    def _digests(self, columns: list[list[Facts]], numbers: list[str]) -> list[int]:
+    def _digests(self, columns: list[Column], numbers: list[str]) -> list[int]:
         """The same as `CustomerRow.digest` says of each row."""
-        said = [list(map(itemgetter(0), column)) for column in columns]
+        said = [each for each in (column["said"] for column in columns) if each]
         number = self._reader.number_column
         if number is not None:
             said.append([f"{number.target}\x1f{text}" if text else "" for text in numbers])
         head = f"{self._reader.kind}\x1d"
         texts = ("\x1e".join(filter(None, parts)) for parts in zip(*said, strict=True))
         hashes = (blake2b((head + text).encode(), digest_size=8).digest() for text in texts)
-        return [int.from_bytes(each, "big", signed=True) for each in hashes]
+        whole = int.from_bytes
+        return [whole(each, "big", signed=True) for each in hashes]
 
-    def phones(self, block: Block, place: int) -> tuple[str, ...]:
-        """The whole mobile numbers of one row."""
-        contacts = (each for column in block.columns for each in column[place].contacts)
-        return tuple(value for key, value in contacts if key == "mobile")
+    def _parts(
+        self, names: Sequence[str], numbers: list[str], columns: list[Column]
+    ) -> dict[str, Part]:
+        found = {"customer": self._customers(names, columns)}
+        found |= self._own_tables(columns, len(names))
+        found["contact"] = _followers("contacts", ("field", "value"), columns)
+        found["occasion"] = _followers("occasions", _OCCASION, columns)
+        found["search_text"] = _search(names, numbers, columns)
+        return {name: part for name, part in found.items() if part.places is None or part.places}
 
-    def encode(self, bulk: Bulk, block: Block, chosen: Sequence[int]) -> tuple[range, Tuples]:
-        """Tuples for these rows of the block, all of them new customers; and their ids."""
-        ids = bulk.reserve(len(chosen))
-        if not chosen:
-            return ids, {}
-        columns = block.columns
-        numbers, keys = block.numbers, block.keys
-        if len(chosen) < len(block.plain):
-            columns = [[column[place] for place in chosen] for column in columns]
-            numbers = [numbers[place] for place in chosen]
-            keys = [keys[place] for place in chosen]
-        made: Tuples = {"customer": self._customers(bulk, ids, columns, numbers, keys)}
-        made |= self._own_tables(ids, columns)
-        made |= _followers(ids, columns)
-        made["search_text"] = self._search(ids, columns, numbers)
-        return ids, {name: rows for name, rows in made.items() if rows.tuples}
+    def _customers(self, names: Sequence[str], columns: list[Column]) -> Part:
+        count = len(names)
+        cells = {
+            "sort_key": [named(name).sort_key for name in names],
+            "tags": self._narrow("tags", columns),
+            "handler": self._narrow("handler", columns),
+            "phone": _first("phone", sorted(columns, key=_not_mobile)),
+            "company": _first("company", columns),
+            "deceased": _most("deceased", columns, count),
+            "joined_on": _first("joined_on", columns),
+        }
+        kept = {name: column for name, column in cells.items() if column}
+        return Part(tuple(kept), tuple(kept.values()))
 
-    def _customers(
-        self,
-        bulk: Bulk,
-        ids: range,
-        columns: list[list[Facts]],
-        numbers: list[str],
-        keys: list[str],
-    ) -> Rows:
-        count = len(ids)
-        names = [facts.name for facts in columns[0]]
-        random = os.urandom(16 * count).hex()
-        source, learnt_on, created_at = bulk.origin
-        cells = (
-            *(ids, [random[at : at + 32] for at in range(0, 32 * count, 32)]),
-            *(repeat(self._reader.kind), numbers, keys, names, [named(n).sort_key for n in names]),
-            *(self._narrow("tags", columns, count), self._narrow("handler", columns, count)),
-            *(self._phones(columns, count), _first(columns, 6, count)),
-            [max(marks) for marks in zip(*(map(itemgetter(8), c) for c in columns), strict=True)],
-            *(_first(columns, 7, count), repeat(0)),
-            *(repeat(source), repeat(learnt_on), repeat(created_at)),
-        )
-        return Rows(_COLUMNS, list(zip(*cells, strict=False)))
+    def _narrow(self, name: str, columns: list[Column]) -> list[str] | None:
+        for column in columns:
+            if column.coded.table == "customer" and column.coded.names == (name,):
+                return [facts.cells[0] if facts.cells else "" for facts in column.facts]
+        return None
 
-    def _narrow(self, name: str, columns: list[list[Facts]], count: int) -> Iterable[Any]:
-        for coded, column in zip(self._coded, columns, strict=True):
-            if coded.table == "customer" and coded.names == (name,):
-                return [facts.cells[0] if facts.cells else "" for facts in column]
-        return repeat("", count)
-
-    def _phones(self, columns: list[list[Facts]], count: int) -> Iterable[str]:
-        """The mobile, else the first whole phone of another column."""
-        order = sorted(
-            range(len(columns)), key=lambda place: self._coded[place].column.target != "mobile"
-        )
-        return _first([columns[place] for place in order], 5, count)
-
-    def _own_tables(self, ids: range, columns: list[list[Facts]]) -> Tuples:
+    def _own_tables(self, columns: list[Column], count: int) -> dict[str, Part]:
         """Wide rows and long texts: only the columns in which something stands."""
         wide, long = WIDE[self._reader.kind].name, LONG[self._reader.kind].name
-        cells: dict[str, dict[str, list[Any]]] = {wide: {}, long: {}}
-        for coded, column in zip(self._coded, columns, strict=True):
-            if coded.table in cells:
-                blank = ("",) * len(coded.names)
-                parts: Iterable[tuple[Any, ...]]
-                parts = zip(*(facts.cells or blank for facts in column), strict=True)
-                for name, part in zip(coded.names, parts, strict=True):
-                    if part.count("") < len(part):
-                        cells[coded.table][name] = list(part)
-        made = {
-            wide: Rows(("id", *cells[wide]), list(zip(ids, *cells[wide].values(), strict=True)))
-        }
+        cells: dict[str, dict[str, Sequence[Any]]] = {wide: {}, long: {}}
+        for column in columns:
+            if column.coded.table in cells:
+                parts = _parted(column)
+                kept = {name: part for name, part in parts if any_filled(part)}
+                cells[column.coded.table] |= kept
+        # A wide row has a row for each customer, whatever stands in it.
+        made = {wide: Part(tuple(cells[wide]), tuple(cells[wide].values()))}
+        if not cells[wide]:
+            made = {wide: Part((), (), list(range(count)))}
         if cells[long]:
-            rows = zip(ids, *cells[long].values(), strict=True)
-            made[long] = Rows(("id", *cells[long]), [row for row in rows if any(row[1:])])
+            made[long] = _sparse(cells[long])
         return made
 
-    def _search(self, ids: range, columns: list[list[Facts]], numbers: list[str]) -> Rows:
-        sounds = [named(facts.name).tokens for facts in columns[0]]
-        terms = [list(map(itemgetter(2), column)) for column in columns]
-        used = [column for column in terms if column.count("") < len(column)]
-        found = zip(sounds, map(number_tokens, numbers), *used, strict=True)
-        texts = (" ".join(filter(None, parts)) for parts in found)
-        return Rows(("id", "terms", "in_bulk"), list(zip(ids, texts, repeat(1))))
+
+def _parted(column: Column) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The table's columns that a field fills, each with its cells."""
+    names = column.coded.names
+    blank = ("",) * len(names)
+    cells = [facts.cells or blank for facts in column.facts]
+    return zip(names, zip(*cells, strict=True), strict=True)
 
 
-def _first(columns: list[list[Facts]], place: int, count: int) -> Iterable[Any]:
-    """The first of these columns' facts that is filled, row by row."""
-    found = [list(map(itemgetter(place), column)) for column in columns]
-    used = [column for column in found if column.count("") < len(column)]
-    if not used:
-        return repeat("", count)
-    if len(used) == 1:
-        return used[0]
+def _sparse(cells: dict[str, Sequence[Any]]) -> Part:
+    """Only the rows in which something stands."""
+    filled = [any(row) for row in zip(*cells.values(), strict=True)]
+    columns = tuple(list(compress(column, filled)) for column in cells.values())
+    return Part(tuple(cells), columns, list(compress(range(len(filled)), filled)))
+
+
+def _search(names: Sequence[str], numbers: list[str], columns: list[Column]) -> Part:
+    sounds = [named(name).tokens for name in names]
+    terms = [each for each in (column["terms"] for column in columns) if each]
+    found = zip(sounds, map(number_tokens, numbers), *terms, strict=True)
+    texts = [" ".join(filter(None, parts)) for parts in found]
+    return Part(("terms", "in_bulk"), (texts, [1] * len(texts)))
+
+
+def _phones_without(numbers: list[str], columns: list[Column]) -> list[tuple[int, str]]:
+    """The whole mobile numbers of rows without a customer's number."""
+    return [
+        (place, value)
+        for column in columns
+        for place, contacts in enumerate(column["contacts"] or ())
+        if contacts and not numbers[place]
+        for key, value in contacts
+        if key == "mobile"
+    ]
+
+
+def _not_mobile(column: Column) -> bool:
+    """The phone that lists show is the mobile, else the first whole one of another column."""
+    return column.coded.column.target != "mobile"
+
+
+def _first(name: str, columns: Iterable[Column]) -> list[Any] | None:
+    """The first of these columns' facts that is filled, row by row; None if there is none."""
+    used = [each for each in (column[name] for column in columns) if each and any(each)]
+    if len(used) < 2:
+        return used[0] if used else None
     return [next(filter(None, parts), "") for parts in zip(*used, strict=True)]
 
 
-def _followers(ids: range, columns: list[list[Facts]]) -> Tuples:
-    """Contacts and occasions: any number of rows a customer."""
-    contacts = chain.from_iterable(
-        ((row, *each) for row, facts in zip(ids, column, strict=True) for each in facts.contacts)
+def _most(name: str, columns: Iterable[Column], count: int) -> list[int]:
+    used = [each for each in (column[name] for column in columns) if each]
+    return [max(marks) for marks in zip(*used, strict=True)] if used else [0] * count
+
+
+def _followers(name: str, names: tuple[str, ...], columns: list[Column]) -> Part:
+    """Contacts or occasions: any number of rows a customer."""
+    rows = [
+        (place, *each)
         for column in columns
-        if any(map(itemgetter(3), column))
-    )
-    occasions = chain.from_iterable(
-        ((row, *each) for row, facts in zip(ids, column, strict=True) for each in facts.occasions)
-        for column in columns
-        if any(map(itemgetter(4), column))
-    )
-    kinds = ("customer_id", "kind", "row_id", "calendar", "month", "day", "leap")
-    return {
-        "contact": Rows(("customer_id", "field", "value"), list(contacts)),
-        "occasion": Rows(kinds, list(occasions)),
-    }
+        for place, found in enumerate(column[name] or ())
+        for each in found
+    ]
+    if not rows:
+        return Part(names, (), ())
+    places, *cells = zip(*rows, strict=True)
+    return Part(names, cells, places)

@@ -1,6 +1,7 @@
 """Gives each different cell of a column a code, and knows what every code stands for."""
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 from app.catalogue.kind import Reading
@@ -31,6 +32,7 @@ class Facts(NamedTuple):
 
 
 _NOTHING = Facts()
+_NAMES = Facts._fields
 
 
 class CodedColumn:
@@ -46,6 +48,7 @@ class CodedColumn:
         self._to_cells: Callable[[Any], tuple[Any, ...]] = slot.to_cells if slot else _no_cells
         self._codes: dict[Key, int] = {}
         self.facts: list[Facts] = []
+        self.ever: set[str] = set()  # the facts that any cell had
         self._forget()
 
     def _forget(self) -> None:
@@ -68,9 +71,11 @@ class CodedColumn:
     def _new(self, key: Key) -> int:
         cell, lunar = key if self.by_calendar else (key, False)
         found = self.column.reading(cell, self._reader.rules(lunar=lunar))
-        self._codes[key] = len(self.facts)
-        self.facts.append(_NOTHING if found is None else self._facts(*found))
-        return len(self.facts) - 1
+        self._codes[key] = code = len(self.facts)
+        facts = _NOTHING if found is None else self._facts(*found)
+        self.facts.append(facts)
+        self.ever.update(compress(_NAMES, facts))
+        return code
 
     def _facts(self, said: str, reading: Reading[Any]) -> Facts:
         column, value = self.column, reading.value

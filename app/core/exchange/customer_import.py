@@ -1,8 +1,10 @@
 """Customers and companies from a foreign list: staged, compared, then moved as a batch."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from typing import Any, NamedTuple
 
 from app.core.actor import Actor
 from app.core.customers import bulk as customers_bulk
@@ -10,28 +12,28 @@ from app.core.customers.bulk import Bulk
 from app.core.customers.service import rules_of
 from app.core.customers.tuples import Tuples
 from app.core.exchange import duplicates, staging
-from app.core.exchange.blocks import Block, BlockReader
+from app.core.exchange.block_stream import Order
+from app.core.exchange.child import Chunk
 from app.core.exchange.customer_rows import (
     CARD_REPEATED,
     REPEATED_HEADING,
     CustomerReader,
     CustomerRow,
 )
+from app.core.exchange.encoded_block import EncodedBlock, tuples_of
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
 from app.core.exchange.merging import DIFFERS, compare
 from app.core.exchange.options import Existing, Options
 from app.core.exchange.report import Report, Status, Tally
-from app.core.exchange.row_stream import DataRow, RowStream
+from app.core.exchange.row_judge import unguarded_row
 from app.core.exchange.source import Source
 from app.core.exchange.staging import ROWS, TRACES, StagedRow
-from app.core.exchange.totals import is_total
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.store.profiles import Stored, load_many
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 
-_CHUNK = 2_000  # rows in one short transaction
 OTHER_KIND = "number_of_other_kind"
 
 
@@ -52,11 +54,21 @@ class _Staging:
     looks: list[StagedRow] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Read:
-    """A row that is a customer, and where it stood in the file and in its block."""
+class _Chunk:
+    """Some rows of one table: encoded, and as they stood where that is not enough."""
 
-    data: DataRow
+    def __init__(self, table: TableView, rows: CustomerReader, chunk: Chunk, block: EncodedBlock):
+        self.table, self.rows, self.block, self._chunk = table, rows, block, chunk
+
+    def cells(self, place: int) -> list[Any]:
+        """The cells of one row as they stood."""
+        cells = self._chunk.rows[self.block.numbers_of_rows[place] - self._chunk.first]
+        return unguarded_row(cells) if self.table.guarded else cells
+
+
+class _Read(NamedTuple):
+    """A row that is a customer, and where it stands in its block."""
+
     each: Candidate
     place: int
 
@@ -105,60 +117,65 @@ def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
 
 def _stage_table(work: _Staging, source: Source, table: TableView, progress: Progress) -> None:
     with work.shop.read(work.actor) as look:
-        about = (work.layout.what, rules_of(look), look.catalogues)
-        readers = _Readers(table, CustomerReader(table, *about))
-    stream = RowStream(source, table)
-    rows = stream.rows(progress)
-    while chunk := list(islice(rows, _CHUNK)):
-        stop_if_cancelled(progress)
-        block = readers.blocks.read([data.cells for data in chunk])
-        read = _read(work, readers, chunk, block)
-        with work.shop.read(work.actor) as look:
-            news = _judge(work, look, readers, read)
-        _flush(work, _encoded(work, readers, block, news))
-        progress.report(stream.read, table.rows)
-    work.tally.blank_rows += stream.blank
+        rules, catalogues = rules_of(look), look.catalogues
+    rows = CustomerReader(table, work.layout.what, rules, catalogues)
+    blank = read = 0
+    blocks = source.blocks(Order(table, work.layout.what, rules, rows), progress)
+    with closing(blocks):
+        for chunk, block in blocks:
+            stop_if_cancelled(progress)
+            _stage_chunk(work, _Chunk(table, rows, chunk, block))
+            blank, read = block.blank, read + len(block.plain)
+            progress.report(read, table.rows)
+    work.tally.blank_rows += blank
 
 
-class _Readers:
-    """How one table is read: most rows in blocks, those that say something odd one by one."""
+def _stage_chunk(work: _Staging, chunk: _Chunk) -> None:
+    read = _read(work, chunk)
+    with work.shop.read(work.actor) as look:
+        news = _judge(work, look, chunk, read)
+    _flush(work, _encoded(work, chunk, news))
 
-    def __init__(self, table: TableView, rows: CustomerReader) -> None:
-        self.table, self.rows = table, rows
-        self.blocks = BlockReader(rows)
 
-
-def _read(work: _Staging, readers: _Readers, chunk: Sequence[DataRow], block: Block) -> list[_Read]:
+def _read(work: _Staging, chunk: _Chunk) -> list[_Read]:
     """The rows of a chunk that are customers; the others are rejected or held back."""
     found: list[_Read] = []
-    for place, data in enumerate(chunk):
-        each = _candidate(readers, data, block, place)
+    numbers = work.numbers
+    for place, each in enumerate(_candidates(chunk)):
         if isinstance(each, str):
             work.tally.note(Status.REJECTED, each)
-            work.looks.append(_look(readers.table, data, Status.REJECTED, each))
-        elif each.number_key is not None and each.number_key in work.numbers:
-            work.repeated.append((work.numbers[each.number_key], each.number))
-            _hold_back(work, readers.table, data, each, CARD_REPEATED)
-        else:
-            if each.number_key is not None:
-                work.numbers[each.number_key] = each.number
-            found.append(_Read(data, each, place))
+            work.looks.append(_look(chunk, place, Status.REJECTED, each))
+            continue
+        key = each.number_key
+        if key is not None:
+            if key in numbers:
+                work.repeated.append((numbers[key], each.number))
+                _hold_back(work, chunk, _Read(each, place), CARD_REPEATED)
+                continue
+            numbers[key] = each.number
+        found.append(_Read(each, place))
     return found
 
 
-def _candidate(readers: _Readers, data: DataRow, block: Block, place: int) -> Candidate | str:
-    if data.repeated:
-        return REPEATED_HEADING
-    if block.plain[place] and not is_total(data.cells):
-        number, key = block.numbers[place], block.keys[place]
-        phones = () if number else readers.blocks.phones(block, place)
-        kind, name = readers.rows.kind, block.names[place]
-        return Candidate(kind, name, number, key or None, block.digests[place], phones)
-    row = readers.rows.read(data.cells)
-    return row if isinstance(row, str) else candidate(row)
+def _candidates(chunk: _Chunk) -> Iterator[Candidate | str]:
+    block, kind = chunk.block, chunk.rows.kind
+    phones: dict[int, list[str]] = defaultdict(list)
+    for place, phone in block.phones:
+        phones[place].append(phone)
+    repeated = set(block.repeated)
+    rows = zip(block.plain, block.names, block.numbers, block.keys, block.digests, strict=True)
+    for place, (plain, name, number, key, digest) in enumerate(rows):
+        if plain:
+            whole = tuple(phones[place]) if place in phones else ()
+            yield Candidate(kind, name, number, key or None, digest, whole)
+        elif place in repeated:
+            yield REPEATED_HEADING
+        else:
+            row = chunk.rows.read(chunk.cells(place))
+            yield row if isinstance(row, str) else candidate(row)
 
 
-def _judge(work: _Staging, look: Reader, readers: _Readers, read: Sequence[_Read]) -> list[_Read]:
+def _judge(work: _Staging, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -> list[_Read]:
     """Compare known customers with what we have; returns the new ones that a block holds."""
     matches = work.matcher.match(look, [each.each for each in read])
     known = [match.customer_id for match in matches if match and not _is_settled(work, match)]
@@ -166,48 +183,51 @@ def _judge(work: _Staging, look: Reader, readers: _Readers, read: Sequence[_Read
     news: list[_Read] = []
     for each, match in zip(read, matches, strict=True):
         if match is not None:
-            _judge_known(work, readers, each, match, stored)
+            _judge_known(work, chunk, each, match, stored)
         elif each.each.row is None and not is_record_id(each.each.number):
             news.append(each)
         else:
-            row = _whole(readers, each)
+            row = _whole(chunk, each)
             work.traces.append((_add(work.bulk, row), 0, each.each.digest))
-            _note(work, readers.table, each.data, row, Status.CREATED)
+            _note(work, chunk, each.place, row, Status.CREATED)
     return news
 
 
 def _judge_known(
-    work: _Staging, readers: _Readers, each: _Read, match: Match, stored: Mapping[int, Stored]
+    work: _Staging, chunk: _Chunk, each: _Read, match: Match, stored: Mapping[int, Stored]
 ) -> None:
     if match.kind != each.each.kind:
-        _hold_back(work, readers.table, each.data, each.each, OTHER_KIND)
+        _hold_back(work, chunk, each, OTHER_KIND)
         return
-    row = _whole(readers, each)
+    if _is_settled(work, match) and each.each.row is None:
+        work.tally.note(Status.UNCHANGED)  # a plain row has no warnings to tell
+        return
+    row = _whole(chunk, each)
     if _is_settled(work, match):
-        _note(work, readers.table, each.data, row, Status.UNCHANGED)
+        _note(work, chunk, each.place, row, Status.UNCHANGED)
         return
     changes = compare(row, stored[match.customer_id], work.options.existing)
     if changes.differs:
         row.warnings.add(DIFFERS)
     work.traces.append((0, match.customer_id, each.each.digest))
     status = Status.UPDATED if changes else Status.UNCHANGED
-    _note(work, readers.table, each.data, row, status, match.customer_id)
+    _note(work, chunk, each.place, row, status, match.customer_id)
 
 
-def _whole(readers: _Readers, each: _Read) -> CustomerRow:
+def _whole(chunk: _Chunk, each: _Read) -> CustomerRow:
     """The row in full, read anew where only its block was read."""
-    row = each.each.row or readers.rows.read(each.data.cells)
+    row = each.each.row or chunk.rows.read(chunk.cells(each.place))
     assert isinstance(row, CustomerRow)
     return row
 
 
-def _encoded(work: _Staging, readers: _Readers, block: Block, news: Sequence[_Read]) -> Tuples:
-    """Encode the new customers of a block, which leave nothing to look at."""
+def _encoded(work: _Staging, chunk: _Chunk, news: Sequence[_Read]) -> Tuples:
+    """The new customers of a block, which leave nothing to look at."""
     if not news:
         return {}
     chosen = [each.place for each in news]
-    ids, tuples = readers.blocks.encode(work.bulk, block, chosen)
-    digests = block.digests
+    ids, tuples = tuples_of(work.bulk, chunk.rows.kind, chunk.block, chosen)
+    digests = chunk.block.digests
     work.traces += [(row, 0, digests[place]) for row, place in zip(ids, chosen, strict=True)]
     work.tally.counts[Status.CREATED] += len(chosen)
     return tuples
@@ -229,8 +249,8 @@ def _add(bulk: Bulk, row: CustomerRow) -> int:
 
 def _note(
     work: _Staging,
-    table: TableView,
-    data: DataRow,
+    chunk: _Chunk,
+    place: int,
     row: CustomerRow,
     status: Status,
     customer_id: int | None = None,
@@ -240,27 +260,28 @@ def _note(
     for warning in row.warnings:
         work.tally.warnings[warning] += 1
     if row.warnings or status is Status.UPDATED:
-        look = _look(table, data, status, "", row.number, tuple(sorted(row.warnings)))
+        look = _look(chunk, place, status, "", row.number, tuple(sorted(row.warnings)))
         work.looks.append(replace(look, customer_id=customer_id))
 
 
-def _hold_back(
-    work: _Staging, table: TableView, data: DataRow, each: Candidate, reason: str
-) -> None:
+def _hold_back(work: _Staging, chunk: _Chunk, read: _Read, reason: str) -> None:
+    each = read.each
     work.tally.note(Status.HELD_BACK, reason)
     warnings = tuple(sorted(each.row.warnings)) if each.row else ()
-    work.looks.append(_look(table, data, Status.HELD_BACK, reason, each.number or None, warnings))
+    number = each.number or None
+    work.looks.append(_look(chunk, read.place, Status.HELD_BACK, reason, number, warnings))
 
 
 def _look(
-    table: TableView,
-    data: DataRow,
+    chunk: _Chunk,
+    place: int,
     status: Status,
     reason: str,
     number: str | None = None,
     warnings: tuple[str, ...] = (),
 ) -> StagedRow:
-    return StagedRow(table.name, data.number, status, reason, warnings, number, tuple(data.cells))
+    row, cells = chunk.block.numbers_of_rows[place], tuple(chunk.cells(place))
+    return StagedRow(chunk.table.name, row, status, reason, warnings, number, cells)
 
 
 def _flush(work: _Staging, tuples: Tuples) -> None:

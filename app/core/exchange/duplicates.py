@@ -7,6 +7,7 @@ from itertools import combinations
 from sqlalchemy import Connection
 
 from app.catalogue.surnames import reading
+from app.core.exchange import staging
 from app.core.exchange.report import Duplicate
 
 SAME_PHONE, OTHER_SPELLING = "same_phone", "same_phone_other_spelling"
@@ -46,7 +47,10 @@ _NAMES = "SELECT id, {called}, {name} FROM {table} WHERE id IN (SELECT value FRO
 
 
 def find(connection: Connection) -> list[Duplicate]:
-    """All pairs among the staged customers, and of a staged one with one we have."""
+    """All pairs among the staged customers, and of a staged one with one we have.
+
+    Whoever looks at the pairs finds the names of the staged ones in `staging.NAMES`.
+    """
     comparable = {kind for kind, needed in _NEEDED.items() if _has(connection, *needed)}
     found: dict[tuple[int, int], str] = {}
     for kind in (kind for kind in _ALIKE_STAGED if kind in comparable):
@@ -61,6 +65,8 @@ def find(connection: Connection) -> list[Duplicate]:
     ours_ = _names(connection, "customer", (mine for mine, _ in known))
     pairs = [(staged[a], staged[b], kind) for (a, b), kind in found.items()]
     pairs += [(ours_[a], staged[b], kind) for (a, b), kind in known.items()]
+    staging.begin(connection, staging.NAMES)
+    staging.add_names(connection, staged.values())
     told = [_duplicate(one, two, kind) for one, two, kind in pairs]
     return sorted(told, key=lambda pair: (_ORDER.index(pair[2]), pair[1], pair[0]))
 

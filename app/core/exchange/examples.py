@@ -14,9 +14,12 @@ from app.core.exchange.staging import StagedRow
 from app.core.store.reader import Reader
 
 _REFUSED = (Status.REJECTED, Status.HELD_BACK)
-_NAMED = (
-    "SELECT ifnull(number, name), name FROM {table}"
+_KNOWN = (
+    "SELECT ifnull(number, name), name FROM customer"
     " WHERE ifnull(number, name) IN (SELECT value FROM json_each(?))"
+)
+_STAGED = (
+    f"SELECT called, name FROM {staging.NAMES} WHERE called IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -43,14 +46,13 @@ def changed(reader: Reader, limit: int) -> list[StagedRow]:
 @needs(Right.IMPORT)
 def names_of(reader: Reader, numbers: Sequence[str]) -> dict[str, str]:
     """The names of customers, new and known, by what the list of duplicates calls them."""
-    found = _names(reader.connection, "customer", numbers)
-    if staging.exists(reader.connection, "staged_customer"):
-        found |= _names(reader.connection, "staged_customer", numbers)
+    found = _names(reader.connection, _KNOWN, numbers)
+    if staging.exists(reader.connection, staging.NAMES):
+        found |= _names(reader.connection, _STAGED, numbers)
     return found
 
 
-def _names(connection: Connection, table: str, numbers: Sequence[str]) -> dict[str, str]:
-    asked = _NAMED.format(table=table)
+def _names(connection: Connection, asked: str, numbers: Sequence[str]) -> dict[str, str]:
     rows = connection.exec_driver_sql(asked, (json.dumps(sorted(set(numbers))),))
     return {str(number): str(name or "") for number, name in rows}
 

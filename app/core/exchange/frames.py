@@ -7,15 +7,30 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 _HEAD = struct.Struct(">IB")
-OPENED, ROWS, END, FAULT = range(1, 5)
+OPENED, ROWS, END, FAULT, TABLE, BLOCK = range(1, 7)
 MAX_FRAME = 1 << 30
 
 
 def send(pipe: IO[bytes], kind: int, content: Any) -> None:
     """Write one frame and flush it."""
-    body = json.dumps(content, ensure_ascii=False, default=cell_text).encode("utf-8", "replace")
-    pipe.write(_HEAD.pack(len(body), kind) + body)
+    pipe.write(packed(kind, content))
     pipe.flush()
+
+
+def packed(kind: int, content: Any) -> bytes:
+    """One frame as it travels."""
+    body = json.dumps(content, ensure_ascii=False, default=cell_text).encode("utf-8", "replace")
+    return headed(kind, body)
+
+
+def headed(kind: int, body: bytes) -> bytes:
+    """One frame, from a body that was packed elsewhere."""
+    return _HEAD.pack(len(body), kind) + body
+
+
+def content(body: bytes) -> Any:
+    """What a frame's body says."""
+    return json.loads(body)
 
 
 def receive(pipe: IO[bytes]) -> tuple[int, bytes] | None:

@@ -26,3 +26,5 @@ PREVIEW_ROWS = 60
 CHUNK_ROWS = 1_000
 MODERATE_ROWS, MODERATE_BYTES = 250_000, 64 << 20
 """What is no larger is prepared in memory: about a kilobyte a row."""
+SHORT_BYTES = 200_000
+"""What is no larger is encoded at once: another process would take longer to start."""

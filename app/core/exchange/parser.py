@@ -1,5 +1,6 @@
 """The parsing child: opens one foreign file, sends its rows by pipe, holds no key."""
 
+import gc
 import json
 import os
 import sys
@@ -37,9 +38,25 @@ def main() -> None:
     try:
         request = json.loads(line)
         _bound_memory(request)
-        _serve(request, _Sender(out))
+        if request.get("encode"):
+            _encode(_Sender(out))
+        else:
+            _serve(request, _Sender(out))
     except (BrokenPipeError, ValueError, KeyboardInterrupt):
         os._exit(1)
+
+
+def _encode(sender: "_Sender") -> None:
+    """Be the encoding child instead: the same program, which opens no file."""
+    gc.disable()  # nothing here goes in circles
+    try:
+        from app.core.exchange import encoding_child
+
+        encoding_child.serve(sys.stdin.buffer, sender)
+    except Fault as fault:
+        sender.fail(fault)
+    except MemoryError:
+        sender.fail(Fault("memory"))
 
 
 def _own_pipe() -> BinaryIO:

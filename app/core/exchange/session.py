@@ -44,6 +44,9 @@ _MISSING = {
 }
 
 
+_EMPTIED = (staging.LINES, staging.RECEIPTS, staging.TRACES, staging.NAMES)
+
+
 class _Stale(Exception):
     """The shop changed between the dry run and the import."""
 
@@ -192,7 +195,7 @@ class ImportSession:
     def _clear(self) -> None:
         """Empty the staging tables; the rows that need a look stay until the next import."""
         with self.shop.aside() as connection:
-            staging.drop(connection, staging.LINES, staging.RECEIPTS, staging.TRACES)
+            staging.drop(connection, *_EMPTIED)
             drop_staging(connection)
 
 

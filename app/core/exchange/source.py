@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue import CATALOGUES
+from app.core.exchange.block_stream import Blocks, EncodingProcess, Order, encoded_here
 from app.core.exchange.cells import cell_text
 from app.core.exchange.child import Child, Chunk, said
 from app.core.exchange.csv_writer import MARK
@@ -14,7 +15,13 @@ from app.core.exchange.guess import with_guesses
 from app.core.exchange.header_row import Header, find_header
 from app.core.exchange.headings import Catalogues
 from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique_headings
-from app.core.exchange.limits import LIMITS, MODERATE_BYTES, MODERATE_ROWS, Limits
+from app.core.exchange.limits import (
+    LIMITS,
+    MODERATE_BYTES,
+    MODERATE_ROWS,
+    SHORT_BYTES,
+    Limits,
+)
 from app.core.progress import SILENT, Progress
 
 Remember = Callable[[TableView], Mapping[str, str | None] | None]
@@ -46,8 +53,10 @@ class Source:
             "limits": limits,
         }
         self._child: Child | None = None
-        self.opened = self._told(lambda: self._open(progress))
         self._bytes = path.stat().st_size if path.is_file() else 0
+        self._encoding: EncodingProcess | None = None
+        self.get_ready_to_encode()
+        self.opened = self._told(lambda: self._open(progress))
 
     def __enter__(self) -> "Source":
         return self
@@ -56,10 +65,18 @@ class Source:
         self.close()
 
     def close(self) -> None:
-        """End the child."""
+        """End the children."""
         if self._child:
             self._child.close()
             self._child = None
+        if self._encoding:
+            self._encoding.close()
+            self._encoding = None
+
+    def get_ready_to_encode(self) -> None:
+        """Start the encoding process of a long list; it needs a moment."""
+        if self._encoding is None and self._bytes > SHORT_BYTES:
+            self._encoding = EncodingProcess(self._options["limits"])
 
     def layout(self, what: What, remembered: Remember | None = None) -> Layout:
         """Headings and guesses for a list of this sort."""
@@ -87,6 +104,22 @@ class Source:
             if chunk is None:
                 return
             yield chunk
+
+    def blocks(self, order: Order, progress: Progress = SILENT) -> Blocks:
+        """All rows of a table of customers or companies, encoded."""
+        self.get_ready_to_encode()
+        chunks, done = self.rows(order.table.name, progress), False
+        try:
+            if self._encoding and order.can_go():
+                yield from self._encoding.encoded(order, chunks, progress)
+            else:
+                yield from encoded_here(order, chunks)
+            done = True
+        except Fault as fault:
+            raise said(fault, self.path) from None
+        finally:
+            if not done:
+                self.close()  # what is left of the answers is nobody's
 
     def is_moderate(self, tables: Iterable[TableView]) -> bool:
         """Can all its rows be held in memory for a while?"""

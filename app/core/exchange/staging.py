@@ -13,6 +13,7 @@ ROWS = "staged_row"
 LINES = "staged_line"
 RECEIPTS = "staged_receipt"
 TRACES = "staged_trace"
+NAMES = "staged_name"
 
 _LINE_COLUMNS = (
     *("n INTEGER PRIMARY KEY", "receipt TEXT", "receipt_key TEXT", "day INTEGER", "time TEXT"),
@@ -24,6 +25,7 @@ _DDL = {
     ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"
     " warnings TEXT, number TEXT, customer_id INTEGER, cells TEXT",
     LINES: ", ".join(_LINE_COLUMNS),
+    NAMES: "called TEXT, name TEXT",
     TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",  # either id is 0
 }
 _LINE_NAMES = tuple(column.split()[0] for column in _LINE_COLUMNS)
@@ -75,6 +77,12 @@ def add_traces(connection: Connection, traces: Sequence[tuple[int, int, int]]) -
     """Keep whose text was what: staged id of a new customer or id of a known one, digest."""
     if traces:
         connection.exec_driver_sql(f"INSERT INTO {TRACES} VALUES (?,?,?)", list(traces))
+
+
+def add_names(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
+    """Keep what new customers that resemble others are called, and their names."""
+    if found := list(names):
+        connection.exec_driver_sql(f"INSERT INTO {NAMES} VALUES (?,?)", found)
 
 
 def add_lines(connection: Connection, lines: Sequence[tuple[Any, ...]]) -> None:
