@@ -29,6 +29,7 @@ class SettingsPage(Page):
         """The shop's cards come with the answer."""
         super().__init__(context)
         self.people = PeopleCard(context)
+        self.to_fields = button(tr("Fields…"), lambda: context.navigation.open(Place("fields")))
         self.shop_cards: ShopCards | None = None
         self._shop = QVBoxLayout()
         self._shop.setSpacing(SPACE.large)
@@ -53,8 +54,8 @@ class SettingsPage(Page):
         explanation = tr(
             "Put the files in your order, hide what you never ask, and add fields of your own."
         )
-        go = button(tr("Fields…"), lambda: self.context.navigation.open(Place("fields")))
-        return card(sentence(explanation, "small"), row(go, None), words=tr("Customers' files"))
+        inside = row(self.to_fields, None)
+        return card(sentence(explanation, "small"), inside, words=tr("Customers' files"))
 
     def reload(self) -> None:
         """Ask for all settings."""
