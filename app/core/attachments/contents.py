@@ -28,12 +28,17 @@ def keep(unit: Unit, customer_id: int, data: bytes, progress: Progress = SILENT)
             body = data[start : start + PIECE]
             unit.insert(content_piece, content_id=content_id, number=number, body=body)
             progress.report(min(start + PIECE, len(data)), len(data))
+    note_use(unit, digest, customer_id)
+    return digest
+
+
+def note_use(unit: Unit, digest: str, customer_id: int) -> None:
+    """Remember that a customer's history names these bytes (a merge may have brought them)."""
     use = select(content_use.c.id).where(
         content_use.c.digest == digest, content_use.c.customer_id == customer_id
     )
     if unit.connection.execute(use).first() is None:
         unit.insert(content_use, digest=digest, customer_id=customer_id)
-    return digest
 
 
 def pieces(reader: Reader, digest: str) -> Iterator[bytes]:

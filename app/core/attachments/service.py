@@ -50,6 +50,7 @@ def set_photo(unit: Unit, customer_id: int, picture: bytes | Photo) -> int:
     known = _photos(unit, customer_id)
     if not known:
         return unit.insert(attachment, customer_id=customer_id, role=PHOTO, **values)
+    _remember(unit, known[0])
     unit.update(attachment, known[0], **values)
     return known[0]
 
@@ -58,6 +59,7 @@ def set_photo(unit: Unit, customer_id: int, picture: bytes | Photo) -> int:
 def remove_photo(unit: Unit, customer_id: int) -> None:
     """She has no photo any more; an undo brings it back."""
     for each in _photos(unit, customer_id):
+        _remember(unit, each)
         unit.delete(attachment, each)
 
 
@@ -103,7 +105,7 @@ def rename_file(unit: Unit, file_id: int, name: str) -> None:
 @needs(Right.EDIT_CUSTOMERS)
 def delete_file(unit: Unit, file_id: int) -> None:
     """Take a file away; for 30 days an undo brings it back."""
-    queries.file(unit, file_id)
+    _remember(unit, file_id)
     unit.delete(attachment, file_id)
 
 
@@ -114,6 +116,11 @@ def note_left(unit: Unit, file_id: int, how: str) -> None:
     whose = select(customer.c.uuid).where(customer.c.id == found.customer_id)
     uuid = unit.connection.execute(whose).scalar_one()
     unit.audit(f"attachment.{how}", uuid, file=file_id, size=found.size)
+
+
+def _remember(unit: Unit, file_id: int) -> None:
+    found = queries.file(unit, file_id)
+    contents.note_use(unit, found.digest, found.customer_id)
 
 
 def _photos(unit: Unit, customer_id: int) -> list[int]:

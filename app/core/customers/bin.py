@@ -51,6 +51,7 @@ def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
     where &= customer.c.merged_into.is_(None)  # such a file is no rubbish, but part of another
     ids = list(unit.connection.execute(select(customer.c.id).where(where)).scalars())
     if not ids:
+        _sweep_contents(unit)  # files deleted long ago
         return 0
     merged = select(customer.c.id).where(customer.c.merged_into.in_(id_list(ids)))
     ids += unit.connection.execute(merged).scalars()

@@ -1,7 +1,10 @@
 """Files: kept once, undone without a second copy, opened and copied with care, swept in time."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,18 +16,19 @@ from app.core.actor import Actor
 from app.core.attachments import outside, queries, service
 from app.core.attachments.contents import PIECE
 from app.core.attachments.names import clean_name, runs_when_opened
-from app.core.attachments.records import content, content_piece
+from app.core.attachments.records import attachment, content, content_piece
 from app.core.audit import queries as audit
 from app.core.clock import fixed_clock
 from app.core.customers import service as customers
 from app.core.errors import Cancelled, Damaged, NotAllowed, Refused
+from app.core.opening import open_shop
 from app.core.store.files import open_data_file
 from app.core.store.shop import Shop
 from app.core.store.tables import history
 from app.core.store.undo import undo_act
 from app.core.vault.folder import ShopFolder
 from app.core.vault.keys import Keys
-from tests.conftest import SHANGHAI, TODAY, VAULT_ID
+from tests.conftest import PASSWORD, SHANGHAI, TODAY, VAULT_ID
 from tests.factories import make_customer
 
 BIG = os.urandom(3 * PIECE + 17)
@@ -252,6 +256,53 @@ def test_erased_customers_leave_no_bytes_but_binned_ones_do(
     with shop.write(owner, "Empty the bin") as unit:
         customers.empty_bin(unit, older_than_days=0)
     assert contents(shop, owner) == 0
+
+
+def test_bytes_that_a_merge_moved_are_kept_for_the_undo(
+    shop: Shop, owner: Actor, chen: int
+) -> None:
+    one = add(shop, owner, chen, "a.bin", BIG)
+    heir = make_customer(shop, owner, "继承人")
+    with shop.write(owner, "Move") as unit:
+        unit.update(attachment, one, customer_id=heir)
+    with shop.write(owner, "Delete") as unit:
+        service.delete_file(unit, one)
+        act = unit.act_id
+    with shop.write(owner, "Sweep") as unit:
+        assert service.sweep(unit) == 0
+    with shop.write(owner, "Undo") as unit:
+        undo_act(unit, act)
+    assert whole(shop, owner, one) == BIG
+
+
+def test_emptying_an_empty_bin_sweeps_what_was_deleted_long_ago(
+    shop: Shop, owner: Actor, chen: int, keys: Keys
+) -> None:
+    one = add(shop, owner, chen, "a.bin", BIG)
+    with shop.write(owner, "Delete") as unit:
+        service.delete_file(unit, one)
+    shop.close()
+    clock = fixed_clock(TODAY + timedelta(days=31), SHANGHAI)
+    later = open_data_file(shop.folder, keys, vault_id=VAULT_ID, clock=clock, upkeep=upkeep.ALL)
+    with later.write(owner, "Empty the bin") as unit:
+        customers.empty_bin(unit)
+    assert contents(later, owner) == 0
+    later.close()
+
+
+def test_a_killed_program_leaves_a_copy_that_the_next_start_sweeps(tmp_path: Path) -> None:
+    folder = tmp_path / "tea.shuke"
+    program = [sys.executable, "-m", "tests.core.attachments.kill_child", str(folder)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    path = Path(done.stdout.strip())
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert path.read_bytes() == b"secret scan"
+    opened, _ = open_shop(
+        folder, None, PASSWORD, clock=fixed_clock(TODAY, SHANGHAI), app_state=tmp_path / "state"
+    )
+    assert not path.exists()
+    assert tmp_files(opened) == []
+    opened.close()
 
 
 def test_undoing_a_new_customer_keeps_the_bytes_for_doing_it_again(
