@@ -142,7 +142,8 @@ class PeopleCard(LentCard):
             yield tr(N_("Over")), over
 
     def _link(self, around: Around, each: Linked) -> PersonLine:
-        what = each.end.show() + (f" · {tr(N_('deceased'))}" if each.deceased else "")
+        gone = tr(N_("deceased")) if each.deceased else ""
+        what = " · ".join(part for part in (each.end.show(), gone) if part)
         image = "building-2" if each.is_company else "user"
         shown = Shown(each.name, what, words.about_link(each), image,
                       partial(self.deeds.open_file, each.customer_id), faint=each.over)  # fmt: skip
