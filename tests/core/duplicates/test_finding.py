@@ -17,7 +17,6 @@ from app.core.errors import Cancelled
 from app.core.exchange.layout import What
 from app.core.exchange.session import ImportSession
 from app.core.people import service as people
-from app.core.progress import Progress
 from app.core.store.shop import Shop
 from tests.factories import make_company, make_customer
 
@@ -134,7 +133,9 @@ def test_while_typing(shop: Shop, owner: Actor) -> None:
         assert like_this(reader, "王堃") == ()
 
 
-class Cancelling(Progress):
+class Cancelling:
+    def report(self, done: int, total: int, text: str = "") -> None: ...
+
     def is_cancelled(self) -> bool:
         return True
 
