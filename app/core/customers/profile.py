@@ -140,6 +140,12 @@ class Profile:
         sealed = bool(group.seal) and not self._open(group.fields[0])
         return sealed and any(field.key in self.stored.filled for field in group.fields)
 
+    def masked_in(self, group: type[Group], row_id: int, field: Field[Any]) -> bool:
+        """Is there a value in this row that is not shown?"""
+        rows = self.stored.rows.get(group, ())
+        there = any(row.id == row_id and row.values.get(field) is not None for row in rows)
+        return there and not self._open(field)
+
     def fact(self, field: Field[Any], row_id: int = 0) -> Fact:
         """Where a value comes from: its own entry, else its part's, else the record's."""
         found = fact_of(self.stored, field, row_id)

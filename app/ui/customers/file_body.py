@@ -36,10 +36,11 @@ class FileBody(QWidget):
         lent: FileParts,
         actions: FileActions,
         add_field: Callable[[], object],
+        completed: Callable[[], object],
     ) -> None:
-        """Empty until a customer is shown."""
+        """Empty until a customer is shown; `completed` when everything stands."""
         super().__init__()
-        self._context, self._actions = context, actions
+        self._context, self._actions, self._completed = context, actions, completed
         self._card_actions = CardActions(self._toggled, add_field)
         self.pens = Pens(context.theme)
         self.cards: dict[str, PartCard] = {}
@@ -61,8 +62,9 @@ class FileBody(QWidget):
 
     def show_customer(self, seen: Seen, *, afresh: bool) -> None:
         """Show what can be seen now, and the rest when that is painted."""
-        if afresh and (self._seen is None or self._seen.kind != seen.kind):
+        if list(self.cards) != [each.part.key for each in seen.parts]:
             self._make_cards(seen)
+            afresh = True
         self._seen, self._afresh = seen, afresh
         if afresh:
             self.area.verticalScrollBar().setValue(0)
@@ -96,6 +98,12 @@ class FileBody(QWidget):
         if line is not None:
             self.keep_in_sight(line)
         return line
+
+    def line_of(self, field: Field[Any], row_id: int | None) -> ValueLine | None:
+        """The line that shows a field now, in this row."""
+        self.show_all()
+        lines = (line for card in self.cards.values() for line in card.lines)
+        return next((e for e in lines if e.shown.field is field and e.row_id == row_id), None)
 
     def keep_in_sight(self, line: ValueLine) -> None:
         """Scroll just as far as is needed."""
@@ -150,6 +158,7 @@ class FileBody(QWidget):
             self.purchases.show()
             self.lent_cards.make()
             self.lent_cards.show()
+            self._completed()
             QTimer.singleShot(0, self, self._wake_near)
 
     def _wake_near(self) -> None:

@@ -3,9 +3,10 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.catalogue import CATALOGUES
 from app.catalogue.field import Field
 from app.core.store.changes import ChangeSet
 from app.i18n import tr
@@ -31,9 +32,16 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, holder, row
 from app.ui.widgets.origin_line import OriginLine
 
-_TABLES = frozenset(
-    {"customer", "purchase", "doubt", "fact", "sensitive", "note", "promise", "attachment"}
+# Rows of these tables bear the customer's own id …
+_OWN = ("customer", "individual", "company", "individual_text", "company_text")
+# … of these any change may be hers: an undo touches nothing but the row itself.
+_HERS = (
+    *(group.key for catalogue in CATALOGUES.values() for group in catalogue.groups()),
+    *("purchase", "doubt", "fact", "sensitive", "contact", "note", "touch", "promise"),
+    *("attachment", "customer_link", "own_field", "own_value", "field_place", "setting"),
 )
+
+_Wanted = tuple[Field[Any], int | None]  # a field, in which row
 
 
 class FilePage(Page):
@@ -44,7 +52,7 @@ class FilePage(Page):
         super().__init__(context)
         self.lent = lent or FileParts()
         self._revealed = False
-        self._wanted: Field[Any] | None = None  # to be edited as soon as it is shown
+        self._wanted: _Wanted | None = None  # to be edited as soon as it is shown
         self._seen: Seen | None = None
         self.writes = FileWrites(context, lambda: self._seen)
         actions = FileActions(
@@ -56,13 +64,14 @@ class FilePage(Page):
         )
         strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag)
         self.strip = FileStrip(context, strip, self.lent.entries)
-        self.body = FileBody(context, self.lent, actions, self.add_field)
+        self.body = FileBody(context, self.lent, actions, self.add_field, self._completed)
         self.rail = Rail(context.theme, self.go_to_part)
         self.hints = Hints(context.theme, self.edit_field)
         self.quick = QuickAdd(context, lambda: self._seen.id if self._seen else None)
         self.finder = FieldFinder(context, self, self.edit_field)
         self.gone = QVBoxLayout()
         self.whole = self._laid_out()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._bind_keys()
 
     @property
@@ -82,8 +91,8 @@ class FilePage(Page):
     def concerns(self, changes: ChangeSet) -> bool:
         """Only changes of this customer matter."""
         record = self.place.record if self.place else None
-        own = changes.touches("customer", record)
-        return own or any(changes.touches(each) for each in _TABLES - {"customer"})
+        own = any(changes.touches(each, record) for each in _OWN)
+        return own or any(changes.touches(each) for each in _HERS)
 
     def reload(self) -> None:
         """Ask for the customer."""
@@ -125,7 +134,8 @@ class FilePage(Page):
     def edit_field(self, field: Field[Any]) -> None:
         """Open a field's editor, wherever the field stands; what is hidden is shown first."""
         if self._seen is not None and self._seen.hides(field):
-            self._reveal_and_edit(field)
+            self._wanted = (field, None)
+            self.reveal()
             return
         line = self.body.line_to_fill(field)
         if line is not None:
@@ -139,9 +149,19 @@ class FilePage(Page):
         if beside is not None:
             self.context.navigation.open(Place("customer", record=beside))
 
-    def _reveal_and_edit(self, field: Field[Any] | None) -> None:
-        self._wanted = field
+    def _reveal_and_edit(self, line: ValueLine | None) -> None:
+        self._wanted = None if line is None else (line.shown.field, line.row_id)
         self.reveal()
+
+    def _edit_wanted(self, seen: Seen) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or seen.hides(wanted[0]):
+            return
+        line = self.body.line_of(*wanted)
+        if line is not None and line.shown.filled:
+            line.edit()
+        else:
+            self.edit_field(wanted[0])
 
     def _reveal_noted(self, _: object) -> None:
         self._revealed = True
@@ -157,15 +177,26 @@ class FilePage(Page):
             return
         other = self._seen is None or self._seen.id != seen.id
         self._seen = seen
-        self.writes.answered()
+        if other:
+            self._take_focus(seen)
+        self.writes.answered(seen)
         self.strip.show_customer(seen)
         self.hints.show_hints(seen.completeness)
-        self.rail.show_parts(seen, self.body.lent_cards.make())
+        self.rail.show_parts(seen, self.body.lent_cards.cards)
         self.finder.show_customer(seen)
         self.body.show_customer(seen, afresh=other)
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None and not seen.hides(wanted):
-            self.edit_field(wanted)
+        self._edit_wanted(seen)
+
+    def _completed(self) -> None:
+        if self._seen is not None:
+            self.rail.show_parts(self._seen, self.body.lent_cards.cards)
+
+    def _take_focus(self, seen: Seen) -> None:
+        """The page's keys work as soon as a file is open, wherever the cursor was."""
+        self.setAccessibleName(seen.name)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.setFocus()
 
     def _laid_out(self) -> QWidget:
         beside = holder(column(self.rail, self.hints, None))

@@ -20,10 +20,12 @@ class FileWrites:
         self._context, self._seen = context, seen
         self._made: dict[str, int] = {}  # rows made since the last answer, by group
 
-    def answered(self) -> None:
-        """The page shows every row there is: the next new row is another one."""
-        if not self._context.jobs.writing():
-            self._made = {}
+    def answered(self, seen: Seen) -> None:
+        """What the page shows now has its own id: the next new row is another one."""
+        shown = {row.id for part in seen.parts for group in part.groups for row in group.rows}
+        for key, row_id in tuple(self._made.items()):
+            if row_id in shown or not self._context.jobs.writing():
+                self._made.pop(key, None)
 
     def save(self, field: Field[Any], typed: str) -> None:
         """Give a value of the customer's own; blank empties it."""

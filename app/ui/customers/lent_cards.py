@@ -60,13 +60,17 @@ class LentCards(QWidget):
             for slot in self.slots:
                 slot.sleep()
 
-    def make(self) -> tuple[LentCard, ...]:
+    @property
+    def cards(self) -> tuple[LentCard, ...]:
+        """The cards that are made."""
+        return tuple(slot.card for slot in self.slots)
+
+    def make(self) -> None:
         """Make the cards, once; they cost little and ask nothing."""
         if not self.slots and self._lent:
             self.slots = [Slot(make(self._context)) for make in self._lent]
             for slot in self.slots:
                 self._inside.addWidget(slot)
-        return tuple(slot.card for slot in self.slots)
 
     def wake_near(self, area: QScrollArea) -> None:
         """Wake the cards that can be seen, or soon will be."""

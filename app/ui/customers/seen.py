@@ -68,10 +68,17 @@ def see(reader: Reader, customer_id: int, *, reveal: bool) -> Seen | None:
         profile,
         tuple(each for each in parts if each.filled or not catalogue.hidden(each.part)),
         Rules(reader.today, settings.get(reader, AREA_CODE)),
-        tuple(field for field in catalogue if profile.masked(field)),
+        tuple(field for field in catalogue if _hidden(profile, field)),
         glance(reader, profile),
         completeness(catalogue, filled_fields(profile), weights(reader)),
     )
+
+
+def _hidden(profile: Profile, field: Field[Any]) -> bool:
+    group = field.group
+    if group is None or profile.masked(field):
+        return profile.masked(field)
+    return any(profile.masked_in(group, row.id, field) for row in profile.rows(group))
 
 
 def filled_fields(profile: Profile) -> frozenset[Field[Any]]:

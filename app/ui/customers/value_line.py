@@ -52,7 +52,7 @@ class FileActions:
     save: Callable[[Field[Any], str], object]
     save_row: Callable[[type[Group], int | None, Field[Any], str], object]
     delete_row: Callable[[type[Group], int], object]
-    reveal: Callable[[Field[Any] | None], object]  # and then edit this one
+    reveal: Callable[[ValueLine | None], object]  # and then edit this one
     menu: Callable[[ValueLine, QPoint], object]
 
 
@@ -115,7 +115,7 @@ class ValueLine(QWidget):
     def edit(self) -> None:
         """Put the editor in the value's place."""
         if self.shown.masked:
-            self._actions.reveal(self.shown.field)
+            self._actions.reveal(self)
             return
         if self.editor is not None:
             return

@@ -1,13 +1,13 @@
 """Turns a profile's values into what a file shows: words, doubts, where from, how fresh."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from app.catalogue.field import Field, Group, Part
 from app.core.customers.notes import DIFFERS
-from app.core.customers.queries import Doubt, Profile
+from app.core.customers.queries import Doubt, GroupRow, Profile
 from app.core.sources.freshness import Freshness, Limits, freshness, last_known_on
 from app.core.sources.inheritance import fact_of
 from app.core.store.profiles import StoredFact
@@ -26,25 +26,31 @@ class ValuesSeen:
 
     def part(self, part: type[Part]) -> ShownPart:
         """A part with its values and its groups' rows."""
+        hidden = self.profile.catalogue.hidden
         values = tuple(self._own(field) for field in part.fields)
         groups = tuple(
-            ShownGroup(group, self._rows(group), self.profile.hides_rows(group))
+            ShownGroup(group, self._rows(group), self.profile.hides_rows(group), hidden(group))
             for group in part.groups
         )
-        return ShownPart(part, values, groups)
+        return ShownPart(part, tuple(v for v in values if v.filled or not v.hidden), groups)
 
     def _rows(self, group: type[Group]) -> tuple[ShownRow, ...]:
         return tuple(
             ShownRow(
                 row.id,
-                tuple(self._shown(field, row.value(field), row.id) for field in group.fields),
+                tuple(self._in_row(group, row, field) for field in group.fields),
             )
             for row in self.profile.rows(group)
         )
 
+    def _in_row(self, group: type[Group], row: GroupRow, field: Field[Any]) -> Shown:
+        masked = self.profile.masked_in(group, row.id, field)
+        return self._shown(field, row.value(field), row.id, masked=masked)
+
     def _own(self, field: Field[Any]) -> Shown:
         masked = self.profile.masked(field)
-        return self._shown(field, self.profile.value(field), 0, masked=masked)
+        shown = self._shown(field, self.profile.value(field), 0, masked=masked)
+        return replace(shown, hidden=True) if self.profile.catalogue.hidden(field) else shown
 
     def _shown(self, field: Field[Any], value: Any, row_id: int, *, masked: bool = False) -> Shown:
         doubts = tuple(self._doubt(each) for each in self.profile.doubts(field, row_id))
