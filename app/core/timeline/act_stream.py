@@ -1,6 +1,7 @@
 """Supplies a customer's stream with what was changed, imported and cleared up, act by act."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Generator, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -15,26 +16,28 @@ from sqlalchemy import (
     case,
     distinct,
     func,
+    literal,
     or_,
     select,
 )
 
+from app.core.own_fields.records import own_value
 from app.core.store.column_types import UtcTime
 from app.core.store.profile_tables import GROUPS, HOMES
 from app.core.store.reader import Reader
 from app.core.store.tables import act, batch, history
-from app.core.timeline.items import Ask, Item, instant_key, instant_of, tie
+from app.core.timeline.items import Ask, Item, instant_key, instant_of, supplied, tie
 from app.i18n import N_
 
 # What has entries of its own in the stream is no change besides.
 _TOLD_ELSEWHERE = ("note", "touch", "promise", "reminder_mark")
 _OF_OTHERS = {"attachment": N_("Files"), "sensitive": N_("Sealed values"), "fact": N_("Sources")}
+_OWN = "own."
 _MOST_LABELS = 6
-_BEGIN = date(1900, 1, 1)  # midnight of the first day of all is no instant everywhere
 _END = datetime.max.replace(tzinfo=UTC)
 
 
-def acts(reader: Reader, ask: Ask) -> list[Item]:
+def acts(reader: Reader, ask: Ask) -> Generator[Item]:
     """Acts that touched this customer's file, each one entry however much it changed."""
     key = ask.before
     bound = {
@@ -42,13 +45,12 @@ def acts(reader: Reader, ask: Ask) -> list[Item]:
         "kinds": sorted(ask.kinds),
         "most": ask.limit,
         "now": reader.clock.now(),
-        "since": datetime.combine(max(ask.since, _BEGIN), time(), reader.clock.zone),
         "at": _END if key is None else instant_of(key, reader.clock.zone),
         "tie": 0 if key is None else tie(key, "act"),
     }
     if key is not None and "." not in key.time and key.stream != "act":
         bound["tie"] = 0  # a coarser time comes before everything within it
-    return [_item(row, reader) for row in reader.connection.execute(_acts(), bound)]
+    return supplied(reader, _acts(), bound, lambda row: _item(row, reader))
 
 
 @lru_cache(maxsize=1)
@@ -61,14 +63,13 @@ def _acts() -> Select[Any]:
         history.c.table_name.not_in(_TOLD_ELSEWHERE),
     )
     at, now = bindparam("at", type_=UtcTime()), bindparam("now", type_=UtcTime())
-    since = bindparam("since", type_=UtcTime())
     same = and_(act.c.at == at, act.c.id < bindparam("tie", type_=Integer()))
     kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
     return (
         select(act.c.id, act.c.at, act.c.actor_name, act.c.title, batch.c.source, _kind(), _cells())
         .join(history, history.c.act_id == act.c.id)
         .outerjoin(batch, batch.c.id == act.c.batch_id)
-        .where(mine, act.c.at <= now, act.c.at >= since, or_(act.c.at < at, same))
+        .where(mine, act.c.at <= now, or_(act.c.at < at, same))
         .group_by(act.c.id)
         .having(_kind().in_(kinds))
         .order_by(act.c.at.desc(), act.c.id.desc())
@@ -83,7 +84,10 @@ def _kind() -> ColumnElement[Any]:
 
 
 def _cells() -> ColumnElement[Any]:
-    cell = history.c.table_name.concat(".").concat(func.coalesce(history.c.column_name, ""))
+    plain = history.c.table_name.concat(".").concat(func.coalesce(history.c.column_name, ""))
+    field = select(own_value.c.field_id).where(own_value.c.id == history.c.row_id)
+    own = literal(_OWN).concat(field.scalar_subquery())
+    cell = case((history.c.table_name == own_value.name, own), else_=plain)
     return func.group_concat(distinct(cell)).label("cells")
 
 
@@ -95,15 +99,21 @@ def _item(row: Row[*tuple[Any, ...]], reader: Reader) -> Item:
         row.at,
         row.title,
         (row.source or "") if imported else "",
-        () if imported else labels_of(row.cells or ""),
+        () if imported else labels_of(row.cells or "", _own_labels(reader)),
         who=row.actor_name,
         place=("act", row.id),
     )
 
 
-def labels_of(cells: str) -> tuple[str, ...]:
-    """The marked labels of changed cells (`table.column,table.column`), each once."""
-    known = _labels()
+def _own_labels(reader: Reader) -> dict[str, str]:
+    """What the shop's own fields are called, by `own.7`."""
+    catalogues = reader.catalogues.values()
+    return {field.key: field.label for found in catalogues for field in found.own.values()}
+
+
+def labels_of(cells: str, own: Mapping[str, str]) -> tuple[str, ...]:
+    """The marked labels of changed cells (`table.column,own.7`), each once."""
+    known = {**_labels(), **own} if own else _labels()
     found = [
         known.get(cell) or known.get(cell.partition(".")[0] + ".") for cell in cells.split(",")
     ]

@@ -1,5 +1,6 @@
 """What a stream of entries is made of: one entry, its place in the order, and the question."""
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any, NamedTuple
@@ -9,11 +10,15 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Integer,
+    Row,
+    Select,
     String,
     and_,
     bindparam,
     or_,
 )
+
+from app.core.store.reader import Reader
 
 
 class Key(NamedTuple):
@@ -60,7 +65,6 @@ class Ask:
     kinds: frozenset[str]
     before: Key | None
     limit: int
-    since: date = date.min  # entries of earlier days would fall off the page
 
 
 def day_key(day: date, at: str | None, stream: str, row_id: int) -> Key:
@@ -98,7 +102,7 @@ def older(day: ColumnElement[Any], at: ColumnElement[Any], row_id: Column[int]) 
     bound: BindParameter[Any] = bindparam("day", type_=day.type)
     clock, tie = bindparam("clock", type_=String()), bindparam("tie", type_=Integer())
     later = or_(day < bound, at < clock, and_(at == clock, row_id < tie))
-    return and_(day <= bound, day >= bindparam("since", type_=day.type), later)
+    return and_(day <= bound, later)
 
 
 def bounds(ask: Ask, stream: str, *, ordinal: bool = False) -> dict[str, Any]:
@@ -109,7 +113,6 @@ def bounds(ask: Ask, stream: str, *, ordinal: bool = False) -> dict[str, Any]:
         "of": ask.customer_id,
         "most": ask.limit,
         "day": day.toordinal() if ordinal else day,
-        "since": ask.since.toordinal() if ordinal else ask.since,
         "clock": key.time,
         "tie": tie(key, stream),
     }
@@ -120,3 +123,15 @@ def tie(key: Key, stream: str) -> int:
     if stream == key.stream:
         return key.id
     return _ANY if stream < key.stream else _NONE
+
+
+def supplied(
+    reader: Reader, asked: Select[Any], bound: dict[str, Any], make: Callable[[Row[Any]], Item]
+) -> Generator[Item]:
+    """Entries row by row: what does not come onto the page is neither fetched nor made."""
+    result = reader.connection.execute(asked, bound)
+    try:
+        for row in result:
+            yield make(row)
+    finally:
+        result.close()

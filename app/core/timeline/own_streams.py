@@ -1,5 +1,6 @@
 """Supplies a customer's stream with contacts, promises, purchases, notes and kept days."""
 
+from collections.abc import Generator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,7 +24,16 @@ from app.core.purchases.records import PurchaseKind, from_day, purchase, purchas
 from app.core.reminders.kinds import KIND_LABELS, OccasionKind
 from app.core.reminders.records import reminder_mark
 from app.core.store.reader import Reader
-from app.core.timeline.items import Ask, Item, bounds, day_key, instant_key, moment_of, older
+from app.core.timeline.items import (
+    Ask,
+    Item,
+    bounds,
+    day_key,
+    instant_key,
+    moment_of,
+    older,
+    supplied,
+)
 from app.core.timeline.promises import OPEN
 from app.core.timeline.records import note, promise, touch
 from app.core.timeline.words import DIRECTIONS, NOTE_KINDS, WAYS
@@ -38,37 +48,37 @@ _SALES = {
 }
 
 
-def touches(reader: Reader, ask: Ask) -> list[Item]:
+def touches(reader: Reader, ask: Ask) -> Generator[Item]:
     """Contacts and visits."""
     bound = bounds(ask, "touch") | {"kinds": sorted(ask.kinds), "today": reader.today}
-    return [_touch(row, reader) for row in reader.connection.execute(_touches(), bound)]
+    return supplied(reader, _touches(), bound, lambda row: _touch(row, reader))
 
 
-def notes(reader: Reader, ask: Ask) -> list[Item]:
+def notes(reader: Reader, ask: Ask) -> Generator[Item]:
     """What she likes, what to avoid, what is worth knowing."""
     bound = bounds(ask, "note") | {"today": reader.today}
-    return [_note(row, reader) for row in reader.connection.execute(_notes(), bound)]
+    return supplied(reader, _notes(), bound, lambda row: _note(row, reader))
 
 
-def promises_made(reader: Reader, ask: Ask) -> list[Item]:
+def promises_made(reader: Reader, ask: Ask) -> Generator[Item]:
     """Promises on the day they were made, with how they stand."""
     bound = bounds(ask, "promise") | {"today": reader.today}
-    return [_promised(row, reader) for row in reader.connection.execute(_made(), bound)]
+    return supplied(reader, _made(), bound, lambda row: _promised(row, reader))
 
 
-def promises_settled(reader: Reader, ask: Ask) -> list[Item]:
+def promises_settled(reader: Reader, ask: Ask) -> Generator[Item]:
     """Promises on the day they were kept or broken."""
     bound = bounds(ask, "settled") | {"today": reader.today}
-    return [_settled(row) for row in reader.connection.execute(_done(), bound)]
+    return supplied(reader, _done(), bound, _settled)
 
 
-def purchases(reader: Reader, ask: Ask) -> list[Item]:
+def purchases(reader: Reader, ask: Ask) -> Generator[Item]:
     """Receipts, with the first goods on them."""
     bound = bounds(ask, "purchase", ordinal=True) | {"today": to_day(reader.today)}
-    return [_purchase(row, reader) for row in reader.connection.execute(_receipts(), bound)]
+    return supplied(reader, _receipts(), bound, lambda row: _purchase(row, reader))
 
 
-def greetings(reader: Reader, ask: Ask) -> list[Item]:
+def greetings(reader: Reader, ask: Ask) -> Generator[Item]:
     """Days of hers that somebody took care of; so few that all are read."""
     mine = reminder_mark.c.customer_id == ask.customer_id
     asked = select(reminder_mark).where(mine, reminder_mark.c.state == "done")
@@ -79,7 +89,7 @@ def greetings(reader: Reader, ask: Ask) -> list[Item]:
         for each in found
         if each.key.day <= today and (ask.before is None or each.key < ask.before)
     ]
-    return sorted(fitting, key=lambda item: item.key, reverse=True)[: ask.limit]
+    yield from sorted(fitting, key=lambda item: item.key, reverse=True)[: ask.limit]
 
 
 @lru_cache(maxsize=1)

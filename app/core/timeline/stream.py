@@ -1,8 +1,7 @@
 """One stream per customer: everything that happened, newest first, page by page."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass
-from datetime import date
 from heapq import merge
 from itertools import islice
 
@@ -12,12 +11,12 @@ from app.core.timeline import act_stream, own_streams
 from app.core.timeline.items import Ask, Item, Key
 from app.i18n import N_
 
-Supply = Callable[[Reader, Ask], list[Item]]
+Supply = Callable[[Reader, Ask], Generator[Item]]
 
 
 @dataclass(frozen=True)
 class Stream:
-    """Who supplies which kinds of entries: newest first, at most `ask.limit` of them."""
+    """Who supplies which kinds of entries: newest first, one by one, at most `ask.limit`."""
 
     kinds: tuple[str, ...]
     supply: Supply
@@ -61,17 +60,14 @@ def stream(
     The next page begins `before` the last entry's key of this one.
     """
     wanted = frozenset(KINDS if kinds is None else kinds)
-    found: list[Item] = []
-    since = date.min
-    for each in STREAMS:
-        asked = wanted & frozenset(each.kinds)
-        if asked:
-            more = each.supply(reader, Ask(customer_id, asked, before, limit, since))
-            found = list(islice(merge(found, more, key=_place, reverse=True), limit))
-            # A full page: whoever comes next need not go further back.
-            since = date.fromisoformat(found[-1].key.day) if len(found) == limit else since
-    return tuple(found)
-
-
-def _place(item: Item) -> Key:
-    return item.key
+    asked = [
+        each.supply(reader, Ask(customer_id, wanted & frozenset(each.kinds), before, limit))
+        for each in STREAMS
+        if wanted & frozenset(each.kinds)
+    ]
+    try:
+        merged = merge(*asked, key=lambda item: item.key, reverse=True)
+        return tuple(islice(merged, limit))
+    finally:
+        for each in asked:
+            each.close()
