@@ -83,6 +83,11 @@ class KindChoice:
     findable: bool = False  # may the search look into it?
 
 
+def spelling(name: str) -> str:
+    """A choice's name as a typed one is compared with it, whatever its widths."""
+    return narrow(name).strip()
+
+
 def options_of(choices: tuple[OwnChoice, ...]) -> Options:
     """The choices as a list that finds each by either name, whatever its widths."""
     return Options(
@@ -90,7 +95,7 @@ def options_of(choices: tuple[OwnChoice, ...]) -> Options:
             Option(
                 each.code,
                 Bilingual(each.name_en, each.name),
-                tuple(dict.fromkeys((each.name, narrow(each.name), narrow(each.name_en)))),
+                tuple(dict.fromkeys((each.name, spelling(each.name), spelling(each.name_en)))),
             )
             for each in choices
         )

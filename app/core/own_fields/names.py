@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.catalogue.cleaning import narrow, tidy_line
+from app.catalogue.cleaning import tidy_line
 from app.catalogue.field import Catalogue
-from app.catalogue.own_field import OwnChoice
+from app.catalogue.own_field import OwnChoice, spelling
 from app.core.errors import Refused
 from app.core.exchange.headings import match, normal, split_key, unit_in
 from app.core.exchange.layout import What
@@ -116,7 +116,7 @@ def refuse_choices(choices: Sequence[OwnChoice]) -> None:
     for each in choices:
         for name in (each.name, each.name_en):
             _refuse_choice(name)
-            key = narrow(name).casefold()
+            key = spelling(name).casefold()
             if seen.setdefault(key, each.code) != each.code:
                 raise Refused(
                     N_("Two choices are called “{name}”."),

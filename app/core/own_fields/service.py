@@ -10,11 +10,11 @@ from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
 from app.catalogue.own_field import KIND_CHOICES, OwnChoice, OwnSpec
 from app.core.actor import Right, needs
-from app.core.customers.upkeep import renew
 from app.core.errors import Refused
 from app.core.own_fields.catalogues import FIELD, PART, spec_of
 from app.core.own_fields.names import UNCHANGED, both, new_choices, refuse_choices, refuse_name
-from app.core.own_fields.records import field_place, own_field, own_value
+from app.core.own_fields.records import field_place, own_field
+from app.core.own_fields.searching import renew_those_with
 from app.core.store.unit import Unit
 from app.i18n import N_
 
@@ -165,13 +165,6 @@ def hide(unit: Unit, profile: str, key: str, hidden: bool = True, *, part: bool 
 def reset(unit: Unit, profile: str) -> None:
     """The catalogue's own order again, with nothing hidden."""
     unit.delete_where(field_place, field_place.c.profile == profile)
-
-
-def renew_those_with(unit: Unit, field_ids: Iterable[int]) -> None:
-    """Make the search text true of everybody who has a value in one of these fields."""
-    having = own_value.c.field_id.in_(list(field_ids)), own_value.c.value.is_not(None)
-    asked = select(own_value.c.customer_id).where(*having)
-    renew(unit, unit.connection.execute(asked).scalars().all())
 
 
 def _refuse_names(unit: Unit, names: tuple[str, str], own: int = 0) -> None:

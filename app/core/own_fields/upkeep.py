@@ -5,7 +5,7 @@ from sqlalchemy import Select, exists, select
 from app.core.customers.records import sensitive
 from app.core.errors import Refused
 from app.core.own_fields.records import own_field, own_value
-from app.core.own_fields.service import renew_those_with
+from app.core.own_fields.searching import renew_those_with
 from app.core.store.changes import ChangeSet
 from app.core.store.tables import history
 from app.core.store.unit import Unit

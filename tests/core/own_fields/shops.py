@@ -23,15 +23,16 @@ def add_field(
     **more: Any,
 ) -> int:
     """A field in the individual's extras, or where `more` says."""
-    place = {"individual_part": "extras"} if "individual_part" not in more else {}
-    choices = {"choices": SIZES} if kind in ("choice", "choices") and "choices" not in more else {}
+    said: dict[str, Any] = {"individual_part": "extras", **more}
+    if kind in ("choice", "choices"):
+        said.setdefault("choices", SIZES)
     with shop.write(actor, "Add field") as unit:
-        return service.add(unit, NewField(name, name_en, kind, **place, **choices, **more))
+        return service.add(unit, NewField(name, name_en, kind, **said))
 
 
 def add_all_kinds(shop: Shop, actor: Actor, tier: Tier = Tier.PLAIN) -> dict[str, int]:
     """One field of each kind, in both profiles; kind → row."""
-    place = {"tier": tier, "company_part": "features"}
+    place: dict[str, Any] = {"tier": tier, "company_part": "features"}
     return {
         kind: add_field(shop, actor, kind, f"甲乙{kind}", f"Our {kind}", **place)
         for kind in KIND_CHOICES

@@ -155,7 +155,7 @@ def test_what_a_choice_shows_is_read_back_in_both_languages(names: list[tuple[st
     except Refused:
         return
     for language in ("zh", "en"):
-        use_language(language)  # type: ignore[arg-type]
+        use_language(language)
         one = KIND_CHOICES["choice"].make(OwnSpec(1, "甲", "A", "choice", made))
         several = KIND_CHOICES["choices"].make(OwnSpec(1, "甲", "A", "choices", made))
         for each in made:

@@ -204,3 +204,14 @@ def test_sealed_values_are_counted_without_being_opened(shop: Shop, owner: Actor
     make_customer(shop, owner, texts={field: "窗边"})
     with shop.read(owner) as reader:
         assert queries.view(reader).filled == {field.own: 1}
+
+
+def test_the_timeline_names_the_field_that_changed(shop: Shop, owner: Actor) -> None:
+    from app.core.timeline.queries import stream
+
+    field = field_of(shop, owner, add_field(shop, owner))
+    customer = make_customer(shop, owner)
+    put(shop, owner, customer, field, "窗边")
+    with shop.read(owner) as reader:
+        words = [each for item in stream(reader, customer) for each in item.labels]
+    assert field.label in words
