@@ -78,7 +78,7 @@ _TOPS = (
     Channel("import", N_("A list that was imported"), "导入的名单", _H, _UNSAID, _ONCE),
     Channel("demo", N_("Invented for the sample"), "示例数据", _H, Initiative.INVENTED, _ONCE),
     # 1-7: direct.
-    Channel("survey", N_("Survey"), "市场调查", _D, _ASKED, _SOMETIMES),
+    Channel("survey", N_("Market survey"), "市场调查", _D, _ASKED, _SOMETIMES),
     Channel("activity", N_("Marketing activity"), "营销活动", _D, _DID, _SOMETIMES),
     Channel("service", N_("While serving"), "服务过程", _D, _SAID, _OFTEN, 1),
     Channel("counter", N_("At the counter"), "终端收集", _D, _DID, _OFTEN, 2),

@@ -217,13 +217,13 @@ class ValueLine(QWidget):
         if words:
             pens, metrics = self._pens, self._pens.small_metrics
             left = area.left() + metrics.horizontalAdvance(tr(self.shown.field.label)) + _SIDE
-            whole = f"{_DOT} {words}"
-            room = area.right() - left
-            said = whole if metrics.horizontalAdvance(whole) <= room else _DOT
-            beside = QRect(left, area.top(), room, metrics.height())
+            beside = QRect(left, area.top(), area.right() - left, metrics.height())
             old = self.shown.state in (Freshness.AMBER, Freshness.RED)
             look = age_look(self.shown.state) if old else "muted"
-            pens.draw(painter, beside, said, look, pens.small)
+            pens.draw(painter, beside, _DOT, look, pens.small)
+            beside.setLeft(left + metrics.horizontalAdvance(_DOT) + _SIDE // 2)
+            if metrics.horizontalAdvance(words) <= beside.width():
+                pens.draw(painter, beside, words, "muted", pens.small)
 
     def _draw_ground(self, painter: QPainter) -> None:
         hovered = self.editor is None and self.underMouse()

@@ -94,22 +94,22 @@ class ConflictsCard(LentCard):
             each.theirs,
             about_words(*said, today, theirs.confidence, theirs.basis),
         )
-        sides = row(mine, new, space=SPACE.medium)
+        keep = self._button(each, tr(N_("Keep ours")), take=False)
+        take = self._button(each, tr(N_("Take the other")), take=True)
+        sides = row(
+            column(mine, row(keep, None), space=SPACE.small),
+            column(new, row(take, None), space=SPACE.small),
+            space=SPACE.medium,
+        )
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
-        head = label(_field_words(each), "section")
-        return holder(column(head, sides, self._buttons(each), space=SPACE.small))
+        return holder(column(label(_field_words(each), "section"), sides, space=SPACE.small))
 
-    def _buttons(self, each: Disagreement) -> QWidget:
-        keep = button(tr(N_("Keep ours")), partial(self.settle, each, take=False))
-        take = button(tr(N_("Take the other")), partial(self.settle, each, take=True))
-        for made in (keep, take):
-            made.setAccessibleName(f"{made.text()}: {each.customer}, {_field_words(each)}")
-            made.setEnabled(self.context.may(Right.EDIT_CUSTOMERS))
-        line = row(keep, take, space=SPACE.small)
-        line.setStretch(0, 1)
-        line.setStretch(1, 1)
-        return holder(line)
+    def _button(self, each: Disagreement, words: str, *, take: bool) -> QWidget:
+        made = button(words, partial(self.settle, each, take=take))
+        made.setAccessibleName(f"{words}: {each.customer}, {_field_words(each)}")
+        made.setEnabled(self.context.may(Right.EDIT_CUSTOMERS))
+        return made
 
     def _empty(self) -> QWidget:
         return EmptyState(

@@ -1,6 +1,7 @@
 """How long a field's values stay fresh, in every file of the shop."""
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
@@ -26,16 +27,15 @@ class FieldDays(QWidget):
 
     def show_days(self, days: tuple[int, int]) -> None:
         """Show the limits that hold now."""
-        self.amber.setValue(days[0])
-        self.red.setValue(days[1])
+        self.amber.setText(str(days[0]))
+        self.red.setText(str(days[1]))
 
     def value(self) -> tuple[int, int]:
-        """What was chosen."""
-        return self.amber.value(), self.red.value()
+        """What was typed; nothing means never."""
+        return int(self.amber.text() or 0), int(self.red.text() or 0)
 
 
-def _days() -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(0, _MOST)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+def _days() -> QLineEdit:
+    made = QLineEdit()
+    made.setValidator(QIntValidator(0, _MOST, made))
     return made

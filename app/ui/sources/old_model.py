@@ -46,7 +46,7 @@ def _value(each: OldValue, _today: date) -> str:
 COLUMNS = (
     _Column(N_("Customer"), lambda each, _: each.customer or each.number or ""),
     _Column(N_("Field"), lambda each, _: field_words(each), quiet=True),
-    _Column(N_("Value"), _value),
+    _Column(N_("What is known"), _value),
     _Column(N_("Not confirmed since"), _known),
     _Column(N_("Learnt from"), _from, quiet=True),
 )

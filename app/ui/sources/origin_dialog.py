@@ -102,7 +102,7 @@ class OriginDialog(QDialog):
     def _buttons(self) -> tuple[QPushButton, QPushButton]:
         theme, may = self.context.theme, self.context.may(Right.EDIT_CUSTOMERS)
         yes = button(tr(N_("Still true")), self.confirm, theme=theme, image="check")
-        keep = button(tr(N_("Keep")), self.save, "primary")
+        keep = button(tr(N_("Remember this")), self.save, "primary")
         keep.setDefault(True)
         for each in (yes, keep):
             each.setEnabled(may)

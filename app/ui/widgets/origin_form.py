@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStyleOptionComboBox, QWidget
 
 from app.catalogue.channels import Channel, Side, needs_basis, sub_kinds, top_channels
 from app.catalogue.field import Purpose
@@ -118,8 +118,16 @@ class OriginForm(QWidget):
         self.setLayout(grid)
 
 
+class _Channels(QComboBox):
+    """Sub-kinds stand indented in the list, and not where the chosen one is shown."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self.currentText().strip()
+
+
 def _channels() -> QComboBox:
-    made = QComboBox()
+    made = _Channels()
     made.setMaxVisibleItems(18)
     for side, words in _SIDES:
         _heading(made, tr(words))

@@ -1,6 +1,6 @@
 """A quiet line that says where what is entered now comes from."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.sources.origin import Origin
 from app.i18n import N_, tr
@@ -24,6 +24,7 @@ class OriginLine(QWidget):
         inside = row(self.words, self.stop, None, space=SPACE.small)
         inside.setContentsMargins(SPACE.medium, 0, 0, 0)
         self.setLayout(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         context.origins.changed.connect(self._say)
         hide_unless(self, context.origins.now is not None)
         self._put(context.origins.now)

@@ -59,7 +59,7 @@ def test_what_is_said_is_kept_in_one_act(
     dialog.form.proof.setText("order 7")
     dialog.form.learnt.setText("2026-10-01")
     dialog.form.verified.setText("2026-11-01")
-    dialog.days.amber.setValue(90)
+    dialog.days.amber.setText("90")
     dialog.save()
     qtbot.waitUntil(lambda: not dialog.isVisible())
     with shop.read(owner) as reader:
