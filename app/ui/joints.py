@@ -133,6 +133,24 @@ def _hand_over(context: Context, chosen: Chosen) -> None:
     open_dialog(context, chosen)
 
 
+def _duplicates_card(context: Context) -> LentCard:
+    from app.ui.duplicates.scan_card import make_card
+
+    return make_card(context)
+
+
+def _merge_chosen(context: Context, chosen: Chosen) -> None:
+    from app.ui.duplicates.ask import merge_chosen
+
+    merge_chosen(context, chosen)
+
+
+def _merge_with(context: Context, record: int) -> None:
+    from app.ui.duplicates.ask import merge_with
+
+    merge_with(context, record)
+
+
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _people_card, _files_card)
 # In the menu of a file ("More").
@@ -142,6 +160,7 @@ FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
+    Entry(N_("Merge with another file…"), "git-compare-arrows", _merge_with, Right.EDIT_CUSTOMERS),
 )
 # In the menu of one value of a file (right click, menu key, Alt+Enter).
 VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
@@ -152,6 +171,7 @@ VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
 # For the customers chosen in the list.
 LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
     Entry(N_("Hand over …"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
+    Entry(N_("Merge two files…"), "git-compare-arrows", _merge_chosen, Right.EDIT_CUSTOMERS),
 )
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = (_due_card,)
@@ -159,4 +179,8 @@ TODAY_CARDS: tuple[MakeCard, ...] = (_due_card,)
 TIDY_CARDS: tuple[MakeCard, ...] = (
     _conflicts_card,
     _old_card,
-    _done_card, _households_card, _referrals_card)
+    _duplicates_card,
+    _done_card,
+    _households_card,
+    _referrals_card,
+)

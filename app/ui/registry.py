@@ -88,6 +88,12 @@ def _customer(context: Context) -> Page:
     return make_page(context, lent)
 
 
+def _merge(context: Context) -> Page:
+    from app.ui.duplicates.merge_page import make_page
+
+    return make_page(context)
+
+
 def _past(context: Context) -> Page:
     from app.ui.history.past_page import make_page
 
@@ -155,6 +161,12 @@ def _network(context: Context) -> Page:
     return make_page(context)
 
 
+def _weights(context: Context) -> Page:
+    from app.ui.customers.weights_page import make_page
+
+    return make_page(context)
+
+
 _SEE, _EDIT = Right.SEE_CUSTOMERS, Right.EDIT_CUSTOMERS
 SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
@@ -168,6 +180,15 @@ SCREENS: tuple[Screen, ...] = (
         "book-user",
         _customer,
         _SEE,
+        sidebar=False,
+        under="customers",
+    ),
+    Screen(
+        "merge",
+        N_("Two files beside one another"),
+        "git-compare-arrows",
+        _merge,
+        _EDIT,
         sidebar=False,
         under="customers",
     ),
@@ -223,6 +244,15 @@ SCREENS: tuple[Screen, ...] = (
         N_("Fields"),
         "sliders-horizontal",
         _fields,
+        Right.CHANGE_SETTINGS,
+        sidebar=False,
+        under="settings",
+    ),
+    Screen(
+        "weights",
+        N_("What counts for a full file"),
+        "list-checks",
+        _weights,
         Right.CHANGE_SETTINGS,
         sidebar=False,
         under="settings",

@@ -10,13 +10,13 @@ from app.core.customers.own_values import existing, write_own
 from app.core.customers.profile import Profile
 from app.core.customers.records import customer
 from app.core.customers.upkeep import renew
+from app.core.duplicates.files import both_files
 from app.core.duplicates.parts import give
 from app.core.duplicates.plan import FieldPlan, MergePlan, Take, merge_plan
 from app.core.duplicates.records import not_same
 from app.core.errors import Refused
 from app.core.purchases.summaries import refresh_summaries
-from app.core.store.profiles import Stored, StoredFact, load
-from app.core.store.reader import Reader
+from app.core.store.profiles import Stored, StoredFact
 from app.core.store.unit import Unit
 from app.i18n import N_
 
@@ -55,35 +55,6 @@ def keep_apart(unit: Unit, one: int, other: int) -> None:
     )
     if unit.connection.execute(known).first() is None:
         unit.insert(not_same, customer_id=first, other_id=second)
-
-
-def both_files(reader: Reader, ours: int, theirs: int) -> tuple[Stored, Stored]:
-    """Two files that may become one, sealed values opened; `Refused` when they may not."""
-    found = load(reader, ours, sealed=True), load(reader, theirs, sealed=True)
-    mine, other = found
-    if mine is None or other is None or _is_gone(mine) or _is_gone(other):
-        raise Refused(
-            N_("One of the two is not there any more."),
-            N_("Nothing was changed."),
-            N_("It may lie in the bin, or have been merged already; search for it again."),
-        )
-    if mine.record["kind"] != other.record["kind"]:
-        raise Refused(
-            N_("A person and a company can't become one file."),
-            N_("Nothing was changed."),
-            N_("Link them instead: the person may be in charge of the company."),
-        )
-    if (mine.filled or other.filled) and reader.seal is None:
-        raise Refused(
-            N_("One of the files holds sealed values, and your password does not open them."),
-            N_("Nothing was changed."),
-            N_("Ask the owner to do it."),
-        )
-    return mine, other
-
-
-def _is_gone(stored: Stored) -> bool:
-    return stored.record["binned_on"] is not None
 
 
 def _merge_one(unit: Unit, ours: int, theirs: int, chosen: Mapping[str, Take] | None) -> None:

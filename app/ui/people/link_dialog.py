@@ -18,8 +18,8 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.forms.day import DayEditor
 from app.ui.people.ask import Ask
-from app.ui.people.find_customer import FindCustomer
 from app.ui.tokens import SPACE
+from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, hide_unless, holder, row
 

@@ -21,7 +21,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import sentence, title
 
-_LIST_WIDTH = 280
+_LIST_WIDTH = 280  # whatever the text's size: the picture needs the room
 _NODE = Qt.ItemDataRole.UserRole
 
 
@@ -50,7 +50,10 @@ class NetworkPage(Page):
         self.list.setModel(self.model)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(tr(N_("The network as a list")))
-        self.list.setFixedWidth(context.theme.px(_LIST_WIDTH))
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = context.theme.px(18)
         self.list.setIconSize(QSize(side, side))
         self.legend = sentence(tr(_LEGEND), "small")

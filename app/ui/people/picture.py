@@ -21,7 +21,9 @@ _LEAST = QSize(480, 360)
 _RADII = (26, 19, 12)  # of the middle, its ring, the ring outside
 _TYPES = (TYPE.value, TYPE.body, TYPE.small)
 _LABEL = 104
-_CROWDED_RADIUS, _CROWDED_LABEL = 9, 64
+# Where many stand, or the text is large and the picture is not: names alone, smaller.
+_TIGHT_RADII, _TIGHT_LABEL = (20, 9, 8), 72
+_ROOMY = 420
 # Circles are told apart by their lines too, not by colour alone.
 _DASHES = {
     Circle.FAMILY: Qt.PenStyle.SolidLine,
@@ -151,8 +153,11 @@ class NetworkPicture(QWidget):
         self.setAccessibleDescription(said(here) if here else "")
 
     def _radius(self, node: Node) -> int:
-        small = self._crowded and node.step
-        return self._theme.px(_CROWDED_RADIUS if small else _RADII[node.step])
+        radii = _TIGHT_RADII if self._tight() else _RADII
+        return self._theme.px(radii[min(node.step, 2)])
+
+    def _tight(self) -> bool:
+        return self._crowded or min(self.width(), self.height()) < self._theme.px(_ROOMY)
 
     def _middle_of(self, node: Node) -> QPointF:
         return self._point(self._places[node.key])
@@ -196,7 +201,7 @@ class NetworkPicture(QWidget):
         self._paint_words(painter, node, QPointF(at.x(), area.bottom()))
 
     def _paint_first(self, painter: QPainter, node: Node, area: QRectF) -> None:
-        if node.step == 2 or (self._crowded and node.step):
+        if node.step == 2 or (self._tight() and node.step):
             return
         painter.setFont(self._theme.font(_TYPES[node.step]))
         painter.setPen(self._theme.colour("on_accent" if node.step == 0 else "ink"))
@@ -204,8 +209,8 @@ class NetworkPicture(QWidget):
 
     def _paint_words(self, painter: QPainter, node: Node, top: QPointF) -> None:
         theme = self._theme
-        small = self._crowded and node.step
-        wide = theme.px(_CROWDED_LABEL if small else _LABEL)
+        small = self._tight() and node.step > 0
+        wide = theme.px(_TIGHT_LABEL if small else _LABEL)
         lines = [(node.name, "ink", TYPE.small if small else _TYPES[node.step])]
         if node.words and not small:
             lines.append((node.words, "muted", TYPE.small))

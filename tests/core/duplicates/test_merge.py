@@ -15,8 +15,8 @@ from app.core.actor import Actor
 from app.core.customers import queries
 from app.core.customers import service as customers
 from app.core.customers.queries import ListQuery
-from app.core.duplicates.plan import merge_plan
-from app.core.duplicates.service import both_files, keep_apart, merge
+from app.core.duplicates.queries import compare
+from app.core.duplicates.service import keep_apart, merge
 from app.core.errors import Refused
 from app.core.history.queries import as_it_stood
 from app.core.people import service as people
@@ -92,7 +92,7 @@ def test_preview_equals_result(shop: Shop, owner: Actor) -> None:
     one, other = two(shop, owner)
     chosen = {"mobile": "theirs", "note": "ours"}
     with shop.read(owner) as reader:
-        plan = merge_plan(*both_files(reader, one, other), chosen)  # type: ignore[arg-type]
+        plan = compare(reader, one, other, chosen).plan  # type: ignore[arg-type]
     assert {each.field.key for each in plan.open_questions} == {"name", "mobile", "note", "tags"}
     do_merge(shop, owner, one, other, **chosen)
     with shop.read(owner) as reader:

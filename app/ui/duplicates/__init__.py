@@ -1,0 +1,1 @@
+"""Files that are likely one customer: listed, compared, merged or kept apart."""
