@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -24,6 +26,21 @@ from app.core.store.reader import Reader
 from app.core.value.matrix import Integers
 from app.core.value.packed import by_group, packed, unpacked, whole_table
 from app.core.value.window import Window
+
+# Made once: to put such questions together takes as long as SQLite takes to answer some.
+_IN_WINDOW = purchase.c.bought_day.between(bindparam("first"), bindparam("last"))
+_BY_DAY = (
+    select(
+        purchase.c.bought_day,
+        packed(purchase.c.customer_id, purchase.c.counted, purchase.c.net),
+    )
+    .where(_IN_WINDOW, purchase.c.customer_id.is_not(None))
+    .group_by(purchase.c.bought_day)
+    .order_by(purchase.c.bought_day)
+    .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
+)
+_COMPANIES = select(packed(customer.c.id)).where(customer.c.kind == literal_column("'company'"))
+_BINNED = select(packed(customer.c.id)).where(customer.c.binned_on.is_not(None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,14 +103,7 @@ def _added_up(reader: Reader, days: tuple[int, int], whom: Whom, *, future: bool
 
 
 def _days(reader: Reader, days: tuple[int, int]) -> Iterator[tuple[int, Integers]]:
-    row = packed(purchase.c.customer_id, purchase.c.counted, purchase.c.net)
-    asked = (
-        select(purchase.c.bought_day, row)
-        .where(purchase.c.bought_day.between(*days), purchase.c.customer_id.is_not(None))
-        .group_by(purchase.c.bought_day)
-        .order_by(purchase.c.bought_day)
-        .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
-    )
+    asked = _BY_DAY.params(first=days[0], last=days[1])
     return by_group(reader.connection, asked, 3)
 
 
@@ -148,9 +158,7 @@ def _of_whom(found: Totals, reader: Reader, whom: Whom) -> Totals:
 
     Companies and the bin are few and have their own indexes; individuals are the rest.
     """
-    company = select(customer.c.id).where(customer.c.kind == literal_column("'company'"))
-    binned = select(customer.c.id).where(customer.c.binned_on.is_not(None))
-    companies, out = (_among(found, reader, each) for each in (company, binned))
+    companies, out = (_among(found, reader, each) for each in (_COMPANIES, _BINNED))
     kept = (companies if whom.companies else ~companies) & ~out
     if kept.all():
         return found
@@ -158,10 +166,9 @@ def _of_whom(found: Totals, reader: Reader, whom: Whom) -> Totals:
     return Totals(*(column[kept] for column in columns))
 
 
-def _among(found: Totals, reader: Reader, asked: Select[tuple[int]]) -> NDArray[np.bool_]:
+def _among(found: Totals, reader: Reader, asked: Select[Any]) -> NDArray[np.bool_]:
     """Which of the rows belong to these customers."""
-    few = asked.subquery()
-    ids = whole_table(reader.connection, select(packed(few.c.id)), 1).ravel()
+    ids = whole_table(reader.connection, asked, 1).ravel()
     top = max((int(column.max()) for column in (found.ids, ids) if len(column)), default=0)
     listed = np.zeros(top + 1, np.bool_)
     listed[ids] = True
