@@ -20,6 +20,7 @@ from app.ui.customers.part_card import PartCard
 from app.ui.customers.quick_add import QuickAdd
 from app.ui.customers.rail import Rail
 from app.ui.customers.seen import Seen, see
+from app.ui.customers.value_chip import ValueChip
 from app.ui.customers.value_line import FileActions, ValueLine
 from app.ui.customers.value_menu import value_menu
 from app.ui.customers.visit_sheet import save_sheet
@@ -65,6 +66,7 @@ class FilePage(Page):
         strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag)
         self.strip = FileStrip(context, strip, self.lent.entries)
         self.body = FileBody(context, self.lent, actions, self.add_field, self._completed)
+        self.group = ValueChip(context, self.strip.show_group)
         self.rail = Rail(context.theme, self.go_to_part)
         self.hints = Hints(context.theme, self.edit_field)
         self.quick = QuickAdd(context, lambda: self._seen.id if self._seen else None)
@@ -189,6 +191,7 @@ class FilePage(Page):
 
     def _completed(self) -> None:
         if self._seen is not None:
+            self.group.show_customer(self._seen)
             self.rail.show_parts(self._seen, self.body.lent_cards.cards)
 
     def _take_focus(self, seen: Seen) -> None:

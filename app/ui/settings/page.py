@@ -29,6 +29,9 @@ class SettingsPage(Page):
         """The shop's cards come with the answer."""
         super().__init__(context)
         self.people = PeopleCard(context)
+        self.to_weights = button(
+            tr("What counts…"), lambda: context.navigation.open(Place("weights"))
+        )
         self.to_fields = button(tr("Fields…"), lambda: context.navigation.open(Place("fields")))
         self.shop_cards: ShopCards | None = None
         self._shop = QVBoxLayout()
@@ -54,7 +57,7 @@ class SettingsPage(Page):
         explanation = tr(
             "Put the files in your order, hide what you never ask, and add fields of your own."
         )
-        inside = row(self.to_fields, None)
+        inside = row(self.to_fields, self.to_weights, None)
         return card(sentence(explanation, "small"), inside, words=tr("Customers' files"))
 
     def reload(self) -> None:
