@@ -7,7 +7,7 @@ from math import cos, pi, sin
 from app.core.people.network import Edge, Network, Node
 
 _OUTER = 0.98
-_INNER = 0.58
+_INNER = 0.62
 _ALONE = 0.8  # where nobody stands further out
 _STAGGERED = (0.36, 0.57, 0.78)
 _TOP = -pi / 2

@@ -122,3 +122,30 @@ def test_alone_it_says_so(page: NetworkPage, shop: Shop, owner: Actor) -> None:
     page.show_place(Place("network", record=alone))
     assert settle(page.context.jobs.busy)
     assert page.words.text().startswith("Nobody is linked yet")
+
+
+def test_large_text_in_a_small_picture_leaves_room_for_names(
+    page: NetworkPage, context: Context
+) -> None:
+    page.resize(1280, 900)
+    assert settle(context.jobs.busy)
+    context.looks.set_text_size(150)
+    small = NetworkPage(context)
+    small.show_place(page.place or Place("network"))
+    small.resize(900, 560)
+    small.show()
+    assert settle(context.jobs.busy)
+    assert drawn_radius(small) < drawn_radius(page) * 1.5
+    small.close()
+    small.deleteLater()
+
+
+def drawn_radius(page: NetworkPage) -> int:
+    """How far to the right of its middle a neighbour is still hit."""
+    picture, found = page.picture, []
+    for x in range(0, picture.width(), 2):
+        for y in range(0, picture.height(), 2):
+            node = picture.node_at(QPoint(x, y).toPointF())
+            if node is not None and node.name == "李素芬":
+                found.append(x)
+    return (max(found) - min(found)) // 2
