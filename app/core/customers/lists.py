@@ -3,8 +3,8 @@
 import json
 import re
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, fun
 
 from app.core.actor import Right, needs
 from app.core.customers.numbers import holder
+from app.core.customers.own_columns import own_words
 from app.core.customers.records import customer
 from app.core.progress import SILENT, Progress
 from app.core.segments import finding
@@ -71,6 +72,7 @@ class CustomerRow:
     revenue: int
     doubts: int
     binned: bool
+    own: Mapping[str, str] = field(default_factory=dict, compare=False)  # own fields' words, by key
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -122,7 +124,10 @@ def count(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> int:
 def list_rows(reader: Reader, ids: Sequence[int]) -> list[CustomerRow]:
     """The rows of these ids, in their order; those that are gone are left out."""
     asked = {"ids": json.dumps(list(ids))}
-    found = {row.id: _row(row) for row in reader.connection.execute(_PAGE, asked)}
+    own = own_words(reader, ids)
+    found = {
+        row.id: _row(row, own.get(row.id, {})) for row in reader.connection.execute(_PAGE, asked)
+    }
     return [found[each] for each in ids if each in found]
 
 
@@ -170,7 +175,7 @@ _PAGE = select(*(customer.c[name] for name in _SHOWN)).where(
 )
 
 
-def _row(row: Row[Any]) -> CustomerRow:
+def _row(row: Row[Any], own: Mapping[str, str]) -> CustomerRow:
     day = row.last_purchase_day
     return CustomerRow(
         id=row.id,
@@ -188,6 +193,7 @@ def _row(row: Row[Any]) -> CustomerRow:
         revenue=row.revenue,
         doubts=row.doubts,
         binned=row.binned_on is not None,
+        own=own,
     )
 
 

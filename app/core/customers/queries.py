@@ -13,6 +13,7 @@ from app.core.customers.lists import (
     tags_in_use,
 )
 from app.core.customers.numbers import next_number
+from app.core.customers.own_columns import own_columns
 from app.core.customers.profile import Doubt, Fact, GroupRow, Profile, profile
 from app.core.customers.search import Hit, SearchResult, search
 
@@ -32,6 +33,7 @@ __all__ = [
     "list_ids",
     "list_rows",
     "next_number",
+    "own_columns",
     "profile",
     "search",
     "tags_in_use",

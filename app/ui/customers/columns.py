@@ -1,5 +1,9 @@
 """The columns of the customer list: what each shows and by what SQL can sort."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from app.catalogue.field import Field
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
 from app.core.customers.queries import CustomerRow
@@ -24,6 +28,19 @@ def _phone(row: CustomerRow) -> str:
 
 def _name(row: CustomerRow) -> str:
     return row.name + (tr(N_(" (deceased)")) if row.deceased else "")
+
+
+def with_own(own: Sequence[Field[Any]]) -> tuple[TableColumn[CustomerRow], ...]:
+    """All columns; those of the shop's own fields are shown when somebody chooses them."""
+    return (*COLUMNS, *(_of_own(each) for each in own))
+
+
+def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
+    def words(row: CustomerRow) -> str:
+        return row.own.get(field.key, "")
+
+    right = field.kind.name in ("money", "quantity")
+    return TableColumn(field.key, field.label, words, 130, right=right, shown=False)
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (

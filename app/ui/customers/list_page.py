@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
 
+from app.catalogue.field import Field
 from app.core.actor import Right
 from app.core.customers import queries
 from app.core.customers.queries import ListQuery
@@ -16,7 +18,7 @@ from app.core.segments.filter import Filter
 from app.core.store.changes import ChangeSet
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.customers.columns import COLUMNS
+from app.ui.customers.columns import COLUMNS, with_own
 from app.ui.customers.lists.acts import Acts, Askable
 from app.ui.customers.lists.asking import Asking, Found
 from app.ui.customers.lists.chips import Chips
@@ -42,6 +44,7 @@ from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label, title
 
 _NARROW = 1000  # below this the list keeps the whole width
+_LOWEST = 220
 _WAYS = {
     "all": (N_("All"), ListQuery()),
     "individual": (N_("People"), ListQuery(kind="individual")),
@@ -55,6 +58,7 @@ class ListPage(Page):
     """Ids in SQL's order; rows come as they are looked at."""
 
     tables = frozenset({"customer", "segment", "segment_member", "own_field", "field_place"})
+    tables |= {"own_value"}
 
     def __init__(self, context: Context, entries: Sequence[Entry[Chosen]] = ()) -> None:
         """Nothing is asked before it is shown; `entries` are lent by other screens."""
@@ -73,7 +77,7 @@ class ListPage(Page):
         self.found = label("", "muted")
         self.table = RecordTable("customers", COLUMNS, context, queries.list_rows)
         self.peek = Peek(context)
-        self._peek_topic = Topic(self.peek)
+        self._peek_topic, self._columns_topic = Topic(self.peek), Topic(self.table)
         choose_all = self.table.selectAll
         self.bar = SelectionBar(context, entries, self.chosen, self.acts.offered(), choose_all)
         self.split = self._splitter()
@@ -92,6 +96,8 @@ class ListPage(Page):
     def reload(self) -> None:
         """Ask for the ids anew."""
         self.acts.learn(self._learnt)
+        jobs = self.context.jobs
+        jobs.read(queries.own_columns, self._offer_columns, topic=self._columns_topic)
         self.saved.reload()
         self._ask()
 
@@ -158,6 +164,10 @@ class ListPage(Page):
             self.panel.put(self.query.filter or Filter())
         self._show_chips()
 
+    @Slot(object)
+    def _offer_columns(self, own: Sequence[Field[Any]]) -> None:
+        self.table.set_columns(with_own(own))
+
     def focus_filter(self) -> bool:
         """Ctrl+F."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -209,6 +219,7 @@ class ListPage(Page):
         self.nobody = self._nobody()
         self.nothing = Nobody(self.context.theme, self.clear_everything)
         middle = holder(self.body)  # first, or the pages would flash up as windows
+        middle.setMinimumHeight(self.context.theme.px(_LOWEST))
         for each in (self.split, self.nobody, self.nothing):
             self.body.addWidget(each)
         narrowing = (filters, self.panel, self.chips, self.asking, self.bar)

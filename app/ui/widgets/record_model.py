@@ -78,6 +78,12 @@ class RecordModel(QAbstractTableModel, Generic[R]):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ask)
 
+    def set_columns(self, columns: Sequence[TableColumn[R]]) -> None:
+        """Other columns of the same records."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def set_ids(self, ids: "array[int]") -> None:
         """Show other records; everything fetched is forgotten."""
         self.beginResetModel()

@@ -73,6 +73,18 @@ class RecordTable(QTableView):
         if keep is not None:
             self.go_to(keep)
 
+    def set_columns(self, columns: Sequence[TableColumn[Any]]) -> None:
+        """Other columns, dressed as this PC remembers them; records and cursor stay."""
+        named = [[(c.key, tr(c.title)) for c in some] for some in (columns, self.records.columns)]
+        if named[0] != named[1]:
+            keep, order = self.current_id(), self._order
+            self._restoring = True  # what is laid out meanwhile is nobody's wish
+            self.records.set_columns(columns)
+            self._restore()
+            self._show_order(*order)
+            if keep is not None:
+                self.go_to(keep)
+
     def current_id(self) -> int | None:
         """The record the cursor is on."""
         row = self.currentIndex().row()
