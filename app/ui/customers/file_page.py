@@ -30,7 +30,7 @@ from app.ui.page import Page
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import clear, column, holder, row
+from app.ui.widgets.layout import clear, column, holder, row, scrolling
 from app.ui.widgets.origin_line import OriginLine
 
 # Rows of these tables bear the customer's own id …
@@ -202,15 +202,16 @@ class FilePage(Page):
             self.setFocus()
 
     def _laid_out(self) -> QWidget:
-        beside = holder(column(self.rail, self.hints, None))
+        beside = scrolling(holder(column(self.rail, self.hints, None)))
+        beside.setFixedWidth(self.rail.width())
         add = row(self.quick, self.finder, space=SPACE.medium)
         add.setStretch(0, 3)
         add.setStretch(1, 2)
-        right = holder(column(add, self.body, space=SPACE.medium))
+        right = holder(column(OriginLine(self.context), add, self.body, space=SPACE.medium))
         body = row(beside, right, space=SPACE.large)
         body.setStretch(1, 1)
-        whole = holder(column(self.strip, OriginLine(self.context), body, space=SPACE.large))
-        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        whole = holder(column(self.strip, body, space=SPACE.large))
+        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
         outer = column(whole, self.gone)
         outer.setContentsMargins(SPACE.section, SPACE.large, SPACE.section, 0)
         self.setLayout(outer)
