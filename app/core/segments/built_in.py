@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all
 
 from app.core.customers.records import customer
 from app.core.purchases.records import purchase, to_day
@@ -63,15 +63,17 @@ def _silent(reader: Reader, op: str, value: Any) -> Part:
     if op == "filled":
         return Part(customer.c.purchases > 0)
     days = literal(today) - last_bought(reader.today)
-    return _narrow(cells.numbers(op, days, days, value), _silent_reach(op, value, today))
+    reach = _silent_reach(op, value, today)
+    later = customer.c.last_purchase_day > today
+    return _narrow(cells.numbers(op, days, days, value), reach, later)
 
 
 def _silent_reach(op: str, value: Any, today: int) -> Where | None:
-    """Whoever may fit, along the index of last purchases; dates to come may fit always."""
+    """Whoever may fit, along the index of last purchases."""
     last = customer.c.last_purchase_day
     if op in ("more", "at_least", "equals") or (op == "between" and value[0] is not None):
         least = value[0] if op == "between" else value
-        return (last <= today - int(least)) | (last > today)
+        return last <= today - int(least)
     if op in ("less", "at_most", "between"):
         most = value[1] if op == "between" else value
         return last >= today - int(most) - 1
@@ -85,8 +87,8 @@ def _last(reader: Reader, op: str, value: Any) -> Part:
     today = to_day(reader.today)
     where = ordinals(last, op, value, reader.today)
     column = customer.c.last_purchase_day
-    reach = None if op == "month" else ordinals(column, op, value, reader.today) | (column > today)
-    return _narrow(where, reach)
+    reach = None if op == "month" else ordinals(column, op, value, reader.today)
+    return _narrow(where, reach, column > today)
 
 
 def ordinals(day: ColumnElement[Any], op: str, value: Any, today: date) -> Where:
@@ -119,7 +121,7 @@ def _figure(column: ColumnElement[Any], total: ColumnElement[Any]) -> Any:
         figure = _as_of(column, total, reader.today)
         where = cells.numbers(op, figure, figure, value)
         reach = cells.numbers(op, column, column, value)
-        return _narrow(where, reach | (customer.c.last_purchase_day > to_day(reader.today)))
+        return _narrow(where, reach, customer.c.last_purchase_day > to_day(reader.today))
 
     return made
 
@@ -214,9 +216,15 @@ def _promise(reader: Reader, op: str, value: Any) -> Part:
     return found if op == "yes" else negated(found, ("individual", "company"))
 
 
-def _narrow(where: Where, reach: Where | None) -> Part:
-    lead = None if reach is None else select(customer.c.id).where(_ALIVE, reach)
-    return Part(where, lead=lead)
+def _narrow(where: Where, reach: Where | None, *more: Where) -> Part:
+    """`reach` and `more` are asked one by one: each along an index of its own."""
+    if reach is None:
+        return Part(where)
+    selects = [select(customer.c.id).where(_ALIVE, each) for each in (reach, *more)]
+    if not more:
+        return Part(where, lead=selects[0])
+    ids = union_all(*selects).subquery()
+    return Part(where, lead=select(ids.c.id))
 
 
 _MADE = {

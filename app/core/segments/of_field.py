@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.catalogue.field import Field
 from app.core.customers.records import customer, sensitive
@@ -86,14 +86,21 @@ def _lead(about: Subject, field: Field[Any], op: str, value: Any) -> Any:
 
 def _month_of_occasion(field: Field[Any], value: Any) -> Part:
     """Along the index of days that return; a day without its day of month is in none."""
+    lead = select(occasion.c.customer_id).where(
+        _in_months(field, occasion.c.calendar, occasion.c.month, value)
+    )
+    # SQLite would take the index of days for each customer, were it not for these two.
+    calendar, month = func.coalesce(occasion.c.calendar, ""), occasion.c.month + 0
+    return of_rows(occasion, _in_months(field, calendar, month, value), rank=INDEXED, lead=lead)
+
+
+def _in_months(field: Field[Any], calendar: Any, month: Any, value: Any) -> Where:
     solar = [int(each) for each in value if not each.startswith("L")]
     lunar = [int(each[1:]) for each in value if each.startswith("L")]
-    months = (occasion.c.calendar == "solar") & occasion.c.month.in_(solar)
+    found = and_(calendar == "solar", month.in_(solar))
     if lunar:
-        months = months | ((occasion.c.calendar == "lunar") & occasion.c.month.in_(lunar))
-    inner = and_(occasion.c.kind == field.occasion, months)
-    lead = select(occasion.c.customer_id).where(inner)
-    return of_rows(occasion, inner, rank=INDEXED, lead=lead)
+        found = or_(found, and_(calendar == "lunar", month.in_(lunar)))
+    return and_(occasion.c.kind == field.occasion, found)
 
 
 def _is_whole(op: str, value: Any) -> bool:

@@ -61,7 +61,7 @@ class Chips(QWidget):
 
     def _add(self, words: str, do: Callable[[], object]) -> None:
         self._words = (*self._words, words)
-        made = button(words, do, "choice")
+        made = button(words, do)
         made.setIcon(icon("x", self._theme, "muted", "accent"))
         made.setAccessibleName(tr(N_("Take away: {words}"), words=words))
         made.setToolTip(tr(N_("Take away")))

@@ -32,6 +32,8 @@ def condition_words(about: Subject | None, asked: Condition) -> str:
     if about is None or op is None:
         return tr(N_("Cannot be asked any more: {field}"), field=asked.field)
     value = value_words(about, op, asked.value)
+    if op.value is Value.NUMBERS and None in asked.value and op.key == "between":
+        return f"{tr(about.label)} {value}"
     words = tr(N_("{field} {is_what}"), field=tr(about.label), is_what=tr(op.words))
     return f"{words} {value}".strip()
 
