@@ -90,7 +90,7 @@ customer = Table(
     # Answers "whose values are old, the most valuable customers first" by itself.
     Index(
         "customer_by_age",
-        *("revenue", "verified_on", "learnt_on", "deceased"),
+        *("revenue", "verified_on", "learnt_on", "deceased", "binned_on"),
         sqlite_where=text("binned_on IS NULL"),
     ),
     sqlite_autoincrement=True,

@@ -71,7 +71,7 @@ CREATE TABLE customer (
     CONSTRAINT ck_customer_customer_kind CHECK (kind IN ('individual', 'company'))
 );
 
-CREATE INDEX customer_by_age ON customer (revenue, verified_on, learnt_on, deceased) WHERE binned_on IS NULL;
+CREATE INDEX customer_by_age ON customer (revenue, verified_on, learnt_on, deceased, binned_on) WHERE binned_on IS NULL;
 
 CREATE INDEX customer_by_joined_on ON customer (joined_on) WHERE binned_on IS NULL;
 
