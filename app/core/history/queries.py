@@ -60,7 +60,7 @@ def as_it_stood(reader: Reader, customer_id: int, day: date, *, reveal: bool = F
     """The file as it was at the end of a day; `Refused` before it was made."""
     if reveal:
         require(reader.actor, Right.SEE_SEALED)
-    moment = end_of(day, reader)
+    moment = _end_of(day, reader)
     state = present(reader.connection, customer_id)
     for _ in back(reader.connection, customer_id, state, moment):
         pass
@@ -83,7 +83,7 @@ def days_of_change(reader: Reader, customer_id: int) -> tuple[date, ...]:
     return tuple(dict.fromkeys(days))
 
 
-def end_of(day: date, reader: Reader) -> datetime:
+def _end_of(day: date, reader: Reader) -> datetime:
     """The last moment of a day in the shop's zone, in UTC."""
     start = datetime.combine(day + timedelta(days=1), time.min, reader.clock.zone)
     return start.astimezone(UTC) - timedelta(microseconds=1)
