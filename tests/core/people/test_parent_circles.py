@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.core import upkeep
 from app.core.actor import Actor
 from app.core.clock import Clock
-from app.core.errors import Refused
+from app.core.errors import Conflict, Refused
 from app.core.people import queries, service
 from app.core.people.chains import way_down
 from app.core.store.files import DATA_FILE, open_data_file
@@ -56,41 +56,53 @@ class Book:
         self.ids = [make_customer(shop, actor, f"人{n}") for n in range(PEOPLE)]
         self.links: set[Pair] = set()
         self.rows: dict[Pair, int] = {}
-        self.acts: list[tuple[int, set[Pair]]] = []
+        self.acts: list[tuple[int, str, Pair, int]] = []  # act, what it did, to whom, which row
 
     def link(self, end: str, one: int, other: int) -> None:
         pair = (one, other) if end == "child" else (other, one)
-        before = set(self.links)
         if not fits(self.links, pair):
             with pytest.raises(Refused), self.shop.write(self.actor, "Link") as unit:
                 service.add_link(unit, self.ids[one], self.ids[other], end)
             return
         with self.shop.write(self.actor, "Link") as unit:
-            self.rows[pair] = service.add_link(unit, self.ids[one], self.ids[other], end)
-            self.acts.append((unit.act_id, before ^ {*before, pair}))
-        self.links.add(pair)
+            row = service.add_link(unit, self.ids[one], self.ids[other], end)
+        self.acts.append((unit.act_id, "made", pair, row))
+        self._now(pair, row)
 
     def remove(self, one: int, other: int) -> None:
         if (one, other) in self.links:
+            row = self.rows[one, other]
             with self.shop.write(self.actor, "Remove") as unit:
-                service.remove_link(unit, self.rows[one, other])
-                self.acts.append((unit.act_id, {(one, other)}))
-            self.links.discard((one, other))
+                service.remove_link(unit, row)
+            self.acts.append((unit.act_id, "gone", (one, other), row))
+            self._now((one, other), None)
 
     def undo(self, which: int) -> None:
-        """Take any earlier act back: a link goes, or one comes back where it still fits."""
+        """Take any earlier act back: its link goes, or comes back where it still fits."""
         if not self.acts:
             return
-        act, pairs = self.acts.pop(which % len(self.acts))
-        (pair,) = pairs
-        goes = pair in self.links
-        try:
+        act, what, pair, row = self.acts[which % len(self.acts)]
+        if what == "made" and self.rows.get(pair) != row:
+            self._refused(act, Conflict)  # taken away since
+        elif what == "gone" and not fits(self.links, pair):
+            self._refused(act, Refused)  # a new one stands there, or it would make a circle
+        else:
             with self.shop.write(self.actor, "Undo") as unit:
                 undo_act(unit, act)
-        except Refused:
-            assert goes or not fits(self.links, pair)
-            return
-        self.links ^= {pair}
+            self.acts.remove((act, what, pair, row))
+            self._now(pair, row if what == "gone" else None)
+
+    def _refused(self, act: int, how: type[Exception]) -> None:
+        with pytest.raises(how), self.shop.write(self.actor, "Undo") as unit:
+            undo_act(unit, act)
+
+    def _now(self, pair: Pair, row: int | None) -> None:
+        if row is None:
+            self.links.discard(pair)
+            del self.rows[pair]
+        else:
+            self.links.add(pair)
+            self.rows[pair] = row
 
     def seen(self) -> set[Pair]:
         place = {row: n for n, row in enumerate(self.ids)}
