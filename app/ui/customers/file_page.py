@@ -203,7 +203,7 @@ class FilePage(Page):
 
     def _laid_out(self) -> QWidget:
         beside = scrolling(holder(column(self.rail, self.hints, None)))
-        beside.setFixedWidth(self.rail.width())
+        beside.setFixedWidth(self.rail.width() + SPACE.medium)
         add = row(self.quick, self.finder, space=SPACE.medium)
         add.setStretch(0, 3)
         add.setStretch(1, 2)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +23,7 @@ from app.ui.navigation import Place
 from app.ui.shortcuts import in_menu
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, frame, holder, row
 from app.ui.widgets.text import ElidedLabel, LabelLook, label
 
@@ -40,20 +42,14 @@ class StripActions:
 
 
 class Words:
-    """A row of labels or buttons of one look, as many as there are words."""
+    """Labels or buttons of one look, of which as many are seen as there are words."""
 
-    def __init__(self, make: Callable[[], QLabel | QPushButton]) -> None:
-        """`make` gives another one."""
-        self._make = make
-        self.layout = row(space=SPACE.small)
-        self.widgets: list[QLabel | QPushButton] = []
+    def __init__(self, make: Callable[[], QLabel | QPushButton], most: int) -> None:
+        """`make` gives one of them."""
+        self.widgets = [make() for _ in range(most)]
 
     def show(self, words: Sequence[str]) -> None:
         """Say these words, and no others."""
-        while len(self.widgets) < len(words):
-            made = self._make()
-            self.layout.insertWidget(len(self.widgets), made)
-            self.widgets.append(made)
         for place, each in enumerate(self.widgets):
             said = words[place] if place < len(words) else ""
             each.setVisible(bool(said))
@@ -77,9 +73,9 @@ class FileStrip(QWidget):
         self.name = ElidedLabel("", "title")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.group = _chip("chip")
-        self.chips = Words(lambda: _chip("chip"))
-        self.facts = Words(lambda: ElidedLabel("", "muted"))
-        self.phones = Words(self._phone)
+        self.chips = Words(lambda: _chip("chip"), _MOST)
+        self.facts = Words(lambda: ElidedLabel("", "muted"), 3)
+        self.phones = Words(self._phone, 2)
         self.lines = {key: _Line(words, look) for key, (words, look) in _LINES.items()}
         self.tag = button("+", actions.add_tag, "link", hint=tr(N_("Add a tag")))
         self.tag.setAccessibleName(tr(N_("Add a tag")))
@@ -113,23 +109,23 @@ class FileStrip(QWidget):
     def _lay_out(self) -> None:
         self.photo.hide()
         self.group.hide()
-        head = row(self.name, SPACE.hair, self.group, self.chips.layout, self.tag, None)
-        facts = row(self.facts.layout, self.phones.layout, None, space=SPACE.large)
+        head = row(self.name, None, *self._buttons())
+        pieces = (*self.facts.widgets, *self.phones.widgets, self.group, *self.chips.widgets)
+        about = holder(Flow([*pieces, self.tag], SPACE.medium))
         notes = QVBoxLayout()
         notes.setSpacing(2)
         for line in self.lines.values():
             notes.addWidget(line)
-        words = column(head, facts, notes, space=SPACE.hair)
-        inside = row(self.photo, holder(words), self._buttons(), space=SPACE.large)
+        words = column(head, about, notes, space=SPACE.hair)
+        inside = row(self.photo, words, space=SPACE.large)
         inside.setStretch(1, 1)
         inside.setContentsMargins(SPACE.section, SPACE.medium, SPACE.large, SPACE.medium)
         self.setLayout(column(frame(inside, "card"), space=0))
 
-    def _buttons(self) -> QWidget:
+    def _buttons(self) -> tuple[QPushButton, ...]:
         theme = self._context.theme
         buy = button(tr("Add a purchase"), self._buy, "primary", theme=theme, image="receipt")
-        buttons = row(self.hidden, buy, self.more)
-        return holder(column(buttons, None))
+        return self.hidden, buy, self.more
 
     def _hidden_button(self) -> QPushButton:
         made = button(
@@ -216,5 +212,6 @@ def _facts(found: Glance) -> list[str]:
 
 def _chip(look: LabelLook) -> QLabel:
     made = ElidedLabel("", look)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made

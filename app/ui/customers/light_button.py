@@ -24,6 +24,7 @@ class LightButton(QPushButton):
         self._drawn_with = "-"
         self._hint = QSize()
         self._do: Callable[[], object] | None = None
+        self.setProperty("look", "link")  # for its height; it draws itself
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -65,6 +65,8 @@ class Flow(QLayout):
     def _arranged(self, area: QRect, *, move: bool) -> int:
         x, y, line = area.x(), area.y(), 0
         for each in self._items:
+            if each.isEmpty():  # hidden
+                continue
             size = each.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, line = area.x(), y + line + self._space, 0
