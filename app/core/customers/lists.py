@@ -3,7 +3,7 @@
 import json
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, or_, select
 
 from app.core.actor import Right, needs
+from app.core.customers.field_columns import field_words
 from app.core.customers.numbers import holder
 from app.core.customers.own_columns import own_words
 from app.core.customers.records import customer
@@ -121,10 +122,17 @@ def count(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> int:
 
 
 @needs(Right.SEE_CUSTOMERS)
-def list_rows(reader: Reader, ids: Sequence[int]) -> list[CustomerRow]:
-    """The rows of these ids, in their order; those that are gone are left out."""
+def list_rows(
+    reader: Reader, ids: Sequence[int], fields: Collection[str] = ()
+) -> list[CustomerRow]:
+    """The rows of these ids, in their order; those that are gone are left out.
+
+    `fields` are keys of further fields whose words are wanted too.
+    """
     asked = {"ids": json.dumps(list(ids))}
     own = own_words(reader, ids)
+    for each, words in field_words(reader, ids, fields).items():
+        own.setdefault(each, {}).update(words)
     found = {
         row.id: _row(row, own.get(row.id, {})) for row in reader.connection.execute(_PAGE, asked)
     }

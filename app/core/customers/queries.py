@@ -1,6 +1,7 @@
 """Everything that reads customers: one file, lists, search, numbers."""
 
 from app.core.customers.bulk import taken_numbers
+from app.core.customers.field_columns import list_columns
 from app.core.customers.lists import (
     SORTS,
     CustomerRow,
@@ -30,6 +31,7 @@ __all__ = [
     "by_number",
     "count",
     "first_ids",
+    "list_columns",
     "list_ids",
     "list_rows",
     "next_number",

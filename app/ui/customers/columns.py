@@ -31,7 +31,7 @@ def _name(row: CustomerRow) -> str:
 
 
 def with_own(own: Sequence[Field[Any]]) -> tuple[TableColumn[CustomerRow], ...]:
-    """All columns; those of the shop's own fields are shown when somebody chooses them."""
+    """All columns; those of further fields are shown when somebody chooses them."""
     return (*COLUMNS, *(_of_own(each) for each in own))
 
 
@@ -40,7 +40,8 @@ def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
         return row.own.get(field.key, "")
 
     right = field.kind.name in ("money", "quantity")
-    return TableColumn(field.key, field.label, words, 130, right=right, shown=False)
+    part = field.part.label if field.part is not None and not field.own else ""
+    return TableColumn(field.key, field.label, words, 130, right=right, shown=False, group=part)
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (

@@ -16,6 +16,7 @@ from app.core.errors import Refused
 from app.core.segments import queries as segments
 from app.core.segments.filter import Filter
 from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.columns import COLUMNS, with_own
@@ -75,7 +76,8 @@ class ListPage(Page):
         self.ways = Choices(tr("Which customers"), offered, "all")
         self.ways.on_choice(self._choose)
         self.found = label("", "muted")
-        self.table = RecordTable("customers", COLUMNS, context, queries.list_rows)
+        self._shown: frozenset[str] = frozenset()
+        self.table = RecordTable("customers", COLUMNS, context, self._rows)
         self.peek = Peek(context)
         self._peek_topic, self._columns_topic = Topic(self.peek), Topic(self.table)
         choose_all = self.table.selectAll
@@ -97,7 +99,7 @@ class ListPage(Page):
         """Ask for the ids anew."""
         self.acts.learn(self._learnt)
         jobs = self.context.jobs
-        jobs.read(queries.own_columns, self._offer_columns, topic=self._columns_topic)
+        jobs.read(queries.list_columns, self._offer_columns, topic=self._columns_topic)
         self.saved.reload()
         self._ask()
 
@@ -167,6 +169,19 @@ class ListPage(Page):
     @Slot(object)
     def _offer_columns(self, own: Sequence[Field[Any]]) -> None:
         self.table.set_columns(with_own(own))
+        self._columns_chosen()
+
+    @Slot()
+    def _columns_chosen(self) -> None:
+        """Rows are fetched with the words of the columns that are shown."""
+        known = {each.key for each in COLUMNS}
+        shown = self.table.shown_keys() - known
+        if shown != self._shown:
+            self._shown = shown
+            self.table.records.refresh()
+
+    def _rows(self, reader: Reader, ids: Sequence[int]) -> Sequence[Any]:
+        return queries.list_rows(reader, ids, self._shown)
 
     def focus_filter(self) -> bool:
         """Ctrl+F."""
@@ -249,6 +264,7 @@ class ListPage(Page):
         self.table.current_changed.connect(self._current)
         self.table.selection_changed.connect(self._count)
         self.peek.opened.connect(self._open)
+        self.table.columns_chosen.connect(self._columns_chosen)
         self.panel.changed.connect(self.set_filter)
         self.panel.save_wanted.connect(lambda: self.saved.save(self._asked()))
         self.chips.removed.connect(self._remove_condition)

@@ -38,6 +38,7 @@ class RecordTable(QTableView):
     opened = Signal(int)
     current_changed = Signal(object)
     selection_changed = Signal()
+    columns_chosen = Signal()
 
     def __init__(
         self, name: str, columns: Sequence[TableColumn[Any]], context: Context, rows: Rows
@@ -138,8 +139,13 @@ class RecordTable(QTableView):
     def columns_menu(self) -> QMenu:
         """The column chooser."""
         menu = QMenu(self)
+        groups: dict[str, QMenu] = {}
         for number, column in enumerate(self.records.columns):
-            action = menu.addAction(tr(column.title))
+            inside = menu
+            if column.group:
+                inside = groups.get(column.group) or menu.addMenu(tr(column.group))
+                groups[column.group] = inside
+            action = inside.addAction(tr(column.title))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setEnabled(number > 0)  # the first one names the record
@@ -149,9 +155,15 @@ class RecordTable(QTableView):
         )
         return menu
 
+    def shown_keys(self) -> frozenset[str]:
+        """The columns that are shown."""
+        columns = enumerate(self.records.columns)
+        return frozenset(each.key for place, each in columns if not self.isColumnHidden(place))
+
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(number, not shown)
+        self.columns_chosen.emit()
         if shown and self.columnWidth(number) < _NARROWEST:
             self.setColumnWidth(number, self._context.theme.px(self.records.columns[number].width))
         self._remember()

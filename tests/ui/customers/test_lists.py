@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -167,7 +167,8 @@ def test_saved_opened_renamed_deleted(
     page.saved.rename(page.saved.saved[0])
     ready(page)
     assert page.saved.saved[0].name == "Tea lovers"
-    words = [each.text() for each in page.saved.menu(page._asked(), page.chosen()).actions()]
+    menu = page.saved.menu(page._asked(), page.chosen())
+    words = [str(action.text()) for action in menu.actions()]
     assert "Delete “Tea lovers”" in words
     page.saved.delete(page.saved.saved[0])
     ready(page)
@@ -361,3 +362,20 @@ def test_every_word_fits_a_screen_reader(page: ListPage, people: list[int]) -> N
     for each in page.panel.findChildren(QPushButton):
         assert each.accessibleName()
     assert [each for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def test_any_field_can_be_a_column(page: ListPage, people: list[int], context: Context) -> None:
+    show(page)
+    keys = [each.key for each in page.table.records.columns]
+    place = keys.index("favourite_dishes")
+    assert page.table.isColumnHidden(place)
+    menus = page.table.columns_menu().findChildren(QMenu)
+    actions = [each for menu in menus for each in menu.actions()]
+    next(each for each in actions if each.data() == place).trigger()
+    names(page)
+    model = page.table.records
+    words = [str(model.index(row, place).data()) for row in range(model.rowCount())]
+    assert words == ["", "川菜", ""]
+    assert "favourite_dishes" in page.table.shown_keys()
+    assert context.app_state.get("table.customers")["shown"]["favourite_dishes"] is True
+    assert "id_number" not in keys
