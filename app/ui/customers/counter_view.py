@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from app.ui.context import Context
 from app.ui.customers.glance import CounterGlance, Glance, promise_words
 from app.ui.customers.photos import rounded
 from app.ui.formats import money
-from app.ui.tokens import SPACE
+from app.ui.tokens import SPACE, TYPE
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import ElidedLabel, LabelLook, label
 
@@ -80,8 +81,11 @@ class CounterView(QWidget):
         grid.setColumnStretch(1, 1)
         for place, (key, name, look) in enumerate(_LINES):
             self.names[key] = label(tr(name), "small")
+            self.names[key].setContentsMargins(0, SPACE.hair, 0, 0)
             self.lines[key] = label("", look, wrap=True)
-            grid.addWidget(self.names[key], place, 0)
+            if look not in ("heading", "value"):  # coloured, and as large
+                self.lines[key].setFont(self._context.theme.font(TYPE.heading))
+            grid.addWidget(self.names[key], place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.lines[key], place, 1)
         return grid
 

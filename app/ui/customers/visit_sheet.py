@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.catalogue.field import Field
 from app.core.customers.completeness import completeness
@@ -21,11 +17,11 @@ from app.ui.context import Context
 from app.ui.customers.glance import CounterGlance, at_the_counter, line_words
 from app.ui.customers.seen import filled_fields
 from app.ui.formats import money
-from app.ui.shelves import documents, file_name
 from app.ui.theme import FONT_FAMILY
+from app.ui.widgets.paper import HtmlPaper
+from app.ui.widgets.paper_dialog import show_paper
 
-_ASKED = 8
-_MARGIN = 18.0
+_ASKED = 6
 _LINES_TO_WRITE = 2
 _NAMES = {
     "mind": N_("Mind"),
@@ -61,11 +57,9 @@ def sheet(reader: Reader, customer_id: int) -> VisitSheet | None:
     return VisitSheet(known, hints.ask, reader.today)
 
 
-def save_sheet(context: Context, customer_id: int) -> None:
-    """Ask for the sheet, then where to keep it, then write it."""
-    context.jobs.read(
-        lambda reader: sheet(reader, customer_id), partial(_choose_and_write, context)
-    )
+def show_sheet(context: Context, customer_id: int) -> None:
+    """Ask for the sheet, then show it before it is printed or kept."""
+    context.jobs.read(lambda reader: sheet(reader, customer_id), partial(_show, context))
 
 
 def html(found: VisitSheet) -> str:
@@ -74,33 +68,19 @@ def html(found: VisitSheet) -> str:
     head = [seen.called, seen.number and tr(N_("No. {number}"), number=seen.number)]
     quiet = " · ".join(escape(each) for each in (*head, *seen.phones) if each)
     day = tr(N_("For the visit after {date}"), date=found.today.isoformat())
+    name = seen.name or tr("(no name)")
+    known, ask = tr(N_("What we know")), tr(N_("What to ask"))
     return (
-        f"<style>{_STYLE}</style><body><h1>{escape(seen.name or tr('(no name)'))}</h1>"
+        f"<style>{_STYLE}</style><body><h1>{escape(name)}</h1>"
         f"<p class='quiet'>{quiet}<br>{escape(day)}</p>"
-        f"<h2>{escape(tr(N_('What we know')))}</h2>{_known(found)}"
-        f"<h2>{escape(tr(N_('What to ask')))}</h2>{_questions(found)}</body>"
+        f"<h2>{escape(known)}</h2>{_known(found)}"
+        f"<h2>{escape(ask)}</h2>{_questions(found)}</body>"
     )
 
 
-def write_pdf(file: Path, found: VisitSheet) -> None:
-    """Write the sheet as a PDF of A4 pages."""
-    writer = QPdfWriter(str(file))
-    writer.setTitle(found.known.glance.name)
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        margins,
-        QPageLayout.Unit.Millimeter,
-    )
-    writer.setPageLayout(layout)
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    area = layout.paintRectPixels(writer.resolution())
-    document.setPageSize(QSizeF(area.width(), area.height()))
-    document.setDocumentMargin(0)
-    document.setHtml(html(found))
-    document.print_(writer)
+def paper(found: VisitSheet) -> HtmlPaper:
+    """The sheet as pages."""
+    return HtmlPaper(tr(N_("Sheet for the visit")), html(found))
 
 
 def _known(found: VisitSheet) -> str:
@@ -114,7 +94,8 @@ def _known(found: VisitSheet) -> str:
     if bought:
         rows.append((tr(N_("Bought last")), bought))
     if not rows:
-        return f"<p class='quiet'>{escape(tr(N_('Nothing yet: everything is new.')))}</p>"
+        nothing = tr(N_("Nothing yet: everything is new."))
+        return f"<p class='quiet'>{escape(nothing)}</p>"
     cells = (
         f"<tr><td class='name'>{escape(name)}</td><td>{escape(words)}</td></tr>"
         for name, words in rows
@@ -129,13 +110,7 @@ def _questions(found: VisitSheet) -> str:
     return "".join(f"<p>{escape(each)}</p>{room}" for each in asked)
 
 
-def _choose_and_write(context: Context, found: VisitSheet | None) -> None:
-    if found is None:
-        return
-    title = tr(N_("Save the sheet for the visit"))
-    seen = found.known.glance
-    start = documents() / f"{file_name(seen.name or seen.number)}.pdf"
-    target = context.dialogs.save_file(title, start, "PDF (*.pdf)")
-    if target is not None:
-        write_pdf(target, found)
-        context.messages.toast(tr(N_("The sheet is kept: {file}"), file=target.name))
+def _show(context: Context, found: VisitSheet | None) -> None:
+    if found is not None:
+        seen = found.known.glance
+        show_paper(context, paper(found), seen.name or seen.number)
