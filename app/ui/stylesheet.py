@@ -108,8 +108,8 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $faint; backg
 QLineEdit[look="search"] { background: $surface; border-radius: 8px; padding-left: 6px; }
 QLineEdit[look="search"]:focus { padding-left: 5px; }
 QLineEdit[look="wrong"], QPlainTextEdit[look="wrong"] { border: 1px solid $danger; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url($down); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($down); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $ink; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.actor import Right
-from app.core.errors import Conflict
+from app.core.errors import Cancelled, Conflict
 from app.core.history.acts import Done, done
+from app.core.progress import Progress
 from app.core.store.undo import undo_act, undo_batch
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
@@ -56,18 +57,20 @@ class DoneCard(LentCard):
         """Take an act back, an import as a whole."""
 
         def failed(problem: Exception) -> None:
+            if isinstance(problem, Cancelled):
+                return  # nothing was taken back
             if not isinstance(problem, Conflict):
                 self.context.dialogs.error(problem)
             elif self._keeps(problem):
                 self.undo(each, keep_changed=True)
 
-        def act(unit: Unit) -> object:
+        def act(unit: Unit, progress: Progress) -> object:
             if each.batch is not None and each.file is not None:
-                return undo_batch(unit, each.batch, keep_changed)
+                return undo_batch(unit, each.batch, keep_changed, progress=progress)
             return undo_act(unit, each.id, keep_changed)
 
         words = tr(N_("Undone: {title}"), title=tr(each.title))
-        self.context.jobs.write(
+        self.context.jobs.long_write(
             each.title,
             act,
             lambda _: self.context.messages.toast(words, self.context.undo.last()),

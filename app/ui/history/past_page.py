@@ -52,6 +52,8 @@ class PastPage(Page):
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(tr("The day"))
         self.changed_on = QComboBox()
+        self.changed_words = label(tr("Something changed on"))
+        self.changed_on.setPlaceholderText(tr("choose a day"))
         self.changed_on.setAccessibleName(tr("Days on which something changed"))
         self.show_hidden = button(tr("Show what is hidden"), self.reveal,
                                   theme=context.theme, image="eye")  # fmt: skip
@@ -59,7 +61,7 @@ class PastPage(Page):
         self.parts.setSpacing(SPACE.large)
         self._lay_out()
         self.day.dateChanged.connect(lambda chosen: self._go(chosen.toPython()))
-        self.changed_on.activated.connect(lambda at: self._go(self.changed_on.itemData(at)))
+        self.changed_on.textActivated.connect(lambda day: self._go(date.fromisoformat(day)))
 
     def show_place(self, place: Place) -> None:
         """Another file is hidden again."""
@@ -100,7 +102,7 @@ class PastPage(Page):
         back = button(tr("Open the file of today"), self._open_file, theme=self.context.theme,
                       image="book-user")  # fmt: skip
         choose = row(
-            label(tr("The day")), self.day, label(tr("Something changed on")), self.changed_on,
+            label(tr("The day")), self.day, self.changed_words, self.changed_on,
             None, self.show_hidden, back, space=SPACE.medium,
         )  # fmt: skip
         inside = holder(self.parts)
@@ -152,8 +154,10 @@ class PastPage(Page):
             self.day.setDate(_qt(found.day))
         self.changed_on.clear()
         for each in found.days:
-            self.changed_on.addItem(each.isoformat(), each)
-        self.changed_on.setCurrentIndex(self.changed_on.findData(found.day))
+            self.changed_on.addItem(each.isoformat())
+        self.changed_on.setCurrentIndex(self.changed_on.findText(found.day.isoformat()))
+        self.changed_on.setVisible(bool(found.days))
+        self.changed_words.setVisible(bool(found.days))
 
 
 def _qt(day: date) -> QDate:
@@ -185,6 +189,7 @@ def _part(then: Profile, now: Profile, part: type[Part]) -> tuple[QWidget | None
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE.large)
     grid.setVerticalSpacing(SPACE.small)
+    grid.setColumnMinimumWidth(0, _NAMES)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
     for place, (name, former, since) in enumerate(told):
@@ -196,6 +201,7 @@ def _part(then: Profile, now: Profile, part: type[Part]) -> tuple[QWidget | None
     return card(holder(grid), words=tr(part.label)), sum(bool(each[2]) for each in told)
 
 
+_NAMES = 120  # the width of the names, the same on every card
 _EMPTY = N_("(empty)")
 _HIDDEN = N_("•••••• hidden")
 
