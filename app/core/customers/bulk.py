@@ -42,6 +42,7 @@ from app.core.customers.encoding import (
 from app.core.customers.records import customer
 from app.core.customers.staging import (
     STAGED_IDS,
+    Known,
     create_staging,
     drop_staging,
     move_staged,
@@ -65,6 +66,7 @@ from app.core.store.unit import Unit
 __all__ = [
     "STAGED_IDS",
     "Bulk",
+    "Known",
     "NewCustomer",
     "NewDoubt",
     "create_staging",

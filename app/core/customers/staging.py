@@ -40,12 +40,22 @@ def drop_staging(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
 
 
-def stage(connection: Connection, tuples: Tuples) -> None:
-    """Insert taken tuples into the staging tables; they have the columns that are used."""
+Known = dict[str, set[str]]
+"""The columns that each staging table is known to have."""
+
+
+def stage(connection: Connection, tuples: Tuples, known: Known | None = None) -> None:
+    """Insert taken tuples into the staging tables; they have the columns that are used.
+
+    Whoever stages many times keeps `known`, and asks the file once.
+    """
+    known = {} if known is None else known
     for name, found in tuples.items():
-        there = _staged_columns(connection, name)
+        if name not in known:
+            known[name] = {*_staged_columns(connection, name)}
         for column in found.columns:
-            if column not in there:
+            if column not in known[name]:
+                known[name].add(column)
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {column}")
         statement = insert_sql(name, found.columns, STAGING)
         connection.exec_driver_sql(statement, list(map(tuple, found.tuples)))

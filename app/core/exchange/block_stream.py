@@ -16,7 +16,7 @@ from app.core.exchange import frames
 from app.core.exchange.blocks import Encoder
 from app.core.exchange.child import Chunk
 from app.core.exchange.customer_rows import CustomerReader
-from app.core.exchange.encoded_block import EncodedBlock, from_json
+from app.core.exchange.encoded_block import EncodedBlock, received
 from app.core.exchange.encoding_child import asked
 from app.core.exchange.faults import Fault
 from app.core.exchange.helper_process import HelperProcess
@@ -83,7 +83,7 @@ class EncodingProcess:
                 raise chunk
             if chunk is None or kind == frames.END:
                 return
-            yield chunk, from_json(json.loads(body))
+            yield chunk, received(frames.block(body))
 
     def _feed(self, chunks: Iterator[Chunk], sent: _Sent) -> None:
         end: BaseException | None = None

@@ -15,9 +15,10 @@ from typing import Any
 from app.catalogue.cleaning import tidy
 from app.core.customers.tuples import any_filled
 from app.core.exchange.cells import cell_text, has_lost_digits
-from app.core.exchange.coded_columns import CodedColumn, Facts
+from app.core.exchange.coded_columns import CodedColumn
 from app.core.exchange.customer_rows import CustomerReader
 from app.core.exchange.encoded_block import NOTHING, EncodedBlock, Part
+from app.core.exchange.facts import Facts
 from app.core.exchange.layout import TableView
 from app.core.exchange.row_judge import RowJudge
 from app.core.exchange.totals import is_total

@@ -2,33 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.catalogue.kind import Reading
 from app.core.customers.encoded_values import COLUMNS_OF
 from app.core.customers.encoding import SLOTS
-from app.core.exchange.cell_reading import Column
+from app.core.exchange.cell_reading import IS, Column
 from app.core.exchange.customer_rows import CustomerReader
+from app.core.exchange.everyday_cells import everyday
+from app.core.exchange.facts import Facts
 from app.core.store.derived import NO_EFFECTS, Effects, effects_of, text_of
 
 _MOST_CODES = 60_000  # different cells remembered per column
 Key = Any
-
-
-class Facts(NamedTuple):
-    """What one cell stands for, in every table at once; the blank cell stands for nothing."""
-
-    said: str = ""
-    cells: tuple[Any, ...] = ()
-    terms: str = ""
-    contacts: tuple[tuple[str, str], ...] = ()
-    occasions: tuple[Any, ...] = ()
-    phone: str = ""
-    company: str = ""
-    joined_on: str = ""
-    deceased: int = 0
-    odd: bool = False  # needs the closer look
-    name: str = ""
 
 
 _NOTHING = Facts()
@@ -49,6 +35,8 @@ class CodedColumn:
         self._codes: dict[Key, int] = {}
         self.facts: list[Facts] = []
         self.ever: set[str] = set()  # the facts that any cell had
+        short = self.table and not again and not column.unit
+        self._everyday = everyday(column.field) if short else None
         self._forget()
 
     def _forget(self) -> None:
@@ -70,12 +58,20 @@ class CodedColumn:
 
     def _new(self, key: Key) -> int:
         cell, lunar = key if self.by_calendar else (key, False)
-        found = self.column.reading(cell, self._reader.rules(lunar=lunar))
+        facts = self._read(cell, lunar=lunar)
         self._codes[key] = code = len(self.facts)
-        facts = _NOTHING if found is None else self._facts(*found)
         self.facts.append(facts)
         self.ever.update(compress(_NAMES, facts))
         return code
+
+    def _read(self, cell: Any, *, lunar: bool) -> Facts:
+        rules = self._reader.rules(lunar=lunar)
+        if self._everyday and not lunar and isinstance(cell, str):
+            facts = self._everyday(f"{self.column.target}{IS}{cell}", cell, rules)
+            if facts is not None:
+                return facts
+        found = self.column.reading(cell, rules)
+        return _NOTHING if found is None else self._facts(*found)
 
     def _facts(self, said: str, reading: Reading[Any]) -> Facts:
         column, value = self.column, reading.value

@@ -34,6 +34,7 @@ from app.core.store.profiles import Stored, load_many
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 
+_MOST_LOOKS = 2_000  # kept in memory before they are written
 OTHER_KIND = "number_of_other_kind"
 
 
@@ -52,6 +53,7 @@ class _Staging:
     repeated: list[tuple[str, str]] = field(default_factory=list)
     traces: list[tuple[int, int, int]] = field(default_factory=list)
     looks: list[StagedRow] = field(default_factory=list)
+    known: customers_bulk.Known = field(default_factory=dict)
 
 
 class _Chunk:
@@ -127,6 +129,7 @@ def _stage_table(work: _Staging, source: Source, table: TableView, progress: Pro
             _stage_chunk(work, _Chunk(table, rows, chunk, block))
             blank, read = block.blank, read + len(block.plain)
             progress.report(read, table.rows)
+    _flush_looks(work)
     work.tally.blank_rows += blank
 
 
@@ -288,9 +291,17 @@ def _flush(work: _Staging, tuples: Tuples) -> None:
     """Write what one chunk came to, in one short transaction."""
     others = work.bulk.take()
     with work.shop.aside() as connection:
-        customers_bulk.stage(connection, tuples)
-        customers_bulk.stage(connection, others)
+        customers_bulk.stage(connection, tuples, work.known)
+        customers_bulk.stage(connection, others, work.known)
         staging.add_traces(connection, work.traces)
-        staging.add_rows(connection, work.looks)
     work.traces.clear()
-    work.looks.clear()
+    if len(work.looks) > _MOST_LOOKS:
+        _flush_looks(work)
+
+
+def _flush_looks(work: _Staging) -> None:
+    """These are written to the disk, so seldom."""
+    if work.looks:
+        with work.shop.aside() as connection:
+            staging.add_rows(connection, work.looks)
+        work.looks.clear()

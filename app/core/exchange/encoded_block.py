@@ -1,7 +1,6 @@
 """A chunk of rows as it leaves the encoder: what is compared, and every table's cells by column.
 
-It may come from another process as JSON, so there is nothing in it but lists, texts and
-numbers, and what it names is looked up, never run.
+It may come from another process, so there is nothing in it but lists, texts and numbers.
 """
 
 import os
@@ -42,7 +41,14 @@ class EncodedBlock(NamedTuple):
 NOTHING = EncodedBlock((), (), (), (), (), (), (), (), {})
 
 
-def from_json(content: Sequence[Any]) -> EncodedBlock:
+def plain(block: EncodedBlock) -> tuple[Any, ...]:
+    """The block as it can be sent."""
+    # A table's name is more than a text, and can't travel.
+    parts = {f"{name}": tuple(part) for name, part in block.parts.items()}
+    return tuple(block._replace(parts=parts))  # type: ignore[arg-type]
+
+
+def received(content: Sequence[Any]) -> EncodedBlock:
     """The block that was sent."""
     block = EncodedBlock(*content)
     return block._replace(parts={name: Part(*part) for name, part in block.parts.items()})

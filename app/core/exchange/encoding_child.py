@@ -8,6 +8,7 @@ from app.catalogue.kind import Rules
 from app.core.exchange import frames
 from app.core.exchange.blocks import Encoder
 from app.core.exchange.customer_rows import CustomerReader
+from app.core.exchange.encoded_block import plain
 from app.core.exchange.layout import ColumnView, TableView, What
 from app.core.store.name_tokens import named
 
@@ -17,6 +18,9 @@ class Sender(Protocol):
 
     def send(self, kind: int, content: Any) -> None:
         """Send one."""
+
+    def send_packed(self, frame: bytes) -> None:
+        """Send one that was packed before."""
 
 
 def serve(pipe: BinaryIO, sender: Sender) -> None:
@@ -28,7 +32,8 @@ def serve(pipe: BinaryIO, sender: Sender) -> None:
         if kind == frames.TABLE:
             encoder = _encoder(json.loads(body))
         elif kind == frames.ROWS and encoder:
-            sender.send(frames.BLOCK, encoder.encode(**json.loads(body)))
+            block = encoder.encode(**json.loads(body))
+            sender.send_packed(frames.packed_block(plain(block)))
         else:
             sender.send(frames.END, None)
 

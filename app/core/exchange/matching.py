@@ -66,7 +66,7 @@ def candidate(row: CustomerRow) -> Candidate:
 
 def is_record_id(number: str) -> bool:
     """#7, as our own exports call a customer without a number."""
-    return bool(_RECORD_ID.fullmatch(number))
+    return number[:1] == "#" and _RECORD_ID.fullmatch(number) is not None
 
 
 class Matcher:

@@ -87,6 +87,12 @@ class _Sender:
         with self._lock:
             frames.send(self._pipe, kind, content)
 
+    def send_packed(self, frame: bytes) -> None:
+        """Send a frame that was packed before."""
+        with self._lock:
+            self._pipe.write(frame)
+            self._pipe.flush()
+
     def fail(self, fault: Fault) -> None:
         """Say what is wrong and end the child at once."""
         self.send(frames.FAULT, {"code": fault.code, "values": fault.values})

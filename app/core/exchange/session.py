@@ -26,6 +26,7 @@ from app.core.exchange.source import Source, judged
 from app.core.exchange.staging import StagedRow
 from app.core.progress import SILENT, Progress
 from app.core.sources.origin import refuse_baseless
+from app.core.store.engine import be_roomy
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -178,6 +179,7 @@ class ImportSession:
         with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
             if _last_change(unit.connection) != self._seen:
                 raise _Stale
+            be_roomy(unit.connection, roomy=True)
             batch = unit.begin_batch("import", self.path.name, _detail(report, self.options))
             self._move_rows(unit, batch)
             if self._corrected:
@@ -197,6 +199,7 @@ class ImportSession:
         with self.shop.aside() as connection:
             staging.drop(connection, *_EMPTIED)
             drop_staging(connection)
+            be_roomy(connection, roomy=False)
 
 
 def _changes(report: Report) -> bool:

@@ -19,6 +19,7 @@ APPLICATION_ID = 0x53484B45  # "SHKE"
 OLDEST_SQLITE = (3, 51, 3)
 PLAIN_HEADER = b"SQLite format 3\x00"
 WRITER_CACHE_KIB = 65536
+ROOMY_CACHE_KIB = 131072
 READER_CACHE_KIB = 16384
 READERS = 4
 BUSY_SECONDS = 30.0
@@ -67,6 +68,14 @@ def connect(file: DataFile, cache_kib: int = WRITER_CACHE_KIB, *, guarded: bool 
     if guarded:
         connection.set_authorizer(authorize)
     return connection
+
+
+def be_roomy(connection: Connection, *, roomy: bool) -> None:
+    """More memory for a large write, so that no page is encrypted and read back within it."""
+    size = ROOMY_CACHE_KIB if roomy else WRITER_CACHE_KIB
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
+    if not roomy:
+        connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
 def create_empty(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Rows encoded in blocks are the same as rows encoded one by one."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +8,10 @@ import pytest
 from app.catalogue.kind import Rules
 from app.core.customers.bulk import STAGED_IDS, Bulk
 from app.core.customers.tuples import Tuples
+from app.core.exchange import frames
 from app.core.exchange.blocks import BlockReader
 from app.core.exchange.customer_rows import CustomerReader, CustomerRow
-from app.core.exchange.encoded_block import EncodedBlock, from_json, tuples_of
+from app.core.exchange.encoded_block import EncodedBlock, plain, received, tuples_of
 from app.core.exchange.layout import What
 from app.core.exchange.matching import candidate
 from app.core.exchange.source import Source
@@ -42,7 +42,7 @@ def said(tuples: Tuples) -> dict[str, list[dict[str, Any]]]:
 
 def travelled(block: EncodedBlock) -> EncodedBlock:
     """What a block is after its way from the encoding process."""
-    return from_json(json.loads(json.dumps(block)))
+    return received(frames.block(frames.packed_block(plain(block))[5:]))
 
 
 def check(source: Source, what: What) -> int:
