@@ -154,6 +154,32 @@ class Jobs(QObject):
         self._worker.run(lambda: work(job), done, error)
         return job
 
+    def long_write(
+        self,
+        title: str,
+        act: Callable[[Unit, Progress], T],
+        on_done: OnDone[T] | None = None,
+        *,
+        on_error: OnError | None = None,
+    ) -> LongJob:
+        """A write that takes seconds or more, with its bar and Cancel; one unit, whole or not.
+
+        `title` is marked (`N_`) and names the undo step.
+        """
+
+        def work(progress: Progress) -> tuple[T, ChangeSet]:
+            with self.shop.write(self.actor, title) as unit:
+                outcome = act(unit, progress)
+            return outcome, unit.changes
+
+        def done(outcome: tuple[T, ChangeSet]) -> None:
+            value, changes = outcome
+            if changes:
+                self.written.emit(Written(title, changes))
+            _answer(on_done, value)
+
+        return self.long(title, work, done, on_error=on_error)
+
     def busy(self) -> bool:
         """Is anything under way?"""
         return any(each.busy() for each in (self._readers, self._writer, self._worker))

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.actor import Right, needs
 from app.core.errors import Conflict, Refused
+from app.core.progress import SILENT, Progress
 from app.core.store import undo_plan as plan
 from app.core.store.history import cell_from_json
-from app.core.store.ownership import key_of
+from app.core.store.mass_removal import remove_planned
 from app.core.store.tables import act, batch, history, metadata
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -35,11 +36,16 @@ def undo_act(unit: Unit, act_id: int, keep_changed: bool = False) -> Undone:
 
 
 @needs(Right.UNDO)
-def undo_batch(unit: Unit, batch_id: int, keep_changed: bool = False) -> Undone:
-    """Take all acts of a batch (an import) back, skipping the bin."""
+def undo_batch(
+    unit: Unit, batch_id: int, keep_changed: bool = False, *, progress: Progress = SILENT
+) -> Undone:
+    """Take all acts of a batch (an import) back, skipping the bin.
+
+    `Cancelled` when the progress says so; then nothing is taken back.
+    """
     unit.deed.set(undoes_batch=batch_id)
     acts = select(act.c.id).where(act.c.batch_id == batch_id)
-    undone = _undo(unit, history.c.act_id.in_(acts), keep_changed)
+    undone = _undo(unit, history.c.act_id.in_(acts), keep_changed, progress)
     _mark_acts(unit, act.c.batch_id == batch_id)
     mine = update(batch).where(batch.c.id == batch_id)
     unit.bulk(mine.values(undone_by=unit.act_id), tables=["batch"])
@@ -55,7 +61,9 @@ def undo_value(unit: Unit, entry_id: int) -> Undone:
     return _undo(unit, which, keep_changed=False)
 
 
-def _undo(unit: Unit, which: ColumnElement[bool], keep_changed: bool) -> Undone:
+def _undo(
+    unit: Unit, which: ColumnElement[bool], keep_changed: bool, progress: Progress = SILENT
+) -> Undone:
     connection = unit.connection
     if not plan.lay_out(connection, which):
         raise Refused(
@@ -68,7 +76,7 @@ def _undo(unit: Unit, which: ColumnElement[bool], keep_changed: bool) -> Undone:
         raise Conflict(plan.names_moved_on(connection))
     plan.keep_moved_on(connection)
     undone = _count(unit, kept)
-    _apply(unit)
+    _apply(unit, progress)
     _mark_entries(unit)
     for upkeep in unit.session.upkeep:
         upkeep(unit, unit.changes)
@@ -77,10 +85,10 @@ def _undo(unit: Unit, which: ColumnElement[bool], keep_changed: bool) -> Undone:
     return undone
 
 
-def _apply(unit: Unit) -> None:
+def _apply(unit: Unit, progress: Progress) -> None:
     unit.recorder.inverse = True
     try:
-        _remove(unit)
+        remove_planned(unit, _tables(unit, "remove")[::-1], progress)
         _restore(unit)
         for _, column in list(plan.changed_columns(unit.connection, "cells", "restore")):
             cells = plan.cells_of(column, "old", "cells", "restore")
@@ -93,11 +101,6 @@ def _apply(unit: Unit) -> None:
         ) from None
     finally:
         unit.recorder.inverse = False
-
-
-def _remove(unit: Unit) -> None:
-    for table in reversed(_tables(unit, "remove")):
-        unit.delete_where(table, key_of(table).in_(plan.rows_of(table, "remove")))
 
 
 def _restore(unit: Unit) -> None:

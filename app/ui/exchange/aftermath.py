@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.errors import Conflict
+from app.core.errors import Cancelled, Conflict
 from app.core.exchange.batches import PastImport
 from app.core.store.undo import Undone, undo_batch
 from app.i18n import N_, ntr, tr
@@ -43,9 +43,9 @@ class Aftermath(QObject):
             return
         batch = report.batch
         self._done.show_undoing(under_way=True)
-        self._context.jobs.write(
+        self._context.jobs.long_write(
             N_("Undo an import"),
-            lambda unit: undo_batch(unit, batch, keep_changed),
+            lambda unit, progress: undo_batch(unit, batch, keep_changed, progress=progress),
             self._undone,
             on_error=self._undo_failed,
         )
@@ -61,13 +61,13 @@ class Aftermath(QObject):
         def failed(problem: Exception) -> None:
             if isinstance(problem, Conflict) and self._keeps(problem):
                 self._take_back(past, keep_changed=True)
-            elif not isinstance(problem, Conflict):
+            elif not isinstance(problem, Conflict | Cancelled):
                 self.failed.emit(problem)
 
         words = tr("The import of {name} was taken back.", name=past.file)
-        self._context.jobs.write(
+        self._context.jobs.long_write(
             N_("Undo an import"),
-            lambda unit: undo_batch(unit, past.batch, keep_changed),
+            lambda unit, progress: undo_batch(unit, past.batch, keep_changed, progress=progress),
             lambda _: self._context.messages.toast(words, self._context.undo.last()),
             on_error=failed,
         )
@@ -89,6 +89,8 @@ class Aftermath(QObject):
     @Slot(object)
     def _undo_failed(self, problem: Exception) -> None:
         self._done.show_undoing(under_way=False)
+        if isinstance(problem, Cancelled):
+            return  # nothing was taken back
         if not isinstance(problem, Conflict):
             self.failed.emit(problem)
             return
