@@ -5,13 +5,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-
 from app.core.timeline.queries import Sheet
 from app.i18n import N_, tr
-
-_MARGIN = 18  # millimetres
+from app.ui.widgets import paper
 
 
 def sheet_page(sheet: Sheet, heir: str, today: date) -> str:
@@ -23,25 +19,14 @@ def sheet_page(sheet: Sheet, heir: str, today: date) -> str:
     todo = [(e.due_on, e.customer, e.what, e.who or "") for e in sheet.steps]
     pieces += _table(tr(N_("Next steps")), todo, tr(N_("Agreed by")), today)
     if not promised and not todo:
-        pieces.append(f"<p>{escape(tr(N_('Nothing is open with these customers.')))}</p>")
+        nothing = tr(N_("Nothing is open with these customers."))
+        pieces.append(f"<p>{escape(nothing)}</p>")
     return "".join(pieces)
 
 
 def write_pdf(html: str, target: Path) -> bool:
     """Write the page as A4; False when that fails."""
-    writer = QPdfWriter(str(target))
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
-    document = QTextDocument()
-    document.setHtml(html)
-    document.print_(writer)
-    return target.is_file() and target.stat().st_size > 0
+    return paper.write_pdf(paper.HtmlPaper(tr(N_("Hand-over sheet")), html), target)
 
 
 def _table(
