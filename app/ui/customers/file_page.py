@@ -23,7 +23,7 @@ from app.ui.customers.seen import Seen, see
 from app.ui.customers.value_chip import ValueChip
 from app.ui.customers.value_line import FileActions, ValueLine
 from app.ui.customers.value_menu import value_menu
-from app.ui.customers.visit_sheet import save_sheet
+from app.ui.customers.visit_sheet import show_sheet
 from app.ui.lending import Entry, FileParts, ValuePlace
 from app.ui.navigation import Place
 from app.ui.page import Page
@@ -119,9 +119,9 @@ class FilePage(Page):
         self.writes.to_bin()
 
     def ask_next(self) -> None:
-        """Save the sheet to take along to a visit."""
+        """Show the sheet to take along to a visit."""
         if self._seen is not None:
-            save_sheet(self.context, self._seen.id)
+            show_sheet(self.context, self._seen.id)
 
     def add_tag(self) -> None:
         """Open the editor of the tags."""

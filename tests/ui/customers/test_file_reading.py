@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -25,6 +26,7 @@ from app.ui.customers.visit_sheet import VisitSheet, html, sheet
 from app.ui.customers.weights_page import WeightsPage
 from app.ui.navigation import Place
 from app.ui.screens import settle
+from app.ui.widgets.paper_dialog import PaperDialog
 from tests.factories import make_customer
 from tests.ui.conftest import Answers
 
@@ -268,6 +270,9 @@ def test_the_sheet_is_saved_as_a_pdf(
     show(wang)
     page.ask_next()
     assert settle(page.context.jobs.busy)
+    (preview,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]
+    preview.to_pdf()
+    preview.reject()
     assert dialogs.file.read_bytes().startswith(b"%PDF")
 
 
