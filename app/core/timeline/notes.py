@@ -55,8 +55,9 @@ def _of(customer_id: int, kind: str | None) -> Select[Any]:
 
 def _notes(reader: Reader, asked: Select[Any]) -> tuple[Note, ...]:
     upto = asked.where(note.c.at_day <= reader.today)
-    return tuple(_note(row) for row in reader.connection.execute(upto))
+    return tuple(note_of(row) for row in reader.connection.execute(upto))
 
 
-def _note(row: Row[Any]) -> Note:
+def note_of(row: Row[Any]) -> Note:
+    """A row of the table as it is handed out."""
     return Note(row.id, row.customer_id, row.kind, row.text, row.at_day, row.source, row.who)

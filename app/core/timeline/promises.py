@@ -65,7 +65,7 @@ def count_open_promises(reader: Reader, customer_id: int | None = None) -> int:
 @needs(Right.SEE_CUSTOMERS)
 def promises(reader: Reader, customer_id: int, limit: int = 100) -> tuple[Promise, ...]:
     """All promises made to one customer, the newest first."""
-    asked = _promises(reader.today).where(promise.c.customer_id == customer_id)
+    asked = promises_told(reader.today).where(promise.c.customer_id == customer_id)
     newest = asked.where(promise.c.made_on <= reader.today)
     order = (promise.c.made_on.desc(), promise.c.id.desc())
     return _found(reader, newest.order_by(*order).limit(limit))
@@ -86,12 +86,13 @@ def still_open(today: date, customers: Select[int] | None = None) -> Select[Any]
 def _still_open(today: date) -> Select[Any]:
     # Put together once a day: that takes longer than running it.
     is_open = or_(promise.c.state == OPEN, promise.c.settled_on > today)
-    asked = _promises(today).where(is_open, promise.c.made_on <= today)
+    asked = promises_told(today).where(is_open, promise.c.made_on <= today)
     order = (promise.c.due_on.is_(None), promise.c.due_on, promise.c.made_on, promise.c.id)
     return asked.where(customer.c.binned_on.is_(None)).order_by(*order)
 
 
-def _promises(today: date) -> Select[Any]:
+def promises_told(today: date) -> Select[Any]:
+    """Rows of `Promise`, of every customer, as of a day."""
     state = state_on(today)
     over = and_(promise.c.settled_on.is_not(None), promise.c.settled_on <= today)
     return select(
@@ -110,8 +111,9 @@ def _promises(today: date) -> Select[Any]:
 
 
 def _found(reader: Reader, asked: Select[Any]) -> tuple[Promise, ...]:
-    return tuple(_promise(row) for row in reader.connection.execute(asked))
+    return tuple(promise_of(row) for row in reader.connection.execute(asked))
 
 
-def _promise(row: Row[*tuple[Any, ...]]) -> Promise:
+def promise_of(row: Row[*tuple[Any, ...]]) -> Promise:
+    """A row of `promises_told` as it is handed out."""
     return Promise(*row)

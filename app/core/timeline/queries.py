@@ -1,5 +1,6 @@
 """Everything that reads what was said and promised: notes, touches, promises, the stream."""
 
+from app.core.timeline.entries import Entry, entry
 from app.core.timeline.handover import Preview, Sheet, Who, handlers, preview, sheet
 from app.core.timeline.items import Item, Key
 from app.core.timeline.notes import Note, avoids, notes, preferences
@@ -17,6 +18,7 @@ from app.core.timeline.touches import (
 
 __all__ = [
     "KINDS",
+    "Entry",
     "Item",
     "Key",
     "LastTouch",
@@ -30,6 +32,7 @@ __all__ = [
     "Who",
     "avoids",
     "count_open_promises",
+    "entry",
     "handlers",
     "last_touch",
     "next_steps",

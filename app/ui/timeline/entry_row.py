@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QToolButton, QWidget
 
 from app.core.clock import Clock
 from app.core.timeline.items import Item
@@ -34,6 +35,7 @@ class Around:
     clock: Clock
     settling: Settling
     may_edit: bool
+    edit: Callable[["EntryRow"], object]
 
 
 class EntryRow(QWidget):
@@ -54,12 +56,36 @@ class EntryRow(QWidget):
         if item.amount is not None:
             pieces.append(holder(column(label(money(item.amount), "value"), None, space=0)))
         menu = self.entries()
-        if menu:
-            pieces.append(holder(column(self._more(menu), None, space=0)))
+        self.pencil = self._pencil() if self.may_be_edited else None
+        tools = [each for each in (self.pencil, self._more(menu) if menu else None) if each]
+        if tools:
+            pieces.append(holder(column(row(*tools, space=0), None, space=0)))
         inside = row(*pieces, space=SPACE.medium)
         inside.setContentsMargins(0, SPACE.small, 0, SPACE.small)
         inside.setStretch(2, 1)
         self.setLayout(inside)
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Is it a note, contact, visit or promise, and may this person change it?"""
+        item = self.item
+        ours = item.place is not None and item.place[0] in _OURS
+        return ours and self._around.may_edit and item.key.stream != "settled"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 anywhere in the row and Enter on its pencil open the editor."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        on_pencil = self.pencil is not None and self.pencil.hasFocus()
+        if self.pencil is not None and (event.key() == Qt.Key.Key_F2 or (entered and on_pencil)):
+            self._around.edit(self)
+        else:
+            super().keyPressEvent(event)
+
+    def _pencil(self) -> QToolButton:
+        name = tr(N_("Change: {what}"), what=self.item.words or head(self.item))
+        hint = tr(N_("Put it in other words (F2)"))
+        edit = self._around.edit
+        return icon_button("pencil", name, lambda: edit(self), self._around.theme, hint)
 
     def _leaf(self) -> QWidget:
         on, at = when(self.item, self._around.clock)

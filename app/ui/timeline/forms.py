@@ -1,6 +1,7 @@
 """The forms that open inside the timeline: a contact, a visit, a promise; all by keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from app.core.errors import Refused
 from app.core.store.unit import Unit
 from app.core.timeline import service
 from app.core.timeline.days import read_day
+from app.core.timeline.queries import Touch
 from app.core.timeline.service import Said
 from app.core.timeline.words import DIRECTIONS, QUESTIONS, WAYS
 from app.i18n import N_, tr
@@ -150,6 +152,13 @@ class TouchForm(AddForm):
         hint = tr(N_("tomorrow, Friday, 12-1 …"))
         self.next_due = self.line(tr(N_("Until when")), (first + 1, 1), hint)
 
+    def show_next(self, found: Touch) -> None:
+        """Show what is known of an entry already there."""
+        self.outcome.setText(found.outcome or "")
+        self.on.setText(found.on.isoformat())
+        self.next_step.setText(found.next_step or "")
+        self.next_due.setText(found.next_due.isoformat() if found.next_due else "")
+
     def said(self, way: str, direction: str) -> Said:
         """What both tell."""
         return Said(
@@ -181,11 +190,15 @@ class ContactForm(TouchForm):
         self._grid.addLayout(row(who, None), 1, 0, 1, 2)
         self.fill_next(2)
 
+    def whole(self) -> Said:
+        """Everything the form tells."""
+        told = self.said(str(self.way.currentData()), str(self.direction.value()))
+        return replace(told, topic=self.topic.text())
+
     def act(self) -> Act:
         """Log the contact."""
-        told = self.said(str(self.way.currentData()), str(self.direction.value()))
-        whole = Said(**{**told.__dict__, "topic": self.topic.text()})
-        return lambda unit: service.log_touch(unit, self.record, whole)
+        told = self.whole()
+        return lambda unit: service.log_touch(unit, self.record, told)
 
 
 class VisitForm(TouchForm):
@@ -199,12 +212,15 @@ class VisitForm(TouchForm):
         self.different = self.text(tr(QUESTIONS[1]), (0, 1))
         self.fill_next(1)
 
+    def whole(self) -> Said:
+        """Everything the form tells."""
+        same, different = self.same.toPlainText(), self.different.toPlainText()
+        return replace(self.said("visit", "out"), same=same, different=different)
+
     def act(self) -> Act:
         """Write the visit down."""
-        told = self.said("visit", "out")
-        answers = {"same": self.same.toPlainText(), "different": self.different.toPlainText()}
-        whole = Said(**{**told.__dict__, **answers})
-        return lambda unit: service.visit(unit, self.record, whole)
+        told = self.whole()
+        return lambda unit: service.visit(unit, self.record, told)
 
 
 class PromiseForm(AddForm):

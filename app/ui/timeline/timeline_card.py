@@ -1,24 +1,24 @@
 """The timeline of a file: where she stands, what is open, and everything that happened."""
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.store.changes import ChangeSet
-from app.core.store.reader import Reader
 from app.core.timeline import queries
 from app.core.timeline.items import Item, Key
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
-from app.ui.timeline.due_row import Due, DueRow, dues
+from app.ui.timeline.due_row import DueRow
+from app.ui.timeline.edit_forms import edit_form
 from app.ui.timeline.entry_row import Around, EntryRow
 from app.ui.timeline.forms import FORMS, Act, AddForm
 from app.ui.timeline.settling import Settling
 from app.ui.timeline.status_button import status_button
+from app.ui.timeline.told import FILTERS, Told, page, tell
 from app.ui.timeline.words import last_met
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -28,57 +28,12 @@ from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row,
 from app.ui.widgets.text import heading, label, sentence
 
 FIRST, PAGE = 15, 50
-_FILTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("all", N_("Everything"), ()),
-    ("touch", N_("Contacts"), ("contact", "visit")),
-    ("promise", N_("Promises"), ("promise",)),
-    ("purchase", N_("Purchases"), ("purchase",)),
-    ("note", N_("Notes"), ("note",)),
-    ("greeting", N_("Days kept"), ("greeting",)),
-    ("change", N_("Changes"), ("change", "doubt", "import")),
-)
-_KINDS = {key: kinds for key, _, kinds in _FILTERS}
 _ELSEWHERE = frozenset({"setting", "meta", "batch", "history", "act", "audit"})
 _ADD = (
     ("contact", N_("Contact"), "phone"),
     ("visit", N_("Visit"), "footprints"),
     ("promise", N_("Promise"), "handshake"),
 )
-
-
-@dataclass(frozen=True)
-class Told:
-    """All that the card shows."""
-
-    today: date
-    status: queries.Status
-    last: queries.LastTouch | None
-    open: tuple[Due, ...]
-    items: tuple[Item, ...]
-    more: bool
-
-
-def tell(reader: Reader, record: int, shown: str, limit: int) -> Told:
-    """Read everything in one view."""
-    items = page(reader, record, shown, None, limit)
-    promises = queries.open_promises(reader, record)
-    return Told(
-        reader.today,
-        queries.status(reader, record),
-        queries.last_touch(reader, record),
-        tuple(dues(promises, queries.next_steps(reader, record))),
-        items[:limit],
-        len(items) > limit,
-    )
-
-
-def page(
-    reader: Reader, record: int, shown: str, before: Key | None, limit: int
-) -> tuple[Item, ...]:
-    """A page of entries and one more, which tells whether there is another page."""
-    kinds = _KINDS[shown] or None
-    found: tuple[Item, ...] = queries.stream(reader, record, kinds, before, limit + 1)
-    return found
 
 
 class TimelineCard(LentCard):
@@ -95,14 +50,17 @@ class TimelineCard(LentCard):
         self._limit = FIRST
         self._settling = Settling(context, elsewhere=False)
         may_edit = context.may(Right.EDIT_CUSTOMERS)
-        self._around = Around(context.theme, context.clock, self._settling, may_edit)
+        self._around = Around(context.theme, context.clock, self._settling, may_edit, self.edit)
+        self._edited: EntryRow | None = None
+        self._waiting = False  # changed while an entry was being edited
+        self._focus: Key | None = None
         self.about, self.form_place, self.open, self.entries = (
             column(space=SPACE.small) for _ in range(4)
         )
         self.entries.setSpacing(0)
         self.add = self._add_buttons()
         self.filter = Choices(
-            tr(N_("Show")), [Choice(key, tr(words)) for key, words, _ in _FILTERS], "all"
+            tr(N_("Show")), [Choice(key, tr(words)) for key, words, _ in FILTERS], "all"
         )
         self.filter.on_choice(self._filter)
         outer = QVBoxLayout(self)
@@ -114,6 +72,7 @@ class TimelineCard(LentCard):
         if record != self.record:
             self._limit = FIRST
             self.close_form()
+            self._waiting, self._focus = False, None
             clear(self.entries)
             clear(self.open)
             clear(self.about)
@@ -126,7 +85,8 @@ class TimelineCard(LentCard):
     def reload(self) -> None:
         """Ask for everything."""
         record, shown, limit = self.record, self.shown, self._limit
-        if record is not None:
+        self._waiting = self._edited is not None  # nothing typed is taken away
+        if record is not None and not self._waiting:
             self.context.jobs.read(
                 lambda reader: tell(reader, record, shown, limit), self._show, topic=self.topic
             )
@@ -137,19 +97,54 @@ class TimelineCard(LentCard):
             return
         self.close_form()
         made = FORMS[what](self.record, self.context.clock.today(), self.context.theme)
+        self._open(made, self.form_place, self.form_place.count())
+
+    def edit(self, entry: EntryRow) -> None:
+        """Put an entry in other words, where it stands."""
+        place = entry.item.place
+        if place is not None:
+            self.context.jobs.read(
+                lambda reader: queries.entry(reader, *place),
+                lambda found: self._edit(entry, found),
+                topic=self.topic,
+            )
+
+    def close_form(self) -> None:
+        """Take the form away; an edited entry stands there again."""
+        form, edited = self.form, self._edited
+        if form is None:
+            return
+        self.form = self._edited = None
+        form.hide()
+        form.deleteLater()
+        if edited is None:
+            self.add[0].setFocus()
+            return
+        edited.show()
+        if edited.pencil is not None:
+            edited.pencil.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._waiting:
+            self._focus = edited.item.key
+            self.reload()
+
+    def _edit(self, entry: EntryRow, found: queries.Entry | None) -> None:
+        at = self.entries.indexOf(entry)
+        if found is None or at < 0:
+            self.reload()
+            return
+        self.close_form()
+        self._edited = entry
+        entry.hide()
+        made = edit_form(found, self.context.clock.today(), self.context.theme)
+        self._open(made, self.entries, at)
+
+    def _open(self, made: AddForm, place: QVBoxLayout, at: int) -> None:
         made.wanted.connect(self._keep)
         made.given_up.connect(self.close_form)
         self.form = made
-        self.form_place.addWidget(made)
+        place.insertWidget(at, made)
         made.show()
         made.start()
-
-    def close_form(self) -> None:
-        """Take the form away."""
-        clear(self.form_place)
-        if self.form is not None:
-            self.form = None
-            self.add[0].setFocus()
 
     def _framed(self, may_edit: bool) -> QWidget:
         buttons = holder(row(*self.add, space=SPACE.small))
@@ -206,10 +201,17 @@ class TimelineCard(LentCard):
     def _append(self, items: tuple[Item, ...], more: bool) -> None:
         for each in items:
             self.entries.addWidget(rule())
-            self.entries.addWidget(EntryRow(each, self._around))
+            made = EntryRow(each, self._around)
+            self.entries.addWidget(made)
+            self._focus_again(made)
         if more:
             self.more = button(tr(N_("Show older entries")), self._older, "link")
             self.entries.addWidget(self.more)
+
+    def _focus_again(self, made: EntryRow) -> None:
+        if made.item.key == self._focus and made.pencil is not None:
+            self._focus = None
+            made.pencil.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _older(self) -> None:
         record, shown, before = self.record, self.shown, self.items[-1].key

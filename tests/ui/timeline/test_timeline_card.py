@@ -190,8 +190,8 @@ def test_an_entry_is_deleted_from_its_menu_and_undone(
         service.add_note(unit, chen, "gone soon")
     settled(card)
     row = next(each for each in rows(card) if each.item.words == "gone soon")
-    more = row.findChildren(QToolButton)[0]
-    assert more.accessibleName() == "More about: gone soon"
+    names = [each.accessibleName() for each in row.findChildren(QToolButton)]
+    assert names == ["Change: gone soon", "More about: gone soon"]
     words, delete = row.entries()[-1]
     assert words == "Delete"
     delete()
