@@ -40,6 +40,7 @@ def drop_staging(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
 
 
+_ZERO = frozenset(("row_id", "leap", "doubts", "deceased"))  # what is left out of tuples is 0
 Known = dict[str, set[str]]
 """The columns that each staging table is known to have."""
 
@@ -56,7 +57,8 @@ def stage(connection: Connection, tuples: Tuples, known: Known | None = None) ->
         for column in found.columns:
             if column not in known[name]:
                 known[name].add(column)
-                connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {column}")
+                added = f"{column} DEFAULT 0" if column in _ZERO else column
+                connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {added}")
         statement = insert_sql(name, found.columns, STAGING)
         connection.exec_driver_sql(statement, list(map(tuple, found.tuples)))
 

@@ -51,7 +51,10 @@ NUMBERED: tuple[Table, ...] = (customer, *GROUPS.values())
 """The tables whose ids are given when rows are encoded."""
 _WIDE = frozenset(table.name for table in PARTS)
 _ALWAYS = frozenset(
-    ("id", "name", "sort_key", "uuid", "kind", "deceased", "doubts", "filled", "terms", "in_bulk")
+    (
+        *("id", "name", "sort_key", "uuid", "kind", "deceased", "doubts", "filled", "terms"),
+        *("in_bulk", "customer_id", "calendar", "month", "day", "leap"),
+    )
 )
 
 

@@ -160,14 +160,13 @@ class BlockReader:
         return {name: part for name, part in found.items() if part.places is None or part.places}
 
     def _customers(self, names: Sequence[str], columns: list[Column]) -> Part:
-        count = len(names)
         cells = {
             "sort_key": [named(name).sort_key for name in names],
             "tags": self._narrow("tags", columns),
             "handler": self._narrow("handler", columns),
             "phone": _first("phone", sorted(columns, key=_not_mobile)),
             "company": _first("company", columns),
-            "deceased": _most("deceased", columns, count),
+            "deceased": _most("deceased", columns),
             "joined_on": _first("joined_on", columns),
         }
         kept = {name: column for name, column in cells.items() if column}
@@ -245,9 +244,9 @@ def _first(name: str, columns: Iterable[Column]) -> list[Any] | None:
     return [next(filter(None, parts), "") for parts in zip(*used, strict=True)]
 
 
-def _most(name: str, columns: Iterable[Column], count: int) -> list[int]:
+def _most(name: str, columns: Iterable[Column]) -> list[int] | None:
     used = [each for each in (column[name] for column in columns) if each]
-    return [max(marks) for marks in zip(*used, strict=True)] if used else [0] * count
+    return [max(marks) for marks in zip(*used, strict=True)] if used else None
 
 
 def _followers(name: str, names: tuple[str, ...], columns: list[Column]) -> Part:
@@ -261,4 +260,5 @@ def _followers(name: str, names: tuple[str, ...], columns: list[Column]) -> Part
     if not rows:
         return Part(names, (), ())
     places, *cells = zip(*rows, strict=True)
-    return Part(names, cells, places)
+    filled = {each: column for each, column in zip(names, cells, strict=True) if any(column)}
+    return Part(tuple(filled), tuple(filled.values()), places)

@@ -85,8 +85,8 @@ def _customer(block: EncodedBlock) -> Part:
 def _constant(bulk: Bulk, kind: str, count: int) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     random = os.urandom(16 * count).hex()
     source, learnt_on, created_at = bulk.origin
-    return ("uuid", "kind", "doubts", "source", "learnt_on", "created_at"), (
-        *([random[at : at + 32] for at in range(0, 32 * count, 32)], repeat(kind), repeat(0)),
+    return ("uuid", "kind", "source", "learnt_on", "created_at"), (
+        *([random[at : at + 32] for at in range(0, 32 * count, 32)], repeat(kind)),
         *(repeat(source), repeat(learnt_on), repeat(created_at)),
     )
 

@@ -29,11 +29,13 @@ def encoder() -> Bulk:
 
 
 def said(tuples: Tuples) -> dict[str, list[dict[str, Any]]]:
-    """Every table's rows by column, without empty cells and the random uuid."""
+    """Every table's rows by column, without empty cells, zeros and the random uuid."""
     found: dict[str, list[dict[str, Any]]] = {}
     for table, (columns, rows) in tuples.items():
         named = [dict(zip(columns, row, strict=True)) for row in rows]
-        filled = [{k: v for k, v in row.items() if v != "" and k != "uuid"} for row in named]
+        filled = [
+            {k: v for k, v in row.items() if v not in ("", 0) and k != "uuid"} for row in named
+        ]
         found[table] = sorted(filled, key=str)
     for row in found.get("search_text", []):
         row["terms"] = sorted(row["terms"].split())
