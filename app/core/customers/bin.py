@@ -37,8 +37,10 @@ def restore_from_bin(unit: Unit, customer_id: int) -> None:
             N_("Nothing was changed."),
             N_("Undo the merge to part the two again."),
         )
-    if record["number"]:
-        refuse_taken(unit, record["number"], but=customer_id)
+    merged = select(customer.c.number).where(customer.c.merged_into == customer_id)
+    for number in (record["number"], *unit.connection.execute(merged).scalars()):
+        if number:
+            refuse_taken(unit, number, but=customer_id)
     unit.update(customer, customer_id, binned_on=None)
     renew(unit, [customer_id])
 

@@ -165,9 +165,9 @@ def by_number(reader: Reader, typed: str) -> int | None:
     found = holder(reader, typed) if typed.strip() else None
     record = _RECORD.fullmatch(typed.strip())
     if found is None and record:
-        heir = customer.c.merged_into
-        there = or_(customer.c.binned_on.is_(None), heir.is_not(None))
-        asked = select(func.coalesce(heir, customer.c.id)).where(there)
+        heir = customer.alias()
+        itself = or_(heir.c.id == customer.c.merged_into, heir.c.id == customer.c.id)
+        asked = select(heir.c.id).join(customer, itself).where(heir.c.binned_on.is_(None))
         found = reader.connection.execute(asked.where(customer.c.id == int(record[1]))).scalar()
     return found
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
@@ -71,11 +71,21 @@ def holder(reader: Reader, number: str, *, bin_too: bool = False) -> int | None:
     asked = select(customer.c.id).where(customer.c.number_key == key)
     found = reader.connection.execute(asked.where(customer.c.binned_on.is_(None))).scalar()
     if found is None:
-        heir = select(customer.c.merged_into).where(customer.c.merged_into.is_not(None))
-        found = reader.connection.execute(heir.where(customer.c.number_key == key)).scalar()
+        found = reader.connection.execute(_heir_of(key)).scalar()
     if found is None and bin_too:
         found = reader.connection.execute(asked.where(customer.c.binned_on.is_not(None))).scalar()
     return found
+
+
+def _heir_of(key: str) -> Select[int]:
+    """Whose file took in the one that bore a number; nobody's who lies in the bin."""
+    heir = customer.alias()
+    return (
+        select(heir.c.id)
+        .join(customer, customer.c.merged_into == heir.c.id)
+        .where(customer.c.merged_into.is_not(None), heir.c.binned_on.is_(None))
+        .where(customer.c.number_key == key)
+    )
 
 
 def refuse_taken(reader: Reader, number: str, but: int | None = None) -> None:

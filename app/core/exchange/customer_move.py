@@ -51,8 +51,12 @@ def _complete(
 ) -> None:
     ids = [row.customer_id for row in rows if row.customer_id is not None]
     stored = load_many(unit, ids, sealed=True)
+    done = set[int]()
     for row in rows:
         read = readers[row.sheet].read(row.cells)
         if isinstance(read, CustomerRow) and row.customer_id is not None:
+            if row.customer_id in done:  # by her number and by that of a file merged into hers
+                stored |= load_many(unit, [row.customer_id], sealed=True)
+            done.add(row.customer_id)
             changes = compare(read, stored[row.customer_id], options.existing)
             apply(unit, row.customer_id, changes, options.origin)

@@ -18,6 +18,12 @@ _BY_NUMBER = """
 SELECT number_key, id, kind FROM customer
 WHERE number_key IN (SELECT value FROM json_each(?)) AND binned_on IS NULL
 """
+# The number of a file that was merged into another means that other one.
+_BY_MERGED_NUMBER = """
+SELECT gone.number_key, heir.id, heir.kind FROM customer AS gone
+JOIN customer AS heir ON heir.id = gone.merged_into AND heir.binned_on IS NULL
+WHERE gone.merged_into IS NOT NULL AND gone.number_key IN (SELECT value FROM json_each(?))
+"""
 _BY_ID = """
 SELECT '#' || id, id, kind FROM customer
 WHERE id IN (SELECT value FROM json_each(?)) AND binned_on IS NULL AND number_key IS NULL
@@ -113,7 +119,8 @@ class Matcher:
 
 def _by_number(reader: Reader, rows: Sequence[Candidate]) -> dict[str, tuple[int, str]]:
     keys = [each.number_key for each in rows if each.number_key is not None]
-    found = _asked(reader, _BY_NUMBER, keys)
+    found = _asked(reader, _BY_MERGED_NUMBER, keys)
+    found += _asked(reader, _BY_NUMBER, keys)  # who bears it now comes last and counts
     ids = [int(key[1:]) for key in keys if is_record_id(key)]
     found += _asked(reader, _BY_ID, ids)
     return {str(key): (int(customer_id), str(kind)) for key, customer_id, kind in found}

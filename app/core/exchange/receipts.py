@@ -104,6 +104,13 @@ _JOIN_BY_NUMBER = f"""
 UPDATE {RECEIPTS} SET customer_id = customer.id FROM customer
 WHERE customer.number_key = {RECEIPTS}.customer_key AND customer.binned_on IS NULL
 """
+# The number of a file that was merged into another means that other one.
+_JOIN_BY_MERGED_NUMBER = f"""
+UPDATE {RECEIPTS} SET customer_id = heir.id FROM customer AS gone
+JOIN customer AS heir ON heir.id = gone.merged_into AND heir.binned_on IS NULL
+WHERE gone.merged_into IS NOT NULL AND gone.number_key = {RECEIPTS}.customer_key
+AND {RECEIPTS}.customer_id IS NULL
+"""
 # Our own export calls a customer without a number #7, by the record.
 _JOIN_BY_ID = f"""
 UPDATE {RECEIPTS} SET customer_id = customer.id, customer_key = NULL, customer = NULL
@@ -149,6 +156,7 @@ def join_customers(connection: Connection) -> None:
     """Find the customer of each receipt, by number or by a name that only one bears."""
     run = connection.exec_driver_sql
     run(_JOIN_BY_NUMBER)
+    run(_JOIN_BY_MERGED_NUMBER)
     if run(f"SELECT 1 FROM {RECEIPTS} WHERE customer_key GLOB '#[0-9]*' LIMIT 1").first():
         run(_JOIN_BY_ID)
     run(_JOIN_BY_NAME)
