@@ -100,9 +100,9 @@ class Walk:
             assert self.stored(field) == expected, field.key
 
     def find(self, field: Field[Any]) -> None:
-        """Ctrl+Shift+F, the name, Enter: the cursor is in its editor."""
+        """Ctrl+Shift+A, the name, Enter: the cursor is in its editor."""
         keyboard = self.keyboard
-        keyboard.press(Key.Key_F, SHIFT_CTRL)
+        keyboard.press(Key.Key_A, SHIFT_CTRL)
         keyboard.write(field.label)
         keyboard.page(FilePage)
         keyboard.press(Key.Key_Return)
