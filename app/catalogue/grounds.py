@@ -41,17 +41,32 @@ BASES: tuple[Basis, ...] = (
 )
 _BY_CODE = {each.code: each for each in BASES}
 _BETWEEN = ": "
+_HANDED_ON = "+23"  # after the code: the separate consent of PIPL art. 23 was given
 
 
-def basis_text(code: str, words: str) -> str:
-    """What is kept: the ground's code, and the words that prove it ("signed form of 3 May")."""
-    return _BETWEEN.join(part for part in (code.strip(), " ".join(words.split())) if part)
+def basis_text(code: str, words: str, *, handed_on: bool = False) -> str:
+    """What is kept: the ground's code, and the words that prove it ("signed form of 3 May").
+
+    `handed_on`: the people agreed separately that the list may be handed on.
+    """
+    first = code.strip() + (_HANDED_ON if handed_on else "")
+    return _BETWEEN.join(part for part in (first, " ".join(words.split())) if part)
 
 
 def basis_parts(text: str | None) -> tuple[str, str]:
     """Code and words of what is kept; free text has no code."""
-    code, _, words = (text or "").partition(_BETWEEN)
-    return (code, words) if code in _BY_CODE else ("", text or "")
+    first, _, words = (text or "").partition(_BETWEEN)
+    code = first.removesuffix(_HANDED_ON)
+    if code in _BY_CODE or first == _HANDED_ON:
+        return code, words
+    return "", text or ""
+
+
+def agreed_to_hand_on(text: str | None) -> bool:
+    """Did the people agree separately that the list may be handed on (PIPL art. 23)?"""
+    first = (text or "").partition(_BETWEEN)[0]
+    code = first.removesuffix(_HANDED_ON)
+    return code != first and (not code or code in _BY_CODE)
 
 
 def basis_label(code: str) -> str:

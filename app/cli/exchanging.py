@@ -1,11 +1,12 @@
 """Bringing in and taking out: `import`, `undo` and `export`."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
 from app.catalogue.channels import CHANNELS, channel_of
+from app.catalogue.grounds import basis_parts, basis_text
 from app.cli.answer import Answer, pairs, table
 from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
@@ -39,6 +40,11 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--source", metavar="CHANNEL", help=tr("where the list comes from"))
     parser.add_argument("--learnt", type=day, metavar="DATE", help=tr("when it was learnt"))
     parser.add_argument("--basis", metavar="TEXT", help=tr("legal ground of a bought list"))
+    parser.add_argument(
+        "--handed-on-consent",
+        action="store_true",
+        help=tr("the people on the list agreed to its being handed on (PIPL art. 23)"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=tr("check only, change nothing"))
     parser.add_argument(
         "--rejects", type=Path, metavar="OUT.xlsx", help=tr("write the rejected rows here")
@@ -51,7 +57,7 @@ def _import(call: Call) -> Answer:
         options.sheet,
         Existing(options.existing),
         Unknown(options.unknown),
-        origin=_origin(options.source, options.learnt, options.basis),
+        origin=_origin(options.source, options.learnt, _basis(options)),
     )
     mapping = _mapping(options.mapping) if options.mapping else None
     with opened(call) as (shop, actor):
@@ -65,6 +71,11 @@ def _import(call: Call) -> Answer:
             elif options.rejects:
                 service.write_rejects(actor, session, options.rejects)
     return Answer(report.as_dict(), lambda: _report_words(report))
+
+
+def _basis(options: Namespace) -> str | None:
+    code, words = basis_parts(options.basis)
+    return basis_text(code, words, handed_on=options.handed_on_consent) or None
 
 
 def _origin(source: str | None, learnt: date | None, basis: str | None) -> Origin:

@@ -5,7 +5,13 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.catalogue.channels import channel_label
-from app.catalogue.grounds import CONFIDENCE_LABELS, Confidence, basis_label, basis_parts
+from app.catalogue.grounds import (
+    CONFIDENCE_LABELS,
+    Confidence,
+    agreed_to_hand_on,
+    basis_label,
+    basis_parts,
+)
 from app.core.sources.freshness import Freshness
 from app.core.sources.origin import Origin
 from app.i18n import N_, tr
@@ -41,7 +47,8 @@ def told_words(source: str | None, learnt_on: date | None, today: date) -> str:
 def basis_words(basis: str | None) -> str:
     """The legal ground as people read it."""
     code, words = basis_parts(basis)
-    parts = [tr(basis_label(code)) if code else "", words]
+    agreed = tr(N_("agreed to be handed on")) if agreed_to_hand_on(basis) else ""
+    parts = [tr(basis_label(code)) if code else "", words, agreed]
     return tr(N_(": ")).join(part for part in parts if part)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.catalogue.channels import as_good_as, needs_basis
 from app.catalogue.field import Purpose
-from app.catalogue.grounds import Confidence
+from app.catalogue.grounds import Confidence, agreed_to_hand_on, basis_parts
 from app.core.errors import Refused
 from app.i18n import N_
 
@@ -44,12 +44,22 @@ def outweighs(new: Origin, old: Origin) -> bool:
 
 
 def refuse_baseless(origin: Origin, today: date) -> None:
-    """A list bought or swapped needs its legal basis; nothing is learnt tomorrow."""
-    if needs_basis(origin.channel) and not (origin.basis or "").strip():
+    """A list bought or swapped needs its legal basis; nothing is learnt tomorrow.
+
+    Besides, its people must have agreed separately that it may be handed on.
+    """
+    swapped = needs_basis(origin.channel)
+    if swapped and not "".join(basis_parts(origin.basis)).strip():
         raise Refused(
             N_("A list that was bought, rented or swapped needs its legal basis."),
             N_("Nothing was imported."),
             N_("Say on what ground these people may be kept (PIPL art. 13), or leave it out."),
+        )
+    if swapped and not agreed_to_hand_on(origin.basis):
+        raise Refused(
+            N_("Nobody said that these people agreed to their list being handed on."),
+            N_("Nothing was imported."),
+            N_("Ask whoever gave the list for that consent (PIPL art. 23), or leave it out."),
         )
     if origin.day(today) > today:
         raise Refused(

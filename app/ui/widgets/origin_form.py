@@ -4,11 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from app.catalogue.channels import Channel, Side, needs_basis, sub_kinds, top_channels
 from app.catalogue.field import Purpose
-from app.catalogue.grounds import BASES, CONFIDENCE_LABELS, basis_parts, basis_text
+from app.catalogue.grounds import (
+    BASES,
+    CONFIDENCE_LABELS,
+    agreed_to_hand_on,
+    basis_parts,
+    basis_text,
+)
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Day
 from app.catalogue.tiers import PURPOSE_LABELS
@@ -16,6 +29,8 @@ from app.core.sources.origin import Origin
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
+from app.ui.widgets.layout import column
+from app.ui.widgets.text import sentence
 
 _INDENT = "    "
 _SIDES = (
@@ -38,6 +53,7 @@ class OriginForm(QWidget):
         self.learnt, self.verified = _day_line(today), QLineEdit()
         self.confidence, self.purpose, self.basis = _confidence(), _purposes(), _bases()
         self.proof = QLineEdit()
+        self.handed_on, self.not_agreed = _tick(), sentence("", "danger")
         self.lines = {
             "channel": FormLine(tr(N_("Channel")), self.channel),
             "learnt": FormLine(tr(N_("Learnt on")), self.learnt),
@@ -53,6 +69,7 @@ class OriginForm(QWidget):
         for each in (self.learnt, self.verified, self.proof):
             each.textChanged.connect(lambda _: self.changed.emit())
         self.basis.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.handed_on.toggled.connect(lambda _: self._follow())
 
     def show_origin(self, origin: Origin, verified_on: date | None = None) -> None:
         """Show what is known."""
@@ -64,16 +81,21 @@ class OriginForm(QWidget):
         code, words = basis_parts(origin.basis)
         _choose(self.basis, code)
         self.proof.setText(words)
+        self.handed_on.setChecked(agreed_to_hand_on(origin.basis))
+        self._follow()
 
     def origin(self) -> Origin | None:
         """What was said, if it can be."""
         learnt = self._day("learnt", needed=True)
-        basis = basis_text(self.basis.currentData(), self.proof.text()) or None
         channel = self.channel.currentData()
-        missing = needs_basis(channel) and basis is None
+        swapped, ground = needs_basis(channel), (self.basis.currentData(), self.proof.text())
+        agreed = swapped and self.handed_on.isChecked()
+        missing = swapped and not basis_text(*ground)
         self.lines["basis"].complain(tr(_NEEDED) if missing else "")
-        if learnt is None or missing:
+        self.not_agreed.setText(tr(_NOT_AGREED) if swapped and not agreed else "")
+        if learnt is None or missing or (swapped and not agreed):
             return None
+        basis = basis_text(*ground, handed_on=agreed) or None
         confidence, purpose = self.confidence.currentData(), self.purpose.currentData()
         return Origin(channel, learnt, confidence or None, purpose or None, basis)
 
@@ -98,6 +120,10 @@ class OriginForm(QWidget):
 
     def _follow(self) -> None:
         self.lines["basis"].complain("")
+        self.not_agreed.setText("")
+        swapped = needs_basis(self.channel.currentData())
+        self.handed_on.setVisible(swapped)
+        self.not_agreed.setVisible(swapped)
         self.changed.emit()
 
     def _lay_out(self, keys: Sequence[str]) -> None:
@@ -109,6 +135,8 @@ class OriginForm(QWidget):
             grid.addWidget(
                 self.lines[key], place // 2, place % 2, alignment=Qt.AlignmentFlag.AlignTop
             )
+        below = column(self.handed_on, self.not_agreed, space=SPACE.hair)
+        grid.addLayout(below, (len(keys) + 1) // 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for key, line in self.lines.items():
@@ -149,6 +177,13 @@ def _heading(box: QComboBox, words: str) -> None:
     box.setItemData(place, 0, Qt.ItemDataRole.UserRole - 1)  # cannot be chosen
 
 
+def _tick() -> QCheckBox:
+    made = QCheckBox(tr(_HANDED_ON))
+    made.setAccessibleName(tr(_HANDED_ON))
+    made.hide()
+    return made
+
+
 def _confidence() -> QComboBox:
     return _box([("", N_("Not said")), *((str(k), v) for k, v in CONFIDENCE_LABELS.items())])
 
@@ -182,4 +217,8 @@ def _choose(box: QComboBox, code: str) -> None:
 
 
 _PROOF = N_("For example: signed form of 3 May, or who handed the list over")
+_HANDED_ON = N_(
+    "The people on this list agreed separately that it may be handed on to us (PIPL art. 23)"
+)
+_NOT_AGREED = N_("Without that consent such a list must not be kept.")
 _NEEDED = N_("A list that was bought, rented or swapped needs one (PIPL art. 13).")

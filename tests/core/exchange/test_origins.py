@@ -18,7 +18,7 @@ from .conftest import Imports, WriteTable, refused
 
 FIRST = [["会员卡号", "姓名", "职务"], ["LW1", "王芳", "会计"], ["LW2", "李伟", ""]]
 SECOND = [["会员卡号", "姓名", "职务"], ["LW1", "王芳", "科长"], ["LW2", "李伟", "老师"]]
-RENTED = Origin("bought.rented", date(2026, 10, 1), "likely", None, "consent: their form")
+RENTED = Origin("bought.rented", date(2026, 10, 1), "likely", None, "consent+23: their form")
 
 
 def fact(shop: Shop, owner: Actor, who: int) -> Fact:
@@ -33,7 +33,7 @@ def test_everybody_in_a_list_inherits_its_origin(
     imports(csv_file("first.csv", FIRST), What.CUSTOMERS, Options(origin=RENTED))
     told = fact(shop, owner, imports.profiles()["LW1"].record["id"])
     assert (told.source, told.learnt_on) == ("bought.rented", date(2026, 10, 1))
-    assert (told.confidence, told.basis) == ("likely", "consent: their form")
+    assert (told.confidence, told.basis) == ("likely", "consent+23: their form")
     assert imports.count("fact") == 0
     detail = imports.table("batch", "detail")[0][0]
     assert '"channel": "bought.rented"' in detail
@@ -66,7 +66,7 @@ def test_what_differs_is_a_conflict_with_the_list_s_origin(
         (found,) = queries.conflicts(reader)
     assert (found.ours, found.theirs) == ("会计", "科长")
     assert (found.theirs_from.source, found.theirs_from.basis) == (
-        "bought.rented", "consent: their form",
+        "bought.rented", "consent+23: their form",
     )  # fmt: skip
     filled = fact(shop, owner, imports.profiles()["LW2"].record["id"])
     assert filled.source == "bought.rented"

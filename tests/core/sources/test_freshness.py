@@ -202,6 +202,7 @@ def test_a_part_says_it_for_all_its_values(shop: Shop, owner: Actor, lan: int) -
     "told",
     [
         Told(Origin("bought.bought")),
+        Told(Origin("bought.bought", basis="consent: form")),
         Told(Origin("fair", TODAY + timedelta(days=1))),
         Told(Origin("fair"), TODAY + timedelta(days=1)),
     ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.catalogue import INDIVIDUAL
 from app.catalogue.basics import Basics
 from app.catalogue.channels import CHANNELS
-from app.catalogue.grounds import Confidence
+from app.catalogue.grounds import Confidence, agreed_to_hand_on, basis_parts, basis_text
 from app.core.customers.rivals import disagrees
 from app.core.errors import Refused
 from app.core.sources.freshness import NEVER, Freshness, Limits, freshness, last_known_on
@@ -119,12 +119,24 @@ def test_a_list_that_only_grows_disagrees_with_nothing() -> None:
 
 
 def test_a_bought_list_needs_its_ground_and_nothing_is_learnt_tomorrow() -> None:
-    refuse_baseless(Origin("bought.rented", basis="consent"), TODAY)
+    refuse_baseless(Origin("bought.rented", basis="consent+23"), TODAY)
     refuse_baseless(Origin("fair"), TODAY)
     for origin in (
         Origin("bought.rented"),
         Origin("other.swap", basis="  "),
+        Origin("bought.rented", basis="consent: their form"),
+        Origin("other.swap", basis="+23"),
         Origin("fair", TODAY + timedelta(days=1)),
     ):
         with pytest.raises(Refused):
             refuse_baseless(origin, TODAY)
+
+
+def test_the_consent_to_hand_on_is_kept_beside_the_ground() -> None:
+    for code, words in (("consent", "their form"), ("", "their form"), ("consent", ""), ("", "")):
+        kept = basis_text(code, words, handed_on=True)
+        assert basis_parts(kept) == (code, words)
+        assert agreed_to_hand_on(kept)
+        assert not agreed_to_hand_on(basis_text(code, words))
+    assert not agreed_to_hand_on(None)
+    assert not agreed_to_hand_on("form of 3+23")

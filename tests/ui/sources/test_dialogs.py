@@ -97,7 +97,13 @@ def test_a_bought_list_needs_its_ground(dialog: OriginDialog) -> None:
     assert dialog.isVisible()
     assert "PIPL" in dialog.form.lines["basis"].below.text()
     dialog.form.proof.setText("their consent forms")
+    assert not dialog.form.good()
+    assert "must not be kept" in dialog.form.not_agreed.text()
+    dialog.form.handed_on.setChecked(True)
     assert dialog.form.good()
+    assert dialog.form.not_agreed.text() == ""
+    choose(dialog.form, "channel", "fair")
+    assert dialog.form.handed_on.isHidden()
 
 
 def test_still_true_and_the_ruling_stand_there_too(
@@ -163,9 +169,11 @@ def test_the_wizard_asks_where_a_list_comes_from(qtbot: QtBot, context: Context)
     assert not step.ready()
     choose(step.origin, "basis", "consent")
     step.origin.learnt.setText("2026-10-01")
+    assert not step.ready()
+    step.origin.handed_on.setChecked(True)
     assert step.ready()
     told = step.options(None, "utf-8", ",", text=True).origin
-    assert told == Origin("other.swap", date(2026, 10, 1), basis="consent")
+    assert told == Origin("other.swap", date(2026, 10, 1), basis="consent+23")
     step.forget_origin()
     assert step.options(None, "", "", text=False).origin.channel == IMPORTED.channel
     assert step.options(None, "", "", text=False).origin.basis is None
