@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.actor import Right
 from app.i18n import N_
 from app.ui.context import Context
-from app.ui.lending import Chosen, Entry, LentCard, MakeCard, ValuePlace
+from app.ui.lending import Chosen, Entry, LentCard, MakeCard, PartPlace, ValuePlace
 from app.ui.navigation import Place
 
 
@@ -68,6 +68,12 @@ def _referrals_card(context: Context) -> LentCard:
 
 def _where_from(context: Context, place: ValuePlace) -> object:
     from app.ui.sources.origin_dialog import open_dialog
+
+    return open_dialog(context, place)
+
+
+def _part_from(context: Context, place: PartPlace) -> object:
+    from app.ui.sources.part_dialog import open_dialog
 
     return open_dialog(context, place)
 
@@ -151,6 +157,42 @@ def _merge_with(context: Context, record: int) -> None:
     merge_with(context, record)
 
 
+def _print_file(context: Context, record: int) -> None:
+    from app.ui.printing.entries import print_file
+
+    print_file(context, record)
+
+
+def _print_label(context: Context, record: int) -> None:
+    from app.ui.printing.entries import print_label
+
+    print_label(context, record)
+
+
+def _save_card(context: Context, record: int) -> None:
+    from app.ui.printing.entries import save_card
+
+    save_card(context, record)
+
+
+def _print_list(context: Context, chosen: Chosen) -> None:
+    from app.ui.printing.entries import print_list
+
+    print_list(context, chosen)
+
+
+def _print_labels(context: Context, chosen: Chosen) -> None:
+    from app.ui.printing.entries import print_labels
+
+    print_labels(context, chosen)
+
+
+def _save_cards(context: Context, chosen: Chosen) -> None:
+    from app.ui.printing.entries import save_cards
+
+    save_cards(context, chosen)
+
+
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _people_card, _files_card)
 # In the menu of a file ("More").
@@ -161,6 +203,9 @@ FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
     Entry(N_("Merge with another file…"), "git-compare-arrows", _merge_with, Right.EDIT_CUSTOMERS),
+    Entry(N_("Print the file…"), "printer", _print_file, Right.EXPORT),
+    Entry(N_("Label or envelope…"), "tag", _print_label, Right.EXPORT),
+    Entry(N_("Save as address card (.vcf)…"), "download", _save_card, Right.EXPORT),
 )
 # In the menu of one value of a file (right click, menu key, Alt+Enter).
 VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
@@ -168,10 +213,19 @@ VALUE_ENTRIES: tuple[Entry[ValuePlace], ...] = (
     Entry(N_("Still true"), "check", _still_true, Right.EDIT_CUSTOMERS, "still_true"),
     Entry(N_("Earlier values…"), "history", _earlier_values),
 )
+# In the menu of a whole part of a file.
+PART_ENTRIES: tuple[Entry[PartPlace], ...] = (
+    Entry(
+        N_("This whole part comes from…"), "git-compare-arrows", _part_from, Right.EDIT_CUSTOMERS
+    ),
+)
 # For the customers chosen in the list.
 LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
     Entry(N_("Hand over …"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
     Entry(N_("Merge two files…"), "git-compare-arrows", _merge_chosen, Right.EDIT_CUSTOMERS),
+    Entry(N_("Print the list…"), "printer", _print_list, Right.EXPORT, "print"),
+    Entry(N_("Labels and envelopes…"), "tag", _print_labels, Right.EXPORT, "labels"),
+    Entry(N_("Save as address cards (.vcf)…"), "download", _save_cards, Right.EXPORT),
 )
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = (_due_card,)

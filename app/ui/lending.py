@@ -20,7 +20,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.catalogue.field import Field
+from app.catalogue.field import Field, Part
 from app.core.actor import Actor, Right
 from app.core.customers.queries import ListQuery
 from app.core.store.changes import ChangeSet
@@ -97,6 +97,14 @@ class ValuePlace:
 
 
 @dataclass(frozen=True)
+class PartPlace:
+    """A whole part of a file: whose, and which."""
+
+    record: int
+    part: type[Part]
+
+
+@dataclass(frozen=True)
 class Chosen:
     """Customers chosen in the list: everybody a query finds, or the few that are marked.
 
@@ -113,7 +121,8 @@ class Chosen:
 class Entry(Generic[T]):
     """One entry of a menu: what it says (marked), and what it does with what it stands on.
 
-    `T`: ValuePlace in a value's menu, the record's id in a file's, Chosen in the list's.
+    `T`: ValuePlace in a value's menu, PartPlace in a part's, the record's
+    id in a file's, Chosen in the list's.
     """
 
     title: str
@@ -137,3 +146,4 @@ class FileParts:
     cards: Sequence[MakeCard] = ()
     entries: Sequence[Entry[int]] = ()
     value_entries: Sequence[Entry[ValuePlace]] = ()
+    part_entries: Sequence[Entry[PartPlace]] = ()

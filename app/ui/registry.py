@@ -84,7 +84,9 @@ def _customer(context: Context) -> Page:
     from app.ui.customers.file_page import make_page
     from app.ui.lending import FileParts
 
-    lent = FileParts(joints.FILE_CARDS, joints.FILE_ENTRIES, joints.VALUE_ENTRIES)
+    lent = FileParts(
+        joints.FILE_CARDS, joints.FILE_ENTRIES, joints.VALUE_ENTRIES, joints.PART_ENTRIES
+    )
     return make_page(context, lent)
 
 

@@ -15,7 +15,7 @@ from app.core.customers.records import customer, doubt, fact
 from app.core.settings import declared
 from app.core.settings.queries import get
 from app.core.sources.freshness import Freshness, Limits, freshness, last_known_on, values_of
-from app.core.sources.inheritance import fact_of
+from app.core.sources.inheritance import fact_of, inherit, record_fact
 from app.core.store.profiles import Stored, StoredFact, load_many
 from app.core.store.reader import Reader
 
@@ -89,6 +89,13 @@ def about(reader: Reader, customer_id: int, field: Field[Any], row_id: int = 0) 
         tuple(each for each in found.doubts(field, row_id) if each.reason == DIFFERS),
         known.purpose is not None,
     )
+
+
+@needs(Right.SEE_CUSTOMERS)
+def about_part(reader: Reader, customer_id: int, part: str) -> StoredFact:
+    """What a whole part says of its values, or the file for it."""
+    stored = profile(reader, customer_id).stored
+    return inherit((stored.facts.get((part, 0)), record_fact(stored.record)))
 
 
 @needs(Right.SEE_CUSTOMERS)

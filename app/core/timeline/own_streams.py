@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from app.catalogue.channels import channel_label
 from app.core.purchases.records import PurchaseKind, from_day, purchase, purchase_line, to_day
 from app.core.reminders.kinds import KIND_LABELS, OccasionKind
 from app.core.reminders.records import reminder_mark
@@ -173,7 +174,8 @@ def _note(row: Row[Any], reader: Reader) -> Item:
     key = day_key(row.at_day, row.at_time, "note", row.id)
     at = moment_of(row.at_day, row.at_time, reader.clock.zone)
     title, who = NOTE_KINDS[row.kind], row.who or ""
-    return Item(key, "note", at, title, row.text, who=who, place=("note", row.id))
+    labels = (channel_label(row.source),) if row.source else ()
+    return Item(key, "note", at, title, row.text, labels, who=who, place=("note", row.id))
 
 
 def _promised(row: Row[Any], reader: Reader) -> Item:

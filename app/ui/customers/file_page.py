@@ -22,9 +22,9 @@ from app.ui.customers.rail import Rail
 from app.ui.customers.seen import Seen, see
 from app.ui.customers.value_chip import ValueChip
 from app.ui.customers.value_line import FileActions, ValueLine
-from app.ui.customers.value_menu import value_menu
+from app.ui.customers.value_menu import part_menu, value_menu
 from app.ui.customers.visit_sheet import show_sheet
-from app.ui.lending import Entry, FileParts, ValuePlace
+from app.ui.lending import Entry, FileParts, PartPlace, ValuePlace
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.shortcuts import bind
@@ -62,6 +62,7 @@ class FilePage(Page):
             self.writes.delete_row,
             self._reveal_and_edit,
             self._value_menu,
+            self._part_menu if self.lent.part_entries else None,
         )
         strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag)
         self.strip = FileStrip(context, strip, self.lent.entries)
@@ -242,6 +243,13 @@ class FilePage(Page):
         if self._seen is not None:
             menu = value_menu(self.context, line, self._seen.id, self.lent.value_entries)
             menu.popup(at)
+
+    def _part_menu(self, key: str, at: QPoint) -> None:
+        seen = self._seen
+        found = next((e.part for e in seen.parts if e.part.key == key), None) if seen else None
+        if seen is not None and found is not None:
+            entries = self.lent.part_entries
+            part_menu(self, self.context, PartPlace(seen.id, found), entries).popup(at)
 
 
 def _gone(context: Context) -> QWidget:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.catalogue import CATALOGUES
@@ -14,6 +15,7 @@ from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
 from app.ui.context import Context
+from app.ui.customers.perhaps import Perhaps, typed_of
 from app.ui.forms.editor import Editor
 from app.ui.forms.editors import editor_for
 from app.ui.navigation import Place
@@ -23,6 +25,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import restyle
 from app.ui.widgets.layout import card, centred, clear, column, holder, row, scrolling
+from app.ui.widgets.origin_line import OriginLine
 from app.ui.widgets.text import label, title
 
 _WIDTH = 620
@@ -37,6 +40,7 @@ _FIELDS = {
 }  # fmt: skip
 _TITLES = {"individual": N_("New customer"), "company": N_("New company")}
 _NAMES = {"individual": "name", "company": "company_name"}
+_TELLING = (*_NAMES.values(), "mobile", "company_phone", "birth_date")
 
 
 class NewPage(Page):
@@ -49,6 +53,7 @@ class NewPage(Page):
         self.editors: dict[str, Editor] = {}
         self._rules = Rules(context.clock.today())
         self._catalogue = CATALOGUES[kind]
+        self.perhaps = Perhaps(context)
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
         self.form = QVBoxLayout()
@@ -59,7 +64,14 @@ class NewPage(Page):
         buttons = row(save, again, None)
         inside = card(self.form, self.problem, buttons, space=SPACE.large)
         whole = holder(
-            column(title(tr(_TITLES[kind])), self._explanation(), inside, None, space=SPACE.medium)
+            column(
+                title(tr(_TITLES[kind])),
+                self._explanation(),
+                OriginLine(context),
+                inside,
+                None,
+                space=SPACE.medium,
+            )
         )
         page = QWidget()
         page.setLayout(column(centred(whole, context.theme.px(_WIDTH)), margin=SPACE.page))
@@ -93,8 +105,11 @@ class NewPage(Page):
         self._rules = Rules(self.context.clock.today(), area_code)
         clear(self.form)
         self.editors = {}
+        self.perhaps = Perhaps(self.context)
         for field in self._fields():
             self.form.addWidget(self._line(field))
+            if field.key == _NAMES[self.kind]:
+                self.form.addWidget(self.perhaps)
         self.editors["customer_no"].put(number)
         self._complain("")
         self.editors[_NAMES[self.kind]].first().setFocus()
@@ -110,9 +125,22 @@ class NewPage(Page):
     def _line(self, field: Field[Any]) -> QWidget:
         editor = editor_for(field, self._rules, self.context.theme)
         self.editors[field.key] = editor
+        if field.key in _TELLING:
+            editor.changed.connect(self._look_for_her)
         words = label(tr(field.label), "small")
         words.setBuddy(editor.first())
         return holder(column(words, editor, space=SPACE.hair))
+
+    @Slot()
+    def _look_for_her(self) -> None:
+        """Perhaps she has a file already: asked while one types."""
+        texts = {
+            self._catalogue.field(key): each.typed()
+            for key, each in self.editors.items()
+            if key in _TELLING
+        }
+        name = self.editors[_NAMES[self.kind]].typed()
+        self.perhaps.ask(typed_of(self.kind, name, self._rules, texts))
 
     def _keep(self, then: Any) -> None:
         name = self.editors[_NAMES[self.kind]]
@@ -128,10 +156,10 @@ class NewPage(Page):
             if key != "customer_no" and editor.typed().strip()
         }
         number = self.editors["customer_no"].typed().strip() or None
-        kind = self.kind
+        kind, told = self.kind, self.context.origins.now
 
         def act(unit: Unit) -> int:
-            made: int = service.create(unit, kind, {}, number=number, texts=typed)
+            made: int = service.create(unit, kind, {}, number=number, texts=typed, origin=told)
             return made
 
         def done(record: int) -> None:

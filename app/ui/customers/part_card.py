@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.catalogue.field import Field, Group
@@ -61,6 +61,7 @@ class PartCard(QWidget):
         self._arranged = -1  # the width everything is placed for
         self.columns = 1
         self.head = LightButton(self, pens, heading=True)
+        self.more = self._more_button()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -159,7 +160,8 @@ class PartCard(QWidget):
     def _draw_count(self, painter: QPainter) -> None:
         words = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
         area = QRect(self.head.geometry())
-        area.setRight(self.width() - SPACE.section)
+        room = self.more.width() + SPACE.small if self._actions.part_menu else SPACE.section
+        area.setRight(self.width() - room - SPACE.hair)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._pens.small)
         painter.setPen(self._pens.colour("muted"))
@@ -209,6 +211,24 @@ class PartCard(QWidget):
         )
         state = tr(N_("folded")) if self.closed else tr(N_("open"))
         self.head.setAccessibleName(f"{name}, {state}")
+        self.more.say("", self._open_menu, "ellipsis", tr(N_("More about: {what}"), what=name))
+
+    def _more_button(self) -> LightButton:
+        made = LightButton(self, self._pens)
+        made.setVisible(self._actions.part_menu is not None)
+        return made
+
+    def _open_menu(self) -> None:
+        if self._actions.part_menu is not None:
+            below = self.more.mapToGlobal(QPoint(0, self.more.height()))
+            self._actions.part_menu(self.shown.part.key, below)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click on the heading, or the menu key on it, opens the part's menu."""
+        if event.pos().y() <= self.head.geometry().bottom():
+            self._open_menu()
+        else:
+            super().contextMenuEvent(event)
 
     def _make_blocks(self, old: _Lines) -> Iterator[Block]:
         shown = self.shown
@@ -321,7 +341,8 @@ class PartCard(QWidget):
         return made
 
     def _order_tabs(self) -> None:
-        before: QWidget = self.head
+        QWidget.setTabOrder(self.head, self.more)
+        before: QWidget = self.more
         for line in self.lines:
             QWidget.setTabOrder(before, line)
             before = line if line.editor is None else line.tab_end()
@@ -340,6 +361,8 @@ class PartCard(QWidget):
         size, top = self.head.sizeHint(), SPACE.medium
         if move:
             self.head.setGeometry(SPACE.medium, top, size.width(), size.height())
+            wide = self.more.sizeHint().width()
+            self.more.setGeometry(width - wide - SPACE.small, top, wide, size.height())
             self._place_beside(size.width(), top, size.height())
         low = self.closed or self._bare
         top += size.height() + (0 if low else SPACE.hair)

@@ -55,11 +55,13 @@ class QuickAdd(QWidget):
     def keep(self) -> None:
         """Keep what stands there, with an undo."""
         text, kind, record = self.line.text().strip(), self.kinds.value(), self._record()
+        told = self._context.origins.now
         if not text or record is None:
             return
+        source, on = (told.channel, told.learnt_on) if told is not None else (None, None)
 
         def act(unit: Unit) -> int:
-            made: int = service.add_note(unit, record, text, kind=kind)
+            made: int = service.add_note(unit, record, text, kind=kind, source=source, on=on)
             return made
 
         self._context.jobs.write(N_("Add a note"), act, lambda _: self._kept(text, kind))

@@ -54,6 +54,7 @@ class FileActions:
     delete_row: Callable[[type[Group], int], object]
     reveal: Callable[[ValueLine | None], object]  # and then edit this one
     menu: Callable[[ValueLine, QPoint], object]
+    part_menu: Callable[[str, QPoint], object] | None = None  # of a whole part, by its key
 
 
 class ValueLine(QWidget):

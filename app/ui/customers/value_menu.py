@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.value_line import ValueLine
 from app.ui.icons import icon
-from app.ui.lending import Entry, ValuePlace
+from app.ui.lending import Entry, PartPlace, ValuePlace
 from app.ui.shortcuts import in_menu
 
 T = TypeVar("T")
@@ -34,6 +34,16 @@ def value_menu(
     clear.setEnabled(bool(line.shown.words or line.shown.doubts))
     menu.addSeparator()
     add_entries(menu, context, entries, ValuePlace(record, line.shown.field, line.row_id or 0))
+    return menu
+
+
+def part_menu(
+    over: QWidget, context: Context, place: PartPlace, entries: Sequence[Entry[PartPlace]]
+) -> QMenu:
+    """What others do with a whole part; goes away when closed."""
+    menu = QMenu(over)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_entries(menu, context, entries, place)
     return menu
 
 
