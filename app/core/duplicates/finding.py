@@ -73,7 +73,12 @@ def scan(reader: Reader, progress: Progress = SILENT) -> tuple[Pair, ...]:
 
 @needs(Right.SEE_CUSTOMERS)
 def like_this(
-    reader: Reader, name: str, phones: Iterable[str] = (), birthday: str = ""
+    reader: Reader,
+    name: str,
+    phones: Iterable[str] = (),
+    birthday: str = "",
+    *,
+    kind: str = "individual",
 ) -> tuple[Pair, ...]:
     """Who might be the one that is just being typed: `phones` in E.164.
 
@@ -92,7 +97,7 @@ def like_this(
         for (each,) in rows:
             reasons.setdefault(each, set()).add(SAME_BIRTHDAY)
     known = _people_of(reader, reasons)
-    typed = _Person(0, "individual", name, "", birthday, "")
+    typed = _Person(0, kind, name, "", birthday, "")
     pairs = {(0, each): why for each, why in reasons.items() if each in known}
     return _judged(reader, {0: typed, **known}, pairs)
 
