@@ -3,12 +3,13 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from app.core.actor import Actor, Right, needs, require
+from app.core.attachments.queries import photo
 from app.core.errors import Refused
 from app.core.exchange.csv_writer import write_csv
 from app.core.exchange.customer_sheet import customer_objects, customer_rows, profiles
@@ -52,7 +53,7 @@ class _Order:
     progress: Progress
     vcard: Version
     segment: str | None = None
-    only: frozenset[int] | None = None  # whom the segment holds
+    only: frozenset[int] | None = None  # whom was chosen or the segment holds
 
 
 Writer = Callable[[Reader, _Order, BinaryIO], int]
@@ -69,11 +70,13 @@ def export(
     reveal: bool = False,
     vcard_version: Version = "3.0",
     segment: str | None = None,
+    ids: Collection[int] | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
     """Write a list by the file's suffix (.xlsx .csv .json, of customers also .vcf).
 
-    Sealed fields only with `reveal`; with `segment` only whom that saved filter holds.
+    Sealed fields only with `reveal`; with `segment` only whom that saved filter holds, with
+    `ids` only these.
     """
     if reveal:
         require(actor, Right.SEE_SEALED)
@@ -83,7 +86,9 @@ def export(
     _refuse(path, purpose, writer is None)
     assert writer
     export_id = f"E{shop.clock.today():%Y%m%d}-{secrets.token_hex(3)}"
-    order = _Order(what, purpose.strip(), reveal, export_id, progress, vcard_version, segment)
+    chosen = None if ids is None else frozenset(ids)
+    told = (what, purpose.strip(), reveal, export_id, progress, vcard_version, segment)
+    order = _Order(*told, chosen)
     with replacing(path) as fresh:
         with shop.read(actor) as reader, fresh.open("wb") as out:
             rows = writer(reader, _narrowed(reader, order), out)
@@ -95,7 +100,8 @@ def _narrowed(reader: Reader, order: _Order) -> _Order:
     if order.segment is None:
         return order
     held = segments.ids(reader, segments.by_name(reader, order.segment), order.progress)
-    return replace(order, only=frozenset(held))
+    both = frozenset(held) if order.only is None else order.only.intersection(held)
+    return replace(order, only=both)
 
 
 def _refuse(path: Path, purpose: str, unknown: bool) -> None:
@@ -194,7 +200,7 @@ def _as_vcards(reader: Reader, order: _Order, out: BinaryIO) -> int:
     for each in _watched(
         profiles(reader, order.what, reveal=False, only=order.only), order.progress
     ):
-        out.write(vcard(each, order.vcard))
+        out.write(vcard(each, order.vcard, photo(reader, int(each.record["id"]))))
         count += 1
     return count
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -64,7 +65,7 @@ class ListPage(Page):
     def __init__(self, context: Context, entries: Sequence[Entry[Chosen]] = ()) -> None:
         """Nothing is asked before it is shown; `entries` are lent by other screens."""
         super().__init__(context)
-        self.query = ListQuery()
+        self.query, self._entries = ListQuery(), entries
         self.acts = Acts(self, context, self.chosen)
         self.saved = SavedLists(self, context)
         self.asking = Asking(context, self.topic, self._show, self._refused)
@@ -153,6 +154,13 @@ class ListPage(Page):
             self.saved.reload()
         return super().concerns(changes)
 
+    def _run_entry(self, entry: Entry[Chosen]) -> None:
+        """By its keys: for the chosen ones; where no more than the current row is, for all."""
+        found = len(self.table.records.ids)
+        chosen = self.chosen()
+        everybody = Chosen(self._asked(), None, found)
+        entry.run(self.context, chosen if chosen.count > 1 else everybody)
+
     def _asked(self) -> ListQuery:
         return replace(self.query, text=self.filter.text().strip())
 
@@ -188,6 +196,10 @@ class ListPage(Page):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
         return True
+
+    def first_to_focus(self) -> QWidget:
+        """The list: arrows walk through it, Enter opens a file."""
+        return self.table
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the gist beside the list gives way."""
@@ -272,6 +284,9 @@ class ListPage(Page):
         self.saved.opened.connect(self.open_saved)
         bind(self, "filter_rows", self.show_filter_rows)
         bind(self, "tag", lambda: self.acts.tag(self.chosen()))
+        for entry in self._entries:
+            if entry.keys and entry.is_for(self.context.actor):
+                bind(self, entry.keys, partial(self._run_entry, entry))
         for name, do in (
             ("all_matching", self.table.selectAll),
             ("to_bin", self.acts.to_bin),
