@@ -14,9 +14,9 @@ them in the answer to `reload`. Save a page's own small state through `context.a
 
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.store.changes import ChangeSet
 from app.ui.context import Context
@@ -36,6 +36,8 @@ class Page(QWidget):
         self.topic = Topic(self)
         self.place: Place | None = None
         self._stale = True
+        # A click beside every field leaves the field, which saves it; the page's keys go on.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         context.jobs.changed.connect(self._changed)
 
     def show_place(self, place: Place) -> None:
@@ -56,6 +58,16 @@ class Page(QWidget):
     def focus_filter(self) -> bool:
         """Ctrl+F: put the cursor in this page's own filter; False when it has none."""
         return False
+
+    def take_focus(self) -> None:
+        """Somebody came here: the page's keys work at once, wherever the cursor was."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.first_to_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_to_focus(self) -> QWidget:
+        """What the keys go to first; the page itself marks nothing and still hears its keys."""
+        return self
 
     def leave(self) -> None:
         """The page is about to be hidden, locked or closed: save what is being typed."""

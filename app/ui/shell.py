@@ -79,6 +79,8 @@ class Shell(QWidget):
         page = self._page(place.screen)
         page.show_place(place)
         self.stack.setCurrentWidget(page)
+        if self.isVisible():
+            page.take_focus()
         self.sidebar.mark(place)
         self.title = tr(screen(place.screen).title)
         self.titled.emit(self.title)
@@ -86,8 +88,7 @@ class Shell(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let no button of the sidebar look chosen because it has the first focus."""
         super().showEvent(event)
-        if self.focusWidget() is None:
-            self.setFocus()
+        self.page().take_focus()
 
     def refresh(self) -> None:
         """F5: ask again for everything on the page."""
@@ -109,6 +110,7 @@ class Shell(QWidget):
         if key not in self._pages:
             made = screen(key).make(self.context)
             made.setProperty("look", "page")
+            made.setAccessibleName(tr(screen(key).title))
             self._pages[key] = made
             self.stack.addWidget(made)
         return self._pages[key]

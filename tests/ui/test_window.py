@@ -309,3 +309,10 @@ def test_long_job_shows_a_bar_with_cancel(qtbot: QtBot, shell: Shell) -> None:
     assert shell.jobs.far.text() == "5 of 10"
     shell.jobs.cancel.click()
     qtbot.waitUntil(lambda: not shell.jobs.isVisible())
+
+
+def test_a_page_hears_its_keys_as_soon_as_it_is_shown(shell: Shell) -> None:
+    for key in ("customers", "value", "today", "customers"):
+        page = go(shell, key)
+        focused = shell.focusWidget()
+        assert focused is page or page.isAncestorOf(focused), key
