@@ -1,9 +1,10 @@
 """New customers and companies by hand."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
+from app.catalogue.enterprise import CompanyBasics
 from app.core.actor import Actor
 from app.core.customers import queries
 from app.core.customers.queries import ListQuery
@@ -12,7 +13,7 @@ from app.ui.context import Context
 from app.ui.customers.new_page import NewPage
 from app.ui.navigation import Place
 from app.ui.screens import settle
-from tests.factories import make_customer
+from tests.factories import make_company, make_customer
 
 
 def shown(context: Context, qtbot: QtBot, kind: str = "individual") -> NewPage:
@@ -87,3 +88,40 @@ def test_save_and_next_starts_a_blank_form(
     assert settle(context.jobs.busy)
     assert page.editors["company_name"].typed() == ""
     assert context.navigation.here == Place("today") or context.navigation.here.record is None
+
+
+def perhaps(page: NewPage) -> list[str]:
+    page.perhaps.look()
+    assert settle(page.context.jobs.busy)
+    words = page.perhaps.findChildren(QLabel)
+    return [each.text() for each in words] if page.perhaps.isVisible() else []
+
+
+def test_a_known_phone_is_told_while_typing(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    record = make_customer(shop, owner, "王堃", "A1", texts={Basics.mobile: "154 0000 0001"})
+    page = shown(context, qtbot)
+    type_in(qtbot, page, "name", "王堃")
+    page.editors["name"].changed.emit()
+    assert perhaps(page) == []  # many are called so
+    type_in(qtbot, page, "mobile", "15400000001")
+    page.editors["mobile"].changed.emit()
+    assert perhaps(page) == ["Perhaps 王堃 (A1): same name, same phone"]
+    page.perhaps.findChildren(QPushButton)[0].click()
+    assert context.navigation.here == Place("customer", record=record)
+
+
+def test_a_known_phone_of_a_company_is_told_and_saving_goes_on(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    texts = {CompanyBasics.company_phone: "15400000002"}
+    company = make_company(shop, owner, "金日商贸", "C1", texts=texts)
+    page = shown(context, qtbot, "company")
+    type_in(qtbot, page, "company_name", "金日")
+    type_in(qtbot, page, "company_phone", "15400000002")
+    page.editors["company_phone"].changed.emit()
+    assert perhaps(page) == ["Perhaps 金日商贸 (C1): same phone"]
+    page.save()
+    assert settle(context.jobs.busy)
+    assert context.navigation.here.record not in (None, company)
