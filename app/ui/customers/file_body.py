@@ -25,6 +25,7 @@ from app.ui.widgets.layout import holder, scrolling
 
 _TWO_COLUMNS = 660  # width of the cards; about 900 of the page
 _CLOSED = "file.closed_parts"
+_AIM_MS = 10_000  # so long a jump holds its aim while cards grow above it
 
 
 class FileBody(QWidget):
@@ -53,6 +54,11 @@ class FileBody(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._go_on)
+        self._aim: QWidget | None = None
+        self._aim_for = QTimer(self)
+        self._aim_for.setSingleShot(True)
+        self._aim_for.setInterval(_AIM_MS)
+        self._aim_for.timeout.connect(self._let_go)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(SPACE.large)
         self.area = self._scrolling()
@@ -67,6 +73,7 @@ class FileBody(QWidget):
             afresh = True
         self._seen, self._afresh = seen, afresh
         if afresh:
+            self._let_go()
             self.area.verticalScrollBar().setValue(0)
             self.lent_cards.show_record(seen.id)
         self._waiting = list(seen.parts)
@@ -87,8 +94,9 @@ class FileBody(QWidget):
         found: QWidget | None = self.cards.get(key)
         if found is None:
             found = self.purchases if key == "purchases" else self.lent_cards.wake(key)
-        if found is not None:
-            self.area.verticalScrollBar().setValue(self._top_of(found))
+        self._aim = found  # what wakes on the way grows, and would push it down again
+        self._aim_for.start()
+        self._keep_aim()
 
     def line_to_fill(self, field: Field[Any]) -> ValueLine | None:
         """The line of a field, unfolded if need be and scrolled into sight."""
@@ -107,6 +115,7 @@ class FileBody(QWidget):
 
     def keep_in_sight(self, line: ValueLine) -> None:
         """Scroll just as far as is needed."""
+        self._let_go()
         self.area.widget().layout().activate()  # type: ignore[union-attr]
         self.area.ensureWidgetVisible(line, 0, SPACE.page)
 
@@ -165,6 +174,17 @@ class FileBody(QWidget):
         if not self._waiting:
             self.lent_cards.wake_near(self.area)
 
+    def _range_changed(self) -> None:
+        self._keep_aim()
+        self._wake_near()
+
+    def _keep_aim(self) -> None:
+        if self._aim is not None:
+            self.area.verticalScrollBar().setValue(self._top_of(self._aim))
+
+    def _let_go(self) -> None:
+        self._aim = None
+
     def _top_of(self, found: QWidget) -> int:
         inside = self.area.widget()
         assert inside is not None
@@ -189,5 +209,6 @@ class FileBody(QWidget):
         self._parts.addStretch(1)
         made = scrolling(inside)
         made.verticalScrollBar().valueChanged.connect(lambda _: self._wake_near())
-        made.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._wake_near())
+        made.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._range_changed())
+        made.verticalScrollBar().actionTriggered.connect(lambda _: self._let_go())
         return made

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractSlider, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -129,3 +129,20 @@ def test_alt_enter_opens_the_menu_of_a_value(
     menu.actions()[-1].trigger()
     assert run == [ValuePlace(wang, Basics.name, 0)]
     menu.close()
+
+
+def test_a_jump_holds_its_aim_while_cards_above_it_grow(
+    page: FilePage, show: Callable[[int], None], shop: Shop, owner: Actor
+) -> None:
+    show(make_customer(shop, owner, "王堃"))
+    page.go_to_part("far")
+    bar = page.body.area.verticalScrollBar()
+    above = page.body.lent_cards.slots[0]
+    above.setMinimumHeight(above.height() + 700)
+    assert settle(page.context.jobs.busy)
+    shown = far(page).mapTo(page.body.area.viewport(), QPoint(0, 0)).y()
+    assert shown == 0 or bar.value() == bar.maximum()
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)  # somebody scrolls
+    above.setMinimumHeight(above.height() + 300)
+    assert settle(page.context.jobs.busy)
+    assert bar.value() == 0
