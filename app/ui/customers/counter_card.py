@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.core.customers.queries import Hit
 from app.core.store.reader import Reader
@@ -39,6 +40,7 @@ class CounterCard(QFrame):
         self._context, self._over = context, over
         self._topic = Topic(self)
         self._filling = False
+        self._before: QWidget | None = None  # where the cursor was
         self.record: int | None = None
         self.setProperty("look", "popup")
         self.setAccessibleName(tr(N_("Counter card")))
@@ -66,6 +68,8 @@ class CounterCard(QFrame):
 
     def start(self) -> None:
         """Ctrl+G: an empty line."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         self.line.clear()
         self._show(_Found((), None))
         self._place()
@@ -74,9 +78,12 @@ class CounterCard(QFrame):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put_away(self) -> None:
-        """Hide, and leave nobody's name behind."""
+        """Hide, leave nobody's name behind, and give the cursor back."""
         self._topic.drop()
         self.line.clear()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
