@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.core.vault.trouble import says_damaged
 from app.i18n import N_, tr
 
 _FEW = 5  # findings of one kind that are worth naming
@@ -82,7 +83,7 @@ def _search_indexes(connection: Any) -> Iterator[Finding]:
                 f'INSERT INTO "{name}"("{name}", rank) VALUES(\'integrity-check\', 1)'
             )
         except Exception as error:
-            if "malformed" not in str(error) and "corrupt" not in str(error):
+            if not says_damaged(str(error)):
                 raise
             yield Finding(
                 "search_index",
@@ -102,6 +103,6 @@ def _rows(connection: Any, statement: str) -> list[str]:
     try:
         return [str(row[0]) for row in connection.execute(statement).fetchall()]
     except Exception as error:
-        if "malformed" in str(error) or "not a database" in str(error):
+        if says_damaged(str(error)):
             return [str(error)]
         raise

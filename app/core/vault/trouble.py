@@ -14,6 +14,8 @@ from app.i18n import N_
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 _OTHER_KIND = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+# "vtable constructor failed": the search index can't be read to its first page.
+_DAMAGED = ("not a database", "malformed", "corrupt", "vtable constructor failed")
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO}
 
 
@@ -48,8 +50,13 @@ def not_writable() -> Refused:
     )
 
 
+def says_damaged(text: str) -> bool:
+    """Does the driver say that the file is not whole?"""
+    return any(words in text for words in _DAMAGED)
+
+
 def _of_driver(text: str) -> ShukeError | None:
-    if "not a database" in text or "malformed" in text:
+    if says_damaged(text):
         return damaged_file()
     if "is full" in text:
         return full_disk()
