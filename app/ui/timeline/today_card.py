@@ -77,6 +77,7 @@ class DueTodayCard(LentCard):
             words = ntr("Show {n} more", "Show {n} more", left)
             pieces.append(button(words, self._more, "link"))
         self.inside.addWidget(card(*pieces, words=tr(self.title), space=SPACE.small))
+        self.inside.addSpacing(SPACE.large)  # its own, so that an empty card takes no room
 
     def _more(self) -> None:
         self._shown = _MOST

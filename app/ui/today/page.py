@@ -63,7 +63,7 @@ class TodayPage(Page):
     def _laid_out(self) -> QVBoxLayout:
         self.days.setSpacing(SPACE.large)
         self.beside.setSpacing(SPACE.large)
-        right = holder(column(*self.lent, self.beside, space=SPACE.large))
+        right = holder(column(*self.lent, self.beside, space=0))  # empty ones leave no gap
         right.setFixedWidth(self.context.theme.px(320))
         columns = row(holder(self.days), right, space=SPACE.section)
         columns.setStretch(0, 1)

@@ -1,6 +1,7 @@
 """Today: days to attend to, marks, what is doubtful, the backup card."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.screens import settle
+from app.ui.timeline.today_card import DueTodayCard
 from app.ui.today.day_row import DayRow
 from app.ui.today.page import TodayPage, make_page
 from tests.factories import make_customer
@@ -112,3 +114,21 @@ def test_a_late_copy_is_said(page: TodayPage, shop: Shop, owner: Actor) -> None:
 def test_opening_the_day_is_no_step_to_undo(page: TodayPage, shop: Shop, owner: Actor) -> None:
     show(page)
     assert page.context.undo.next_undo() is None
+
+
+def test_an_empty_card_beside_the_days_takes_no_room(
+    context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    born(shop, owner, "陈欣", "1990-11-24")
+    made = make_page(context, (DueTodayCard,))
+    assert isinstance(made, TodayPage)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    show(made)
+    tops = [
+        each.widget().mapTo(made, QPoint(0, 0)).y()
+        for each in (made.days.itemAt(0), made.beside.itemAt(0))
+        if each is not None and each.widget() is not None
+    ]
+    assert len(tops) == 2
+    assert tops[0] == tops[1]
