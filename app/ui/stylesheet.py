@@ -139,6 +139,7 @@ QHeaderView::section:hover { background: $hover; color: $ink; }
 QHeaderView::up-arrow { image: url($up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($down); width: 12px; height: 12px; }
 QTableCornerButton::section { background: $surface; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
