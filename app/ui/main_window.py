@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from app.i18n import tr
 from app.ui import scenes
 from app.ui.background import Background
 from app.ui.dialogs import Dialogs, WindowDialogs
@@ -23,8 +22,14 @@ from app.ui.widgets.keys_help import show_keys
 
 _LEAST = (960, 600)
 _FIRST = (1280, 800)
+_FRAME = 40  # about what the desktop puts around it
 _UPKEEP_EVERY_MS = 10 * 60 * 1000
 _QUIET_SECONDS = 60
+
+
+def _fits(room: QSize) -> bool:
+    """Is there room on the screen for the first window and its frame?"""
+    return room.width() >= _FIRST[0] and room.height() >= _FIRST[1] + _FRAME
 
 
 class Window(QMainWindow):
@@ -50,7 +55,6 @@ class Window(QMainWindow):
         self._page_title = ""
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
-        self.setWindowTitle(tr("Shuke"))
         looks.about_to_change.connect(self._let_go)
         looks.changed.connect(self._rebuild)
         self.idle.passed.connect(self._idle_passed)
@@ -121,6 +125,7 @@ class Window(QMainWindow):
         if isinstance(self.centralWidget(), Shell):
             self.shell().leave()
         self.session = None
+        self.setWindowTitle("")  # locked, nothing tells whose file was open
         self.idle.limit = 0
         self.show_scene(lambda: ClosingPage(self.looks.theme))
 
@@ -136,6 +141,8 @@ class Window(QMainWindow):
         found = self.house.app_state.get("window")
         if isinstance(found, str):
             self.restoreGeometry(QByteArray.fromBase64(found.encode()))
+        elif not _fits(self.screen().availableSize()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the shop first; the window goes when that is done."""
@@ -188,7 +195,7 @@ class Window(QMainWindow):
         self._page_title = page
         name = self.session.name if self.session else ""
         parts = [part for part in (page, name) if part]
-        self.setWindowTitle(" · ".join([*parts, tr("Shuke")]))
+        self.setWindowTitle(" · ".join(parts))  # the program's name is put behind it by Qt
 
     @Slot(str)
     def _name(self, name: str) -> None:
