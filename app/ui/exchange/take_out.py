@@ -210,7 +210,7 @@ class TakeOut(QWidget):
         if isinstance(problem, Cancelled):
             self._context.messages.toast(tr("Cancelled. Nothing was written."), tone="plain")
         elif isinstance(problem, ShukeError):
-            words = " ".join(part for part in problem.sentences() if part)
+            words = str(problem)
             self.told.say(Message(words, "danger"))
         else:
             self._context.jobs.failed.emit(problem)

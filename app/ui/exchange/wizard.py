@@ -240,7 +240,7 @@ class Wizard(QWidget):
             self.context.jobs.failed.emit(problem)
             return
         self._forget_file()
-        self.trouble.say(Message(" ".join(filter(None, problem.sentences())), "danger"))
+        self.trouble.say(Message(str(problem), "danger"))
         self._put_cursor()
 
     def _forget_file(self) -> None:

@@ -103,7 +103,7 @@ class NewFieldForm(QWidget):
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, ShukeError):
             raise problem
-        self._complain(" ".join(part for part in problem.sentences() if part))
+        self._complain(str(problem))
         self.name.setFocus()
 
     def _complain(self, words: str) -> None:

@@ -79,7 +79,7 @@ class OwnPart(QWidget):
     def _not_renamed(self, problem: Exception) -> None:
         if not isinstance(problem, ShukeError):
             raise problem
-        self._complain(" ".join(part for part in problem.sentences() if part))
+        self._complain(str(problem))
 
     def _complain(self, words: str) -> None:
         other = self.name_en.text() != self.spec.name_en and self.name.text() == self.spec.name
@@ -96,7 +96,7 @@ class OwnPart(QWidget):
     def _not_kept(self, problem: Exception) -> None:
         if not isinstance(problem, ShukeError):
             raise problem
-        self.choices_line.complain(" ".join(part for part in problem.sentences() if part))
+        self.choices_line.complain(str(problem))
 
     def _mover(self, kind: str, box: QComboBox) -> Callable[[int], None]:
         def move(_: int) -> None:

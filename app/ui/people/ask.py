@@ -66,7 +66,7 @@ class Ask(QDialog):
     def failed(self, problem: Exception) -> None:
         """A refusal is said here, anything else where the window says it."""
         if isinstance(problem, ShukeError):
-            self.complain(" ".join(part for part in problem.sentences() if part))
+            self.complain(str(problem))
         else:
             self.reject()
             self.context.jobs.failed.emit(problem)

@@ -125,5 +125,5 @@ class KindsDialog(QDialog):
         if not isinstance(problem, ShukeError):
             self._context.jobs.failed.emit(problem)
             return
-        self.wrong.setText(" ".join(part for part in problem.sentences() if part))
+        self.wrong.setText(str(problem))
         self.wrong.show()

@@ -84,7 +84,7 @@ class Scene(QWidget):
         self.set_busy(False)
         if not isinstance(problem, ShukeError):
             raise problem
-        self.say(" ".join(part for part in problem.sentences() if part))
+        self.say(str(problem))
 
     def say(self, words: str) -> None:
         """Show a complaint above the form."""
