@@ -23,6 +23,15 @@ _WEEKDAYS = {
 }
 _CHINESE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _ENGLISH_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_OTHER_WEEK = re.compile(
+    r"(?:(本|这|这个|下|下个|下下|上|上个|this |next |last ) ?)?"
+    rf"(?:{_CHINESE_WEEKDAY.pattern}|{_ENGLISH_WEEKDAY.pattern})"
+)
+_WEEKS = {
+    **{"本": 0, "这": 0, "这个": 0, "this ": 0, "下": 1, "下个": 1, "next ": 1, "下下": 2},
+    **{"上": -1, "上个": -1, "last ": -1},
+}
+_MONTH_ENDS = ("月底", "月末", "end of month", "end of the month")
 _COUNTED = re.compile(r"(?:in )?(\d{1,4}) ?(?:天|days?)(后|前|以后|之后|以前|之前| ago)?")
 
 
@@ -36,7 +45,7 @@ def read_day(typed: str, today: date, *, coming: bool) -> date | None:
         raise Refused(
             N_("“{typed}” is no day that can be read."),
             N_("Nothing was kept."),
-            N_("Write it like 2026-12-01, 12-1 or tomorrow."),
+            N_("Write it like 12-1, tomorrow, next Friday or in 3 days."),
             typed=typed.strip(),
         )
     return found
@@ -49,10 +58,19 @@ def _near(text: str, today: date, coming: bool) -> date | None:
     if counted:
         back = counted[2] in ("前", "以前", "之前", " ago") or (not counted[2] and not coming)
         return today + timedelta(days=int(counted[1]) * (-1 if back else 1))
-    weekday = _CHINESE_WEEKDAY.fullmatch(text) or _ENGLISH_WEEKDAY.fullmatch(text)
-    if weekday is None:
-        return None
-    ahead = (_WEEKDAYS[weekday[1]] - today.weekday()) % 7
+    if text in _MONTH_ENDS:
+        next_month = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return next_month - timedelta(days=1)
+    found = _OTHER_WEEK.fullmatch(text)
+    return None if found is None else _weekday(found, today, coming)
+
+
+def _weekday(found: re.Match[str], today: date, coming: bool) -> date:
+    """A bare one is the next or the last; 下周五 is the Friday of the week after this Sunday."""
+    ahead = _WEEKDAYS[found[2] or found[3]] - today.weekday()
+    if found[1]:
+        return today + timedelta(days=ahead + 7 * _WEEKS[found[1]])
+    ahead %= 7
     return today + timedelta(days=(ahead or 7) if coming else ahead - 7 if ahead else 0)
 
 
