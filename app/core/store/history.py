@@ -127,6 +127,7 @@ def _table_of(column: Column[Any]) -> Table:
     return column.table
 
 
+@lru_cache(maxsize=256)
 def row_as_json(table: Table) -> ColumnElement[str]:
     """A whole row as a JSON object without its empty cells; bytes as hexadecimal."""
     # Written by hand: json_object keeps nulls, and most of a profile is empty.

@@ -20,7 +20,7 @@ from tests.conftest import VAULT_ID
 from tests.core.exchange.kill_child import ROWS
 
 ROUNDS = int(os.environ.get("SHUKE_IMPORT_KILL_ROUNDS", "2"))
-LONGEST_SECONDS = 0.35  # the transaction follows the dry run at once
+LONGEST_SECONDS = 0.28  # the transaction follows the dry run at once
 LEAST_INSIDE = 0.3
 
 

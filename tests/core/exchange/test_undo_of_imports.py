@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import Cancelled
 from app.core.exchange.layout import What
-from app.core.store import mass_removal
+from app.core.store import index_anew, mass_removal
 from app.core.store.undo import undo_act, undo_batch
 from tests.benchmarks.import_benchmark import people
 
@@ -47,7 +47,7 @@ def triggers(imports: Imports) -> list[tuple[object, ...]]:
 def two(imports: Imports, csv_file: WriteTable, monkeypatch: pytest.MonkeyPatch) -> Imports:
     """One customer who stays, and a list of 300, which counts as many."""
     monkeypatch.setattr(mass_removal, "_PIECE", 100)
-    monkeypatch.setattr(mass_removal, "_MANY", 50)
+    monkeypatch.setattr(index_anew, "_MANY", 50)
     imports(csv_file("one.csv", [["卡号", "姓名"], ["K1", "慕容雪"]]), What.CUSTOMERS)
     imports(csv_file("many.csv", list(people(300))), What.CUSTOMERS)
     return imports
