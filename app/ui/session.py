@@ -9,6 +9,7 @@ from app.core.audit.queries import check_due
 from app.core.audit.service import CheckUp, check_up
 from app.core.backups import handover
 from app.core.backups import service as backups
+from app.core.customers import bin_upkeep
 from app.core.progress import Progress
 from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
@@ -80,7 +81,7 @@ class Session(QObject):
         self._stop_handover()
 
     def keep_up(self) -> None:
-        """While nobody touches anything: each day a backup, each week a check-up, if due."""
+        """While nobody touches anything: each day a backup and the bin, each week a check-up."""
         if self.jobs.busy() or self.inside.shop.read_only:
             return
         inside = self.inside
@@ -130,6 +131,7 @@ def _upkeep(inside: Inside, progress: Progress) -> CheckUp | None:
     found = check_up(actor, shop, progress) if due else None
     if found is None or found.ok:  # no backup of a damaged file would be whole
         backups.keep_up(actor, shop, _second(inside), progress=progress)
+        bin_upkeep.keep_up(actor, shop)
     return found
 
 

@@ -1,8 +1,8 @@
 """The bin: where deleted customers wait for 30 days, and how they leave it for good."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from app.core.actor import Right, needs
 from app.core.customers.numbers import refuse_taken
@@ -49,9 +49,8 @@ def restore_from_bin(unit: Unit, customer_id: int) -> None:
 def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
     """Delete for good whoever lay in the bin so long, history included; returns how many."""
     before = unit.now - timedelta(days=older_than_days)
-    where = customer.c.binned_on.is_not(None) & (customer.c.binned_on <= before)
-    where &= customer.c.merged_into.is_(None)  # such a file is no rubbish, but part of another
-    ids = list(unit.connection.execute(select(customer.c.id).where(where)).scalars())
+    asked = select(customer.c.id).where(lying_since(before))
+    ids = list(unit.connection.execute(asked).scalars())
     if not ids:
         _sweep_contents(unit)  # files deleted long ago
         return 0
@@ -63,6 +62,13 @@ def empty_bin(unit: Unit, *, older_than_days: int = DAYS) -> int:
     _sweep_contents(unit)
     unit.changes.add(customer.name, ALL)
     return len(ids)
+
+
+def lying_since(before: datetime) -> ColumnElement[bool]:
+    """Who was put into the bin by then."""
+    old = customer.c.binned_on.is_not(None) & (customer.c.binned_on <= before)
+    # A file that was merged is no rubbish, but part of another.
+    return old & customer.c.merged_into.is_(None)
 
 
 def _sweep_contents(unit: Unit) -> None:

@@ -178,6 +178,9 @@ FIELD_DAYS: Setting[dict[str, list[int]]] = Setting(
     "field_freshness", "by_field", {}, N_("How long single fields stay fresh"), _are_field_days
 )
 
+EMPTY_BIN = _yes_no(
+    "bin.empty", N_("Delete for good who has lain in the bin for 30 days"), default=True
+)
 SECOND_FOLDER = _text(
     "backups.second_folder",
     N_("Second folder for backups"),
@@ -207,6 +210,7 @@ _ALL: tuple[Setting[Any], ...] = (
     AMBER_DAYS,
     RED_DAYS,
     FIELD_DAYS,
+    EMPTY_BIN,
     SECOND_FOLDER,
     LOCK_AFTER,
 )

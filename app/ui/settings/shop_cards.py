@@ -34,6 +34,7 @@ _GROUPS = (
         N_("How long values stay fresh"),
         N_("Older ones are marked in the file and listed under “Keep in order”"),
     ),
+    ("bin.", N_("Bin"), ""),
     ("backups.", N_("Backups"), ""),
     ("vault.", N_("Locking"), ""),
 )
