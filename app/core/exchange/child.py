@@ -1,5 +1,6 @@
 """The parsing child as the parent knows it: a file it has open, and the rows it sends."""
 
+import base64
 import json
 import subprocess
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from app.core.attachments.pictures import Photo
 from app.core.exchange import frames
 from app.core.exchange.faults import Fault, refusal
 from app.core.exchange.helper_process import HIDDEN_ARGUMENT, HelperProcess, command
@@ -16,6 +18,11 @@ from app.core.progress import SILENT, Progress
 from app.i18n import language
 
 __all__ = ["HIDDEN_ARGUMENT", "Child", "Chunk", "command", "said"]
+
+
+LARGEST_PHOTO = 1 << 21
+"""512 × 512 pixels take a tenth of it."""
+_BEGINNINGS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n"}
 
 
 class Chunk:
@@ -87,6 +94,18 @@ class Child:
             if kind == frames.END:
                 return
             yield Chunk(body)
+
+    def photos(self, progress: Progress = SILENT) -> Iterator[tuple[int, Photo]]:
+        """The photos of a file of cards by row; what is larger than ours ever are is dropped."""
+        self._ask({"photos": True})
+        while True:
+            kind, body = self._helper.next(progress)
+            if kind == frames.END:
+                return
+            told = frames.content(body)
+            data = base64.b64decode(told["data"])
+            if len(data) <= LARGEST_PHOTO and data.startswith(_BEGINNINGS.get(told["media"], b"-")):
+                yield int(told["row"]), Photo(data, str(told["media"]))
 
     def _ask(self, request: dict[str, Any]) -> None:
         self._helper.say(json.dumps(request).encode() + b"\n")

@@ -28,3 +28,5 @@ MODERATE_ROWS, MODERATE_BYTES = 250_000, 64 << 20
 """What is no larger is prepared in memory: about a kilobyte a row."""
 SHORT_BYTES = 200_000
 """What is no larger is encoded at once: another process would take longer to start."""
+MOST_PHOTO_BYTES = 256 << 20
+"""All photos of one file of cards together, made small; further ones are left out."""

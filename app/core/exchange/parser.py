@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -11,11 +12,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, Protocol
 
+from app.core.attachments.pictures import Photo
 from app.core.exchange import frames, sniff, zip_guard
 from app.core.exchange.faults import Fault
 from app.core.exchange.limits import CHUNK_ROWS, LIMITS, PREVIEW_ROWS, Limits
 from app.core.exchange.text_table import TextTable
-from app.core.exchange.vcard_table import VcardTable, is_vcards
+from app.core.exchange.vcard_table import VcardTable, is_vcards, photos
 from app.i18n import Language
 
 Row = list[Any]
@@ -104,7 +106,11 @@ def _serve(request: dict[str, Any], sender: _Sender) -> None:
         opened = _open(request, sender)
         sender.send(frames.OPENED, {**_about(opened), "tables": opened.tables()})
         for line in sys.stdin.buffer:
-            _send_rows(opened, json.loads(line)["table"], sender)
+            asked = json.loads(line)
+            if asked.get("photos"):
+                _send_photos(opened, sender)
+            else:
+                _send_rows(opened, asked["table"], sender)
     except Fault as fault:
         sender.fail(fault)
     except MemoryError:
@@ -124,11 +130,18 @@ def _send_rows(opened: Opened, table: str, sender: _Sender) -> None:
     sender.send(frames.END, {"rows": first - 1})
 
 
+def _send_photos(opened: Opened, sender: _Sender) -> None:
+    for row, photo in getattr(opened, "photos", lambda: ())():
+        data = b64encode(photo.data).decode()
+        sender.send(frames.ROWS, {"row": row, "media": photo.media, "data": data})
+    sender.send(frames.END, {})
+
+
 def _open(request: dict[str, Any], sender: _Sender) -> Opened:
     path, limits = Path(request["path"]), replace(LIMITS, **request["limits"])
     kind = sniff.file_kind(path, limits)
     if kind == "text" and is_vcards(_head(path)):
-        return _OpenedCards(VcardTable(path, limits), request.get("language", "en"))
+        return _OpenedCards(path, VcardTable(path, limits), request.get("language", "en"))
     if kind == "text":
         encoding = request.get("encoding") or sniff.encoding_of(path)
         return _OpenedText(TextTable(path, encoding, request.get("separator"), limits))
@@ -168,8 +181,8 @@ def _head(path: Path) -> bytes:
 class _OpenedCards:
     kind = "vcf"
 
-    def __init__(self, table: VcardTable, language: Language) -> None:
-        self._rows = table.rows(language)
+    def __init__(self, path: Path, table: VcardTable, language: Language) -> None:
+        self._path, self._rows = path, table.rows(language)
 
     def tables(self) -> list[dict[str, Any]]:
         top, width = self._rows[:PREVIEW_ROWS], len(self._rows[0])
@@ -177,6 +190,10 @@ class _OpenedCards:
 
     def rows(self, table: str) -> Iterator[Row]:
         return iter(self._rows)
+
+    def photos(self) -> Iterator[tuple[int, Photo]]:
+        """The small photos of the cards, by row."""
+        return photos(self._path)
 
 
 class _OpenedText:

@@ -11,9 +11,12 @@ from app.catalogue import CATALOGUES
 from app.core.actor import Actor
 from app.core.backups import service as backups
 from app.core.customers.bulk import drop_staging
+from app.core.customers.service import rules_of
 from app.core.exchange import customer_import, memory, purchase_import, staging
+from app.core.exchange.card_photos import Photos, photos_of, set_photos
 from app.core.exchange.collector import collecting_seldom
 from app.core.exchange.customer_move import move as move_customers
+from app.core.exchange.customer_rows import CustomerReader
 from app.core.exchange.faults import refusal
 from app.core.exchange.headings import CALENDAR, Catalogues, catalogue_of, split_key
 from app.core.exchange.layout import Layout, What
@@ -175,6 +178,7 @@ class ImportSession:
         if not _changes(report):
             self._clear()
             return replace(report, done=True)
+        photos = self._photos(progress)
         Phase(progress, SAVING)
         with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
             if _last_change(unit.connection) != self._seen:
@@ -182,11 +186,23 @@ class ImportSession:
             be_roomy(unit.connection, roomy=True)
             batch = unit.begin_batch("import", self.path.name, _detail(report, self.options))
             self._move_rows(unit, batch)
+            set_photos(unit, photos, self.options)
             if self._corrected:
                 memory.learn(unit, self.layout, self.options.sheet)
         self._clear()
         self._report = None
         return replace(report, batch=batch, done=True)
+
+    def _photos(self, progress: Progress) -> Photos:
+        if self.layout.what is What.PURCHASES:
+            return {}
+        with self.shop.read(self.actor) as reader:
+            rules, catalogues = rules_of(reader), reader.catalogues
+        found: Photos = {}
+        for table in self.layout.fitting(self.options.sheet):
+            rows = CustomerReader(table, self.layout.what, rules, catalogues)
+            found = {**found, **photos_of(self.source, table, rows, progress)}
+        return found
 
     def _move_rows(self, unit: Unit, batch: int) -> None:
         if self.layout.what is What.PURCHASES:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue import CATALOGUES
+from app.core.attachments.pictures import Photo
 from app.core.exchange.block_stream import Blocks, EncodingProcess, Order, encoded_here
 from app.core.exchange.cells import cell_text
 from app.core.exchange.child import Child, Chunk, said
@@ -19,6 +20,7 @@ from app.core.exchange.limits import (
     LIMITS,
     MODERATE_BYTES,
     MODERATE_ROWS,
+    MOST_PHOTO_BYTES,
     SHORT_BYTES,
     Limits,
 )
@@ -104,6 +106,23 @@ class Source:
             if chunk is None:
                 return
             yield chunk
+
+    def photos(self, progress: Progress = SILENT) -> Iterator[tuple[int, Photo]]:
+        """The photos of a file of cards, by row; a child that dies of one takes only photos."""
+        if self.opened["kind"] != "vcf":
+            return
+        total = 0
+        try:
+            if self._child is None:
+                self._open(progress)
+            assert self._child
+            for row, photo in self._child.photos(progress):
+                total += len(photo.data)
+                if total > MOST_PHOTO_BYTES:
+                    raise Fault("memory")
+                yield row, photo
+        except Fault:
+            self.close()
 
     def blocks(self, order: Order, progress: Progress = SILENT) -> Blocks:
         """All rows of a table of customers or companies, encoded."""

@@ -1,9 +1,12 @@
 """A file of vCards as a table in the child: one row a card, one column a field."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from app.catalogue import INDIVIDUAL
+from app.core.attachments.pictures import Photo, prepare
+from app.core.errors import Refused
 from app.core.exchange.faults import Fault
 from app.core.exchange.limits import Limits
 from app.core.exchange.vcard_cards import KEYS, Card, cards
@@ -46,7 +49,14 @@ def _texts(each: Card, limits: Limits) -> dict[str, str]:
     return {key: text[: limits.text_field] for key, text in joined.items()}
 
 
-def photos(path: Path) -> dict[int, bytes]:
-    """The photo of each card that has one, by the card's place (0 first)."""
-    found = enumerate(cards(in_utf8(path.read_bytes())))
-    return {place: each.photo for place, each in found if each.photo}
+def photos(path: Path) -> Iterator[tuple[int, Photo]]:
+    """The small photo of each card that has one, by its row (2 is the first below the headings).
+
+    One that is broken, or no picture, is left out.
+    """
+    for row, each in enumerate(cards(in_utf8(path.read_bytes())), 2):
+        try:
+            if each.photo:
+                yield row, prepare(each.photo)
+        except Refused:
+            continue

@@ -19,9 +19,10 @@ _LONG = 40  # letters; a longer value takes the whole width
 _WIDEST = 7  # columns of a group's table; more would be unreadable
 _STYLE = f"""
 h1 {{ font-size: 22pt; font-weight: normal; margin-bottom: 0; }}
-h2 {{ font-size: 12.5pt; font-weight: normal; margin-top: 13pt; margin-bottom: 3pt; }}
+h2 {{ font-size: 13pt; font-weight: normal; margin-top: 0; margin-bottom: 4pt; }}
 h3 {{ font-size: 10pt; font-weight: normal; color: {QUIET}; margin-top: 7pt; margin-bottom: 2pt; }}
 p, td, th {{ font-size: 10pt; }}
+.space {{ font-size: 7pt; margin: 0; }}
 .quiet {{ color: {QUIET}; }}
 .name {{ color: {QUIET}; font-size: 9pt; }}
 th {{ color: {QUIET}; font-size: 9pt; font-weight: normal; }}
@@ -85,14 +86,14 @@ def _part(found: Profile, part: type[Part]) -> str:
     groups = [made for group in part.groups if (made := _group(found, group))]
     if not values and not groups:
         return ""
-    return f"<h2>{escape(tr(part.label))}</h2>{_values(values)}{''.join(groups)}"
+    return f"{_head(part.label)}{_values(values)}{''.join(groups)}"
 
 
 def _values(values: Sequence[tuple[Field[Any], str]]) -> str:
     short = [each for each in values if not _is_long(*each)]
     cells = [_cell(field, words, 1) for field, words in short]
     if len(cells) % 2:
-        cells.append("<td width='50%'></td>")
+        cells.append("<td width='18%'></td><td width='32%'></td>")
     rows = [f"<tr>{cells[at]}{cells[at + 1]}</tr>" for at in range(0, len(cells), 2)]
     rows += [f"<tr>{_cell(f, words, 2)}</tr>" for f, words in values if _is_long(f, words)]
     table = "<table width='100%' cellspacing='0' cellpadding='2'>"
@@ -104,9 +105,15 @@ def _is_long(field: Field[Any], words: str) -> bool:
 
 
 def _cell(field: Field[Any], words: str, span: int) -> str:
-    width = "" if span > 1 else " width='50%'"
-    name = f"<span class='name'>{escape(tr(field.label))}</span>"
-    return f"<td colspan='{span}'{width} valign='top'>{name}&nbsp;&nbsp; {_lines(words)}</td>"
+    name = f"<td class='name' width='18%' valign='top'>{escape(tr(field.label))}</td>"
+    if span > 1:
+        return f"{name}<td colspan='3' valign='top'>{_lines(words)}</td>"
+    return f"{name}<td width='32%' valign='top'>{_lines(words)}</td>"
+
+
+def _head(words: str) -> str:
+    """A margin above a heading is lost behind a table: an empty line makes the space."""
+    return f"<p class='space'>&nbsp;</p><h2>{escape(tr(words))}</h2>"
 
 
 def _lines(words: str) -> str:
@@ -123,14 +130,14 @@ def _group(found: Profile, group: type[Group]) -> str:
         blocks = ([(f, f.kind.show(v)) for f, v in row.values.items() if v is not None]
                   for row in rows)  # fmt: skip
         return words + "".join(_values(each) for each in blocks)
-    heads = "".join(f"<th align='left'>{escape(tr(f.label))}</th>" for f in fields)
+    line = f" style='border-bottom: 1px solid {HAIR};'"
+    heads = "".join(f"<th align='left'{line}>{escape(tr(f.label))}</th>" for f in fields)
     body = "".join(
-        "<tr>" + "".join(f"<td valign='top'>{_shown(f, row.value(f))}</td>" for f in fields)
+        "<tr>" + "".join(f"<td valign='top'{line}>{_shown(f, row.value(f))}</td>" for f in fields)
         + "</tr>"
         for row in rows
     )  # fmt: skip
-    table = "<table width='100%' cellspacing='0' cellpadding='3' border='1' "
-    table += f"style='border-collapse: collapse; border-color: {HAIR};'>"
+    table = "<table width='100%' cellspacing='0' cellpadding='3'>"
     return f"{words}{table}<thead><tr>{heads}</tr></thead>{body}</table>"
 
 
@@ -145,7 +152,7 @@ def _bought(found: Summary | None) -> str:
                 "{count} purchases, {sum} in all, the last on {day}", found.purchases,
                 count=number(found.purchases), sum=money(found.revenue),
                 day=found.last_on.isoformat())  # fmt: skip
-    return f"<h2>{escape(tr(N_('Purchases')))}</h2><p>{escape(words)}</p>"
+    return f"{_head(N_('Purchases'))}<p>{escape(words)}</p>"
 
 
 def _left_out(found: Profile) -> str:

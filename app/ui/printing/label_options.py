@@ -16,6 +16,7 @@ from app.ui.widgets.paper import Paper
 from app.ui.widgets.text import label
 
 LABELS = "labels"
+_SPIN_WIDE = 72
 _FORM, _FIRST = "labels.form", "labels.first"
 
 
@@ -33,6 +34,8 @@ class LabelOptions(QWidget):
         self.form = Choices(tr(N_("Onto what")), offered, now)
         self.first = QSpinBox()
         self.first.setRange(1, PER_SHEET)
+        self.first.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.first.setMinimumWidth(context.theme.px(_SPIN_WIDE))
         self.first.setValue(_place(context.app_state.get(_FIRST)))
         self.begin = label(tr(N_("Begin at label")))
         self.begin.setBuddy(self.first)

@@ -13,10 +13,12 @@ from app.ui.widgets.paper import INK, QUIET, Paper, dots, paper_font
 ACROSS, DOWN = 3, 8
 WIDE, HIGH = 70.0, 37.125  # millimetres, exactly a third and an eighth of A4
 PER_SHEET = ACROSS * DOWN
-_INSET = QSizeF(6.0, 4.5)
-_LARGEST, _SMALLEST, _STEP = 11.5, 6.0, 0.5  # points
+_INSET = QSizeF(5.5, 3.5)
+_LARGEST, _STEP = 11.5, 0.5  # points
 _NAME_LARGER = 2.0
 _GAP = 1.6
+_LEAD = 1.12  # of a font's height above its line: Han needs less air than the font says
+_TITLE = 4  # letters of a title at most
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,10 @@ def label_place(place: int) -> QRectF:
 
 
 def block(found: Recipient, wide: float, high: float, largest: float = _LARGEST) -> Block:
-    """The address as large as it fits (dots): shrunk to a floor, beyond that its end is folded."""
+    """The address as large as it fits (dots): shrunk as far as it must, yet whole."""
     points = largest
     made = _broken(found, wide, points)
-    while made.high > high and points > _SMALLEST:
-        points -= _STEP
-        made = _broken(found, wide, points)
-    while made.high > high and points > 1:  # longer than any address: smaller still, yet whole
+    while made.high > high and points > 1:
         points -= _STEP
         made = _broken(found, wide, points)
     return made
@@ -157,11 +156,21 @@ def _broken(found: Recipient, wide: float, points: float) -> Block:
             top += dots(_GAP)
         font = paper_font(size)
         metrics = QFontMetricsF(font)
-        for each in _wrapped(words, font, wide):
+        wrap = _named if words is found.name else _wrapped
+        for each in wrap(words, font, wide):
             lines.append(Line(each, QPointF(0, top), size))
             widest = max(widest, metrics.horizontalAdvance(each))
-            top += metrics.height()
+            top += metrics.ascent() * _LEAD
     return Block(tuple(lines), top, widest)
+
+
+def _named(words: str, font: QFont, wide: float) -> list[str]:
+    """A name in lines; its title is never torn in two."""
+    made = _wrapped(words, font, wide)
+    name, _, title = words.rpartition(" ")
+    if len(made) == 1 or not name or len(title) > _TITLE:
+        return made
+    return [*_wrapped(name, font, wide), title]
 
 
 def _wrapped(words: str, font: QFont, wide: float) -> list[str]:

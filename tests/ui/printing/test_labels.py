@@ -82,7 +82,7 @@ def test_nobody_is_no_sheet() -> None:
 
 @pytest.mark.parametrize("found", [SHORT, LONG, RARE], ids=["short", "long", "rare"])
 def test_nothing_is_cut_off(found: Recipient) -> None:
-    wide, high = dots(58), dots(28)
+    wide, high = dots(59), dots(30)
     made = block(found, wide, high)
     assert made.high <= high
     assert made.wide <= wide + dots(0.3)
@@ -91,7 +91,7 @@ def test_nothing_is_cut_off(found: Recipient) -> None:
 
 
 def test_a_short_address_is_large_and_a_long_one_shrinks() -> None:
-    short, long = (block(each, dots(58), dots(28)) for each in (SHORT, LONG))
+    short, long = (block(each, dots(59), dots(30)) for each in (SHORT, LONG))
     assert short.lines[0].points > long.lines[0].points
     assert short.lines[-1].points > short.lines[0].points  # the name
 
