@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.catalogue.kind import Kind, Rules
 from app.i18n import N_, tr
@@ -17,6 +18,11 @@ from app.ui.widgets.layout import column, hide_unless, row
 
 _OWN = N_("Own words")
 _SEVERAL = N_("Several with commas between them")
+
+
+def _writes(event: QKeyEvent) -> bool:
+    text = event.text()
+    return event.matches(QKeySequence.StandardKey.Paste) or (text.isprintable() and text > " ")
 
 
 class ChipsEditor(Editor):
@@ -66,8 +72,17 @@ class ChipsEditor(Editor):
         self.own.setText("、".join(rest))
 
     def first(self) -> QWidget:
-        """The first chip, or the line where none is offered."""
-        return self.chips[0] if self.chips else self.own
+        """The chosen chip, else the first one, or the line where none is offered."""
+        chosen = [each for each in self.chips if each.isChecked()]
+        return [*chosen, *self.chips, self.own][0]
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """What is typed or pasted on a chip is meant for the line of own words."""
+        if isinstance(watched, QPushButton) and not self.own.isHidden() and _writes(event):
+            self.own.setFocus()
+            QApplication.sendEvent(self.own, event)
+            return True
+        return super()._key(watched, event)
 
     def _chip(self, words: str) -> QPushButton:
         made = button(words)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import COMPANY, INDIVIDUAL
@@ -112,3 +113,24 @@ def test_escape_abandons_and_enter_finishes(qtbot: QtBot, looks: object) -> None
         qtbot.keyClick(editor.line, Qt.Key.Key_Escape)
     with qtbot.waitSignal(editor.finished):
         qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+
+
+def test_what_is_typed_or_pasted_on_a_chip_goes_to_the_own_words(
+    context: Context, qtbot: QtBot
+) -> None:
+    editor = editor_for(Life.favourite_media, RULES, context.theme)
+    assert isinstance(editor, ChipsEditor)
+    qtbot.addWidget(editor)
+    editor.show()
+    qtbot.keyClicks(editor.chips[0], "ab")
+    assert editor.typed() == "a、b" or editor.typed() == "ab"
+    QApplication.clipboard().setText("湖南卫视")
+    qtbot.keyClick(editor.chips[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "湖南卫视" in editor.typed()
+
+
+def test_a_chosen_chip_takes_the_cursor(context: Context) -> None:
+    editor = editor_for(Life.favourite_media, RULES, context.theme)
+    assert isinstance(editor, ChipsEditor)
+    editor.put(editor.offered[2])
+    assert editor.first() is editor.chips[2]
