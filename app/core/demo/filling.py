@@ -7,6 +7,7 @@ from app.catalogue.membership import CompanyExtras, Extras
 from app.core.actor import Actor, Right, needs
 from app.core.customers import bulk
 from app.core.demo.circles import link_people
+from app.core.demo.lives import add_own_field, fill_own_field, tell_lives
 from app.core.demo.people import everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
@@ -64,6 +65,11 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
         link_people(unit, buyers)
     with shop.write(actor, N_("Make sample purchases")) as unit:
         add_purchases(unit, buyers, size, progress)
+    with shop.write(actor, N_("Add a field of our own")) as unit:
+        seat = add_own_field(unit)
+    with shop.write(actor, N_("Write down sample notes")) as unit:
+        fill_own_field(unit, buyers, seat)
+        tell_lives(unit, buyers)
     return Filled(len(buyers), size.receipts)
 
 

@@ -6,20 +6,27 @@ from datetime import date
 import pytest
 
 from app.catalogue import CATALOGUES
+from app.catalogue.basics import Basics
 from app.catalogue.kind import Rules
 from app.core.actor import Actor
+from app.core.attachments import queries as attachments
+from app.core.customers.profile import profile
 from app.core.customers.queries import ListQuery, list_ids
 from app.core.demo.filling import Size, fill
 from app.core.demo.people import company_count, everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
+from app.core.duplicates import queries as duplicates
 from app.core.errors import Cancelled, NotAllowed
 from app.core.people.queries import introductions, people
 from app.core.purchases.records import to_day
 from app.core.reminders.kinds import OccasionKind
 from app.core.reminders.queries import upcoming
 from app.core.reminders.upcoming import Upcoming
+from app.core.segments import queries as segments
+from app.core.sources import queries as sources
 from app.core.store.shop import Shop
+from app.core.timeline import queries as timeline
 from app.core.value.groups import Group
 from app.core.value.queries import matrix
 from app.core.value.window import last_days
@@ -162,3 +169,29 @@ def test_people_know_one_another(shop: Shop, owner: Actor) -> None:
 
 def test_a_tiny_shop_has_what_links_it_can(shop: Shop, owner: Actor) -> None:
     assert fill(shop, owner, Size(customers=3, purchases=5)).customers == 3
+
+
+def test_every_card_of_a_file_has_something_to_show(shop: Shop, owner: Actor) -> None:
+    fill(shop, owner, Size(customers=120, purchases=900))
+    with shop.read(owner) as reader:
+        states = {each.state for each in timeline.promises(reader, 1)}
+        due = timeline.open_promises(reader)
+        first = profile(reader, 1)
+        kinds = {each.kind for each in timeline.touches(reader, 2)}
+        pairs = duplicates.scan(reader)
+        assert attachments.photo(reader, 1) is not None
+        assert timeline.preferences(reader, 1)
+        assert timeline.avoids(reader, 1)
+        assert len(sources.conflicts(reader)) == 1
+        assert [segments.count(reader, each) > 0 for each in segments.list_saved(reader)] == [True]
+    assert states == {"open"}
+    assert any(each.is_overdue(TODAY) for each in due)
+    assert kinds == {"visit"}
+    assert len(pairs) >= 2
+    own = next(each for each in first.catalogue if each.own)
+    assert first.value(own) == "靠窗第二桌"
+    assert first.fact(Basics.name).source == "demo"
+
+
+def test_a_tiny_shop_gets_what_it_has_people_for(shop: Shop, owner: Actor) -> None:
+    assert fill(shop, owner, Size(customers=1, purchases=2)).customers == 1
