@@ -55,6 +55,11 @@ class Page(QWidget):
         """Does a change matter to this page? Override to look at ids."""
         return any(changes.touches(table) for table in self.tables)
 
+    @property
+    def unfinished(self) -> bool:
+        """Is it still being built, stage by stage, though everything was answered?"""
+        return False
+
     def focus_filter(self) -> bool:
         """Ctrl+F: put the cursor in this page's own filter; False when it has none."""
         return False

@@ -12,8 +12,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import i18n
-from app.core.actor import Actor, Right
-from app.core.store.reader import Reader
+from app.core.actor import Actor
 from app.core.store.shop import Shop
 from app.i18n import Language
 from app.ui.app_state import AppState
@@ -23,7 +22,7 @@ from app.ui.dialogs import WindowDialogs
 from app.ui.house import House, Inside
 from app.ui.looks import Looks
 from app.ui.navigation import Place
-from app.ui.registry import screens_for
+from app.ui.screen_views import View, views
 from app.ui.session import Session
 from app.ui.shell import Shell
 from app.ui.welcome.card_page import CardPage
@@ -133,12 +132,12 @@ def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
     session = Session(inside, house.app_state, looks, WindowDialogs(window))
     shell = Shell(session.context)
     shell.show()
-    for name, place in _places(inside):
-        session.context.navigation.open(place)
+    for view in views(inside, session.context):
+        _open(session, shell, view)
+        draw(view.name, shell)
         settle(session.jobs.busy)
-        draw(name, shell)
-        settle(session.jobs.busy)
-    session.context.navigation.open(_places(inside)[0][1])
+        view.tidy_up(shell)
+    session.context.navigation.open(Place("today"))
     shell.search.setText("王")
     settle(session.jobs.busy)
     draw("search", shell)
@@ -147,29 +146,13 @@ def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
     session.stop()
 
 
-def _places(inside: Inside) -> list[tuple[str, Place]]:
-    found: list[tuple[str, Place]] = []
-    with inside.shop.read(inside.actor) as reader:
-        for screen in screens_for(inside.actor):
-            if screen.key == "customer":
-                found += [(f"customer-{kind}", place) for kind, place in _records(reader)]
-            elif screen.key in ("past", "network"):
-                one = _records(reader)[:1]
-                found += [(screen.key, Place(screen.key, each.record)) for _, each in one]
-            else:
-                found.append((screen.key, Place(screen.key)))
-    return found
+def _open(session: Session, shell: Shell, view: View) -> None:
+    """Show it and wait until every stage of it stands: a file comes part by part."""
 
+    def busy() -> bool:
+        return session.jobs.busy() or shell.page().unfinished
 
-def _records(reader: Reader) -> list[tuple[str, Place]]:
-    """One person and one company, if there are any."""
-    if not reader.actor.may(Right.SEE_CUSTOMERS):
-        return []
-    from app.core.customers.queries import ListQuery, list_ids
-
-    found = []
-    for kind in ("individual", "company"):
-        ids = list_ids(reader, ListQuery(kind=kind))
-        if ids:
-            found.append((kind, Place("customer", record=ids[0])))
-    return found
+    session.context.navigation.open(view.place)
+    settle(busy)
+    view.prepare(shell)
+    settle(busy)

@@ -55,6 +55,7 @@ class FilePage(Page):
         self._revealed = False
         self._wanted: _Wanted | None = None  # to be edited as soon as it is shown
         self._seen: Seen | None = None
+        self._coming = False
         self.writes = FileWrites(context, lambda: self._seen)
         actions = FileActions(
             self.writes.save,
@@ -110,6 +111,11 @@ class FilePage(Page):
     def reveal(self) -> None:
         """Show what is hidden, until another customer is opened; the audit trail hears of it."""
         self.writes.reveal(self._reveal_noted)
+
+    @property
+    def unfinished(self) -> bool:
+        """Parts come one by one, so that keys and paintings come between."""
+        return self._coming
 
     def go_to_part(self, key: str) -> None:
         """Scroll to a part."""
@@ -187,10 +193,12 @@ class FilePage(Page):
         self.hints.show_hints(seen.completeness)
         self.rail.show_parts(seen, self.body.lent_cards.cards)
         self.finder.show_customer(seen)
+        self._coming = True
         self.body.show_customer(seen, afresh=other)
         self._edit_wanted(seen)
 
     def _completed(self) -> None:
+        self._coming = False
         if self._seen is not None:
             self.group.show_customer(self._seen)
             self.rail.show_parts(self._seen, self.body.lent_cards.cards)
