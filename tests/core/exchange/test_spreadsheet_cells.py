@@ -17,7 +17,7 @@ from app.core.store.shop import Shop
 from tests.factories import make_company, make_customer
 
 ODD = ("=1+1", "+86 154", "-2", "@SUM(A1)", '=HYPERLINK("http://x")', "00123", "1.5E17")
-ID = "990000199001010019"
+ID = "990000197003136669"
 
 
 def fill(shop: Shop, owner: Actor) -> None:
