@@ -23,7 +23,6 @@ from app.core.store.idlist import id_list
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
 
-_CHUNK = 2000
 WRITING = N_("Writing the values")
 SEARCHING = N_("Making them findable")
 
@@ -218,7 +217,8 @@ def _afterwards(
         progress.report(0, 0, tr(SEARCHING))
         retag_search(unit, after=before)
     elif follows(field):
-        _renew(unit, ids, progress)
+        progress.report(0, 0, tr(SEARCHING))
+        renew(unit, ids, progress)
 
 
 def _tell_origin(unit: Unit, field: Field[Any], ids: Sequence[int]) -> None:
@@ -245,10 +245,3 @@ def _drop_doubts(unit: Unit, field: Field[Any], ids: Sequence[int]) -> None:
         update(customer).where(customer.c.id.in_(id_list(doubtful))).values(doubts=left),
         tables=[customer.name],
     )
-
-
-def _renew(unit: Unit, ids: Sequence[int], progress: Progress) -> None:
-    for start in range(0, len(ids), _CHUNK):
-        stop_if_cancelled(progress)
-        progress.report(start, len(ids), tr(SEARCHING))
-        renew(unit, ids[start : start + _CHUNK])

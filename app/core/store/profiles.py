@@ -135,7 +135,10 @@ _FIELDS_IN: dict[tuple[str, str], list[tuple[Field[Any], tuple[str, ...]]]] = {}
 
 
 def _take(values: Values, table: Table, kind: str, record: Mapping[str, Any]) -> None:
+    held = {name for name, cell in record.items() if cell is not None}
     for each, columns in fields_in(table, kind):
+        if held.isdisjoint(columns):  # most of a profile is empty
+            continue
         value = value_of(each, tuple(record[name] for name in columns))
         if value is not None:
             values[each] = value
@@ -233,9 +236,7 @@ def _load_facts(reader: Reader, found: dict[int, Stored]) -> None:
 
 def _load_doubts(reader: Reader, found: dict[int, Stored]) -> None:
     for row in _rows(reader, doubt, "customer_id", found):
-        about = StoredFact(
-            row.source, row.learnt_on, None, row.purpose, row.confidence, row.basis
-        )
+        about = StoredFact(row.source, row.learnt_on, None, row.purpose, row.confidence, row.basis)
         kept = (row.id, row.field, row.row_id, row.typed, row.reason, bool(row.taken))
         found[row.customer_id].doubts.append(StoredDoubt(*kept, about))
 

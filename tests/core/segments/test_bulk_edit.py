@@ -8,9 +8,10 @@ from sqlalchemy import select
 from app.catalogue.basics import Basics
 from app.catalogue.life import Life
 from app.catalogue.membership import Extras
+from app.catalogue.values import Link
 from app.core.actor import Actor
 from app.core.customers import queries
-from app.core.customers.queries import ListQuery, list_ids, profile, search
+from app.core.customers.queries import ListQuery, list_ids, list_rows, profile, search
 from app.core.customers.records import customer, doubt, search_text
 from app.core.errors import Cancelled, Refused
 from app.core.progress import SILENT, Progress
@@ -178,6 +179,35 @@ def test_the_search_text_is_the_one_a_single_edit_makes(
     with shop.write(owner, "Anew") as unit:
         renew(unit, three)
     assert terms(shop, owner) == quick
+
+
+def test_a_searchable_field_of_many_is_found_piece_by_piece(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.core.customers import upkeep
+    from app.core.store import index_anew
+
+    monkeypatch.setattr(upkeep, "_CHUNK", 2)
+    monkeypatch.setattr(index_anew, "_MANY", 1)
+    names = ("王堃", "陈欣", "单雄", "赵蕾", "钱澄")
+    for place, name in enumerate(names):
+        make_customer(shop, owner, name, f"K{place}", texts={Basics.employer_name: "旧厂"})
+    before = terms(shop, owner)
+    changed, act_id = edit(shop, owner, "employer_name", Link("恒通公司"))
+    assert changed == len(names)
+    with shop.read(owner) as reader:
+        assert search(reader, "恒通").total == len(names)
+        assert search(reader, "旧厂").total == 0
+        shown = list_rows(reader, list_ids(reader, ListQuery()))
+        assert {row.company for row in shown} == {"恒通公司"}
+    made = terms(shop, owner)
+    with shop.write(owner, "One by one") as unit:
+        upkeep.renew(unit, (each for each in range(1, 100)))
+    assert terms(shop, owner) == made
+    undo(shop, owner, act_id)
+    assert terms(shop, owner) == before
+    with shop.read(owner) as reader:
+        assert search(reader, "旧厂").total == len(names)
 
 
 def test_a_tag_is_renamed_and_two_become_one(shop: Shop, owner: Actor) -> None:
