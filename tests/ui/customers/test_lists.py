@@ -383,3 +383,15 @@ def test_any_field_can_be_a_column(page: ListPage, people: list[int], context: C
     assert "favourite_dishes" in page.table.shown_keys()
     assert context.app_state.get("table.customers")["shown"]["favourite_dishes"] is True
     assert "id_number" not in keys
+
+
+def test_tab_goes_from_the_operator_to_the_value(page: ListPage, people: list[int]) -> None:
+    show(page)
+    page.show_filter_rows()
+    choose_field(page, "birth_date", "month")
+    row = page.panel.rows[-1]
+    assert row.editor is not None
+    assert row.op.nextInFocusChain() is row.editor.first()
+    choose_field(page, "name", "contains")
+    assert row.editor is not None
+    assert row.op.nextInFocusChain() is row.editor.first()

@@ -1,6 +1,7 @@
 """One row of a filter: field, operator, value, and a cross to take it away."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
@@ -126,3 +127,14 @@ class FilterRow(QWidget):
             self.editor = value_editor(self.about(), op, self._theme, self._rules)
             self.editor.changed.connect(self.changed)
             self._inside.insertWidget(2, self.editor)
+            self._order_tabs(self.editor)
+
+    def _order_tabs(self, editor: ValueEditor) -> None:
+        """What is made last would come last, behind the cross that takes the row away."""
+        inside = [each for each in editor.findChildren(QWidget) if _takes_tab(each)]
+        for before, after in pairwise((self.op, *inside, self.cross)):
+            QWidget.setTabOrder(before, after)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
