@@ -110,8 +110,13 @@ QLineEdit[look="search"]:focus { padding-left: 5px; }
 QLineEdit[look="wrong"], QPlainTextEdit[look="wrong"] { border: 1px solid $danger; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($down); width: 14px; height: 14px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px;
-  selection-background-color: $accent_soft; selection-color: $ink; }
+  border-radius: 0px; selection-background-color: $accent_soft; selection-color: $ink; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; min-height: ${line_height}px; }
+QComboBox QAbstractItemView:focus { border: 1px solid $line; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QInputDialog QLineEdit { min-width: 320px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px;

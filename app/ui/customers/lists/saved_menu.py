@@ -24,7 +24,7 @@ AskName = Callable[[str, str], str | None]
 def ask_name(parent: QWidget, title: str, name: str) -> str | None:
     """Ask for a name in a small box."""
     mode = QLineEdit.EchoMode.Normal
-    found, accepted = QInputDialog.getText(parent, title, tr(N_("Name")), mode, name)
+    found, accepted = QInputDialog.getText(parent, title, tr(N_("Name of the list")), mode, name)
     return found.strip() or None if accepted else None
 
 
