@@ -90,7 +90,8 @@ def _give_links(unit: Unit, ours: int, theirs: int) -> None:
             sides.sort()
         unit.delete(customer_link, row["id"])
         there = select(c.id).where(c.customer_id == sides[0], c.other_id == sides[1])
-        if unit.connection.execute(there.where(c.kind == row["kind"])).first() is None:
+        there = there.where(c.kind == row["kind"], c.until.is_not_distinct_from(row["until"]))
+        if unit.connection.execute(there).first() is None:
             rest = {name: row[name] for name in ("kind", "roles", "since", "until", "note")}
             unit.insert(
                 customer_link, customer_id=sides[0], other_id=sides[1],

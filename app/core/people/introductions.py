@@ -36,10 +36,9 @@ _BEST = text(
     """SELECT l.customer_id AS id, count(*) AS number, sum((
     SELECT coalesce(sum(p.net), 0) FROM purchase AS p
     WHERE p.customer_id = l.other_id AND p.bought_day BETWEEN :first AND :last)) AS revenue
-FROM customer_link AS l
+FROM (SELECT DISTINCT customer_id, other_id FROM customer_link WHERE kind = :kind) AS l
 JOIN customer AS one ON one.id = l.customer_id AND one.binned_on IS NULL
 JOIN customer AS other ON other.id = l.other_id AND other.binned_on IS NULL
-WHERE l.kind = :kind
 GROUP BY l.customer_id ORDER BY revenue DESC, number DESC, l.customer_id LIMIT :limit"""
 )
 

@@ -48,7 +48,8 @@ def add_link(unit: Unit, customer_id: int, other_id: int, end: str, about: About
     records = existing(unit, customer_id), existing(unit, other_id)
     _refuse_company(kind, records)
     first, second = _ordered(kind, end, customer_id, other_id)
-    _refuse_twice(unit, kind, first, second)
+    if not _over(unit, about.until):
+        _refuse_twice(unit, kind, first, second)
     if kind.tree:
         chains.refuse_circle(unit, kind.key, first, second)
     made = unit.insert(
@@ -70,6 +71,9 @@ def edit_link(
     """
     row = _existing_link(unit, link_id)
     cells = _cells(about)
+    kind = kinds(unit).get(row.kind)
+    if kind is not None and not _over(unit, about.until):
+        _refuse_twice(unit, kind, row.customer_id, row.other_id, but=link_id)
     turned = _turned(unit, row, end, seen_from) if end and seen_from is not None else {}
     if not turned:
         unit.update(customer_link, link_id, **cells)
@@ -119,7 +123,7 @@ def _turned(unit: Unit, row: Any, end: str, seen_from: int) -> dict[str, Any]:
     first, second = _ordered(kind, end, seen_from, other)
     if (kind.key, first, second) == (row.kind, row.customer_id, row.other_id):
         return {}
-    _refuse_twice(unit, kind, first, second)
+    _refuse_twice(unit, kind, first, second, but=row.id)
     if kind.tree:
         chains.refuse_circle(unit, kind.key, first, second, but=row.id)
     return {"kind": kind.key, "customer_id": first, "other_id": second}
@@ -154,14 +158,23 @@ def _refuse_company(kind: LinkKind, records: tuple[Mapping[str, Any], ...]) -> N
             )
 
 
-def _found(unit: Unit, kind: LinkKind, first: int, second: int) -> Any:
+def _found(unit: Unit, kind: LinkKind, first: int, second: int, but: int = 0) -> Any:
+    """The link of this kind that still holds between the two; one that ended is history."""
     cells = customer_link.c
     mine = (cells.customer_id == first, cells.other_id == second, cells.kind == kind.key)
-    return unit.connection.execute(select(customer_link).where(*mine)).first()
+    asked = select(customer_link).where(*mine, cells.id != but)
+    rows = unit.connection.execute(asked)
+    return next((row for row in rows if not _over(unit, day_in(row.until))), None)
 
 
-def _refuse_twice(unit: Unit, kind: LinkKind, first: int, second: int) -> None:
-    if _found(unit, kind, first, second) is not None:
+def _over(unit: Unit, until: CalendarDay | None) -> bool:
+    """Did it end before today?"""
+    today = unit.today
+    return until is not None and _latest(until) < (today.year, today.month, today.day)
+
+
+def _refuse_twice(unit: Unit, kind: LinkKind, first: int, second: int, but: int = 0) -> None:
+    if _found(unit, kind, first, second, but) is not None:
         raise Refused(
             N_("These two are linked as “{kind}” already."),
             N_("Nothing was changed."),

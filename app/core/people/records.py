@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from app.core.store.column_types import UtcTime
@@ -42,8 +43,16 @@ customer_link = Table(
     Column("until", Text),
     Column("note", Text),
     Column("made_at", UtcTime, nullable=False),
-    UniqueConstraint("customer_id", "other_id", "kind", name="link_once"),
     CheckConstraint("customer_id <> other_id", name="link_not_to_oneself"),
+    # One that has ended may be made again: twice married to the same, back at the old firm.
+    Index(
+        "link_once",
+        "customer_id",
+        "other_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("until IS NULL"),
+    ),
     Index("customer_link_other", "other_id", "kind"),
     Index("customer_link_kind", "kind", "customer_id", "other_id"),
 )

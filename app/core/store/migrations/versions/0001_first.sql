@@ -303,7 +303,6 @@ CREATE TABLE customer_link (
     until TEXT,
     note TEXT,
     made_at VARCHAR NOT NULL,
-    CONSTRAINT link_once UNIQUE (customer_id, other_id, kind),
     CONSTRAINT ck_customer_link_link_not_to_oneself CHECK (customer_id <> other_id),
     CONSTRAINT fk_customer_link_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
     CONSTRAINT fk_customer_link_other_id FOREIGN KEY(other_id) REFERENCES customer (id) ON DELETE SET NULL
@@ -312,6 +311,8 @@ CREATE TABLE customer_link (
 CREATE INDEX customer_link_kind ON customer_link (kind, customer_id, other_id);
 
 CREATE INDEX customer_link_other ON customer_link (other_id, kind);
+
+CREATE UNIQUE INDEX link_once ON customer_link (customer_id, other_id, kind) WHERE until IS NULL;
 
 CREATE TABLE doubt (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
