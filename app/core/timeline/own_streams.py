@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from app.catalogue.channels import channel_label
+from app.core.people.records import relative
 from app.core.purchases.records import PurchaseKind, from_day, purchase, purchase_line, to_day
 from app.core.reminders.kinds import KIND_LABELS, OccasionKind
 from app.core.reminders.records import reminder_mark
@@ -82,7 +83,9 @@ def purchases(reader: Reader, ask: Ask) -> Generator[Item]:
 def greetings(reader: Reader, ask: Ask) -> Generator[Item]:
     """Days of hers that somebody took care of; so few that all are read."""
     mine = reminder_mark.c.customer_id == ask.customer_id
-    asked = select(reminder_mark).where(mine, reminder_mark.c.state == "done")
+    close = relative.c.id == -reminder_mark.c.row_id  # light people have negative rows
+    whose = select(relative.c.name).where(close).scalar_subquery().label("whose")
+    asked = select(reminder_mark, whose).where(mine, reminder_mark.c.state == "done")
     found = [_greeting(row, reader) for row in reader.connection.execute(asked)]
     today = reader.today.isoformat()
     fitting = [
@@ -231,8 +234,15 @@ def _greeting(row: Row[Any], reader: Reader) -> Item:
         key,
         "greeting",
         row.occurs_on if row.marked_at is None else row.marked_at,
-        KIND_LABELS[OccasionKind(row.kind)] if row.kind in KIND_LABELS else N_("A day of hers"),
+        _day_of_hers(row),
         labels=(row.word or N_("done"),),
-        facts=_facts((N_("Day"), row.occurs_on)),
+        facts=_facts((N_("Whose"), row.whose), (N_("Day"), row.occurs_on)),
         place=("reminder_mark", row.id),
     )
+
+
+def _day_of_hers(row: Row[Any]) -> str:
+    """What the day is, marked; rows below 0 are people around her, whose day is not hers."""
+    if row.row_id < 0:
+        return N_("Birthday of somebody close to her")
+    return KIND_LABELS[OccasionKind(row.kind)] if row.kind in KIND_LABELS else N_("A day of hers")
