@@ -113,6 +113,8 @@ class ListPage(Page):
     def show_filter_rows(self) -> None:
         """Open the rows of the filter, or fold them away."""
         shown = not self.panel.isVisible()
+        if not shown:
+            self.table.setFocus()  # before its editors go, else the sidebar would have it
         self.panel.setVisible(shown)
         self.filters.setChecked(shown)
         if shown and not self.panel.rows:

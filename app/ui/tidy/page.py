@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
@@ -30,7 +30,7 @@ class TidyPage(Page):
         for each in self.lent:
             self.tabs.addTab(tr(each.title))
             self.stack.addWidget(each)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.setLayout(self._laid_out())
 
     def show_place(self, place: Place) -> None:
@@ -39,6 +39,13 @@ class TidyPage(Page):
         for number, each in enumerate(self.lent):
             if each.key == place.detail:
                 self.tabs.setCurrentIndex(number)
+
+    def _turn(self, number: int) -> None:
+        """Another tab; the cursor does not fall out of a page that goes."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.stack.isAncestorOf(focused):
+            self.tabs.setFocus()
+        self.stack.setCurrentIndex(number)
 
     def reload(self) -> None:
         """Ask how much waits in each tab."""
