@@ -10,6 +10,7 @@ from typing import Any
 
 from app.catalogue.basics import Basics
 from app.catalogue.field import Field
+from app.catalogue.membership import Extras
 from app.catalogue.values import CalendarDay
 from app.core.actor import Right, needs
 from app.core.attachments.service import set_photo
@@ -125,7 +126,7 @@ def _make_twins(unit: Unit, people: Sequence[int]) -> None:
     for one, other in _TWINS:
         if other < len(people):
             known = profile(unit, people[one])
-            fields: tuple[Field[Any], ...] = (Basics.name, Basics.mobile)
+            fields: tuple[Field[Any], ...] = (Basics.name, Basics.mobile, Extras.sex)
             same = {field: known.value(field) for field in fields}
             customers.edit(unit, people[other], same)
 
