@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.customers.addresses import REASONS, Recipients
 from app.i18n import N_, ntr, tr
@@ -16,7 +16,6 @@ from app.ui.widgets.paper import Paper
 from app.ui.widgets.text import label
 
 LABELS = "labels"
-_SPIN_WIDE = 72
 _FORM, _FIRST = "labels.form", "labels.first"
 
 
@@ -32,17 +31,15 @@ class LabelOptions(QWidget):
         known = context.app_state.get(_FORM)
         now = known if known in {each.value for each in offered} else LABELS
         self.form = Choices(tr(N_("Onto what")), offered, now)
-        self.first = QSpinBox()
-        self.first.setRange(1, PER_SHEET)
-        self.first.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.first.setMinimumWidth(context.theme.px(_SPIN_WIDE))
-        self.first.setValue(_place(context.app_state.get(_FIRST)))
+        self.first = QComboBox()
+        self.first.addItems([str(each) for each in range(1, PER_SHEET + 1)])
+        self.first.setCurrentIndex(_place(context.app_state.get(_FIRST)) - 1)
         self.begin = label(tr(N_("Begin at label")))
         self.begin.setBuddy(self.first)
         self.first.setAccessibleName(self.begin.text())
         self.setLayout(row(self.form, SPACE.large, self.begin, self.first, None))
         self.form.on_choice(lambda _: self._changed())
-        self.first.valueChanged.connect(lambda _: self._changed())
+        self.first.currentIndexChanged.connect(lambda _: self._changed())
         self._follow()
 
     def paper(self) -> Paper:
@@ -50,7 +47,7 @@ class LabelOptions(QWidget):
         form = ENVELOPES.get(self.form.value())
         if form is not None:
             return EnvelopePaper(self._found.found, form, self._context.shop.name)
-        return LabelPaper(self._found.found, self.first.value() - 1)
+        return LabelPaper(self._found.found, self.first.currentIndex())
 
     def kind(self) -> str:
         """What goes out, as the audit trail calls it."""
@@ -58,7 +55,7 @@ class LabelOptions(QWidget):
 
     def _changed(self) -> None:
         self._context.app_state.set(_FORM, self.form.value())
-        self._context.app_state.set(_FIRST, self.first.value())
+        self._context.app_state.set(_FIRST, self.first.currentIndex() + 1)
         self._follow()
         self._show()
 
