@@ -132,8 +132,7 @@ QTableView, QListView, QTreeView { background: $surface; border: 1px solid $line
   selection-color: $ink; alternate-background-color: $surface; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0px 10px; }
 QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $ink; }
-QTableView::item:hover, QListView::item:hover { background: $hover; }
-QTableView::item:selected:hover { background: $accent_soft; }
+QListView::item:hover { background: $hover; }
 QTableView:focus, QListView:focus { border: 1px solid $accent; }
 QListView::item { padding: 6px 10px; border-radius: 6px; }
 QListView[look="popup"] { border: none; }

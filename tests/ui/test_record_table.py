@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.store.reader import Reader
 from app.ui.app_state import AppState
 from app.ui.context import Context
+from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import PAGE, TableColumn
 from app.ui.widgets.record_table import RecordTable
 
@@ -198,3 +199,23 @@ def test_chooser_hides_all_but_the_name(
     again = RecordTable("test", COLUMNS, context, source)
     qtbot.addWidget(again)
     assert again.isColumnHidden(1)
+
+
+def test_everything_chosen_is_seen_in_every_row(table: RecordTable) -> None:
+    table.set_ids(array("q", range(1, 6)))
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, RecordDelegate)
+
+    def marked() -> list[bool]:
+        found = []
+        for row in range(5):
+            option = QStyleOptionViewItem()
+            delegate.initStyleOption(option, table.records.index(row, 0))
+            found.append(bool(option.state & QStyle.StateFlag.State_Selected))
+        return found
+
+    assert not any(marked())
+    table.selectAll()
+    assert all(marked())
+    table.selectRow(2)
+    assert not any(marked())  # Qt itself marks the one

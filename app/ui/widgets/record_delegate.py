@@ -1,10 +1,11 @@
 """Paints the cells of a list with one question each, where Qt's own delegate asks seven."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.widgets.record_model import LEFT, RIGHT, RecordModel
 
@@ -14,10 +15,10 @@ _WITH_WORDS = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 class RecordDelegate(QStyledItemDelegate):
     """Words, side and colour of a cell; a jump to other rows paints some hundred of them."""
 
-    def __init__(self, records: RecordModel[Any]) -> None:
-        """For one list."""
+    def __init__(self, records: RecordModel[Any], everything: Callable[[], bool]) -> None:
+        """For one list; `everything` tells whether all of it is chosen, seen or not."""
         super().__init__(records)
-        self._records = records
+        self._records, self._everything = records, everything
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -27,6 +28,8 @@ class RecordDelegate(QStyledItemDelegate):
         if words:
             option.text = words
             option.features |= _WITH_WORDS
+        if self._everything():
+            option.state |= QStyle.StateFlag.State_Selected
         option.displayAlignment = RIGHT if column.right else LEFT
         if column.quiet:
             option.palette.setColor(QPalette.ColorRole.Text, self._records.muted)

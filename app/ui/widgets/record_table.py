@@ -56,7 +56,7 @@ class RecordTable(QTableView):
         self.records: RecordModel[Any] = RecordModel(columns, self._fetch, muted, self)
         self.everything = False  # Ctrl+A: all that was found, not the rows one by one
         self.setModel(self.records)
-        self.setItemDelegate(RecordDelegate(self.records))
+        self.setItemDelegate(RecordDelegate(self.records, lambda: self.everything))
         self.setAccessibleName(tr("List"))
         self._dress()
         self._dress_header()
@@ -134,6 +134,7 @@ class RecordTable(QTableView):
         """Everything that was found, as one fact: row by row it would take seconds."""
         self.clearSelection()
         self.everything = bool(self.records.ids)
+        self.viewport().update()
         self.selection_changed.emit()
 
     def columns_menu(self) -> QMenu:
@@ -240,7 +241,9 @@ class RecordTable(QTableView):
 
     @Slot()
     def _selected(self) -> None:
-        self.everything = False
+        if self.everything:
+            self.everything = False
+            self.viewport().update()
         self.selection_changed.emit()
 
     def _restore(self) -> None:
