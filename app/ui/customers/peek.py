@@ -16,7 +16,7 @@ from app.ui.context import Context
 from app.ui.formats import money
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import clear, column, holder, row, rule
+from app.ui.widgets.layout import clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import ElidedLabel, label
 
 _WIDTH = 300
@@ -48,9 +48,13 @@ class Peek(QFrame):
         self._context = context
         self.setProperty("look", "card")
         self.setFixedWidth(context.theme.px(_WIDTH))
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
+        self._inside = QVBoxLayout()
         self._inside.setSpacing(SPACE.small)
+        self._below = QVBoxLayout()
+        self.area = scrolling(holder(self._inside))  # a low window would press lines together
+        whole = column(self.area, self._below, space=SPACE.small)
+        whole.setContentsMargins(*(SPACE.large,) * 4)
+        self.setLayout(whole)
 
     @staticmethod
     def ask(reader: Reader, record: int) -> Gist | None:
@@ -81,6 +85,7 @@ class Peek(QFrame):
     def show_gist(self, gist: Gist | None) -> None:
         """Fill the card."""
         clear(self._inside)
+        clear(self._below)
         if gist is None:
             return
         name = label(gist.name or tr("(no name)"), "heading", wrap=True)
@@ -94,7 +99,7 @@ class Peek(QFrame):
             self._inside.addWidget(made)
         self._inside.addStretch(1)
         go = button(tr("Open the file"), lambda: self.opened.emit(gist.id), "primary")
-        self._inside.addWidget(go)
+        self._below.addWidget(go)
 
     def _line(self, words: str, value: str) -> QWidget:
         return holder(column(label(words, "small"), label(value, wrap=True), space=0))
