@@ -41,6 +41,7 @@ class TagsDialog(QDialog):
         self.tags.itemSelectionChanged.connect(self._follow)
         self.typed.textChanged.connect(self._follow)
         self.add = button(tr(N_("Add to them")), self._add, "primary")
+        self.typed.returnPressed.connect(self.add.click)
         self.take = button(tr(N_("Take from them")), self._take)
         self.rename = button(tr(N_("Rename or merge")), self._rename)
         self._lay_out()
