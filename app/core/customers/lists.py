@@ -5,19 +5,20 @@ import re
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, or_, select
 
 from app.core.actor import Right, needs
+from app.core.customers.bin import DAYS
 from app.core.customers.field_columns import field_words
 from app.core.customers.numbers import holder
 from app.core.customers.own_columns import own_words
 from app.core.customers.records import customer
 from app.core.progress import SILENT, Progress
-from app.core.segments import finding
+from app.core.segments import finding, first_rows
 from app.core.segments.filter import Filter
 from app.core.segments.records import segment_member
 from app.core.store import search_index
@@ -73,6 +74,7 @@ class CustomerRow:
     revenue: int
     doubts: int
     binned: bool
+    leaves_on: date | None = None  # for good: who lies in the bin
     own: Mapping[str, str] = field(default_factory=dict, compare=False)  # own fields' words, by key
 
 
@@ -104,8 +106,8 @@ def first_ids(reader: Reader, query: ListQuery, most: int = 200) -> "array[int]"
     found = _conditions(query)
     if found is None or not query.filter:
         return array("q")
-    search = finding.search_of(reader, query.filter, _basis(query, found))
-    return finding.first_ids(reader, search, _order(query), most)
+    basis, order = _basis(query, found), _order(query)
+    return first_rows.first_ids(reader, query.filter, basis, order, most)
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -134,7 +136,8 @@ def list_rows(
     for each, words in field_words(reader, ids, fields).items():
         own.setdefault(each, {}).update(words)
     found = {
-        row.id: _row(row, own.get(row.id, {})) for row in reader.connection.execute(_PAGE, asked)
+        row.id: _row(row, own.get(row.id, {}), reader.clock.zone)
+        for row in reader.connection.execute(_PAGE, asked)
     }
     return [found[each] for each in ids if each in found]
 
@@ -183,8 +186,9 @@ _PAGE = select(*(customer.c[name] for name in _SHOWN)).where(
 )
 
 
-def _row(row: Row[Any], own: Mapping[str, str]) -> CustomerRow:
-    day = row.last_purchase_day
+def _row(row: Row[Any], own: Mapping[str, str], zone: tzinfo) -> CustomerRow:
+    day, binned = row.last_purchase_day, row.binned_on
+    leaves = binned.astimezone(zone).date() + timedelta(days=DAYS) if binned else None
     return CustomerRow(
         id=row.id,
         kind=row.kind,
@@ -200,7 +204,8 @@ def _row(row: Row[Any], own: Mapping[str, str]) -> CustomerRow:
         purchases=row.purchases,
         revenue=row.revenue,
         doubts=row.doubts,
-        binned=row.binned_on is not None,
+        binned=binned is not None,
+        leaves_on=leaves,
         own=own,
     )
 

@@ -30,9 +30,16 @@ def _name(row: CustomerRow) -> str:
     return row.name + (tr(N_(" (deceased)")) if row.deceased else "")
 
 
-def with_own(own: Sequence[Field[Any]]) -> tuple[TableColumn[CustomerRow], ...]:
+def _leaves(row: CustomerRow) -> str:
+    return row.leaves_on.isoformat() if row.leaves_on else ""
+
+
+def with_own(
+    own: Sequence[Field[Any]], *, in_bin: bool = False
+) -> tuple[TableColumn[CustomerRow], ...]:
     """All columns; those of further fields are shown when somebody chooses them."""
-    return (*COLUMNS, *(_of_own(each) for each in own))
+    leaves = (LEAVES,) if in_bin else ()
+    return (*COLUMNS[:2], *leaves, *COLUMNS[2:], *(_of_own(each) for each in own))
 
 
 def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
@@ -71,4 +78,7 @@ COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
     ),
     TableColumn("joined", N_("Joined on"), _joined, 120, "joined", right=True, shown=False),
     TableColumn("kind", N_("Kind"), lambda row: tr(_KINDS[row.kind]), 90, shown=False, quiet=True),
+)
+LEAVES: TableColumn[CustomerRow] = TableColumn(
+    "leaves", N_("Leaves for good on"), _leaves, 130, "binned", right=True
 )

@@ -20,9 +20,10 @@ from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.customers.columns import COLUMNS, with_own
+from app.ui.customers.columns import COLUMNS, LEAVES, with_own
 from app.ui.customers.lists.acts import Acts, Askable
 from app.ui.customers.lists.asking import Asking, Found
+from app.ui.customers.lists.bin_line import BinLine
 from app.ui.customers.lists.chips import Chips
 from app.ui.customers.lists.filter_line import FilterLine
 from app.ui.customers.lists.filter_panel import FilterPanel
@@ -78,6 +79,8 @@ class ListPage(Page):
         self.ways.on_choice(self._choose)
         self.found = label("", "muted")
         self._shown: frozenset[str] = frozenset()
+        self._own: Sequence[Field[Any]] = ()
+        self.bin_line = BinLine(context)
         self.table = RecordTable("customers", COLUMNS, context, self._rows)
         self.peek = Peek(context)
         self._peek_topic, self._columns_topic = Topic(self.peek), Topic(self.table)
@@ -178,13 +181,14 @@ class ListPage(Page):
 
     @Slot(object)
     def _offer_columns(self, own: Sequence[Field[Any]]) -> None:
-        self.table.set_columns(with_own(own))
+        self._own = own
+        self.table.set_columns(with_own(own, in_bin=self.query.bin))
         self._columns_chosen()
 
     @Slot()
     def _columns_chosen(self) -> None:
         """Rows are fetched with the words of the columns that are shown."""
-        known = {each.key for each in COLUMNS}
+        known = {each.key for each in (*COLUMNS, LEAVES)}
         shown = self.table.shown_keys() - known
         if shown != self._shown:
             self._shown = shown
@@ -251,7 +255,7 @@ class ListPage(Page):
         middle.setMinimumHeight(self.context.theme.px(_LOWEST))
         for each in (self.split, self.nobody, self.nothing):
             self.body.addWidget(each)
-        narrowing = (filters, self.panel, self.chips, self.asking, self.bar)
+        narrowing = (filters, self.panel, self.chips, self.asking, self.bin_line, self.bar)
         inside = column(top, *narrowing, middle, space=SPACE.medium)
         inside.setContentsMargins(SPACE.section, SPACE.section, SPACE.section, SPACE.large)
         inside.setStretch(inside.count() - 1, 1)
@@ -298,6 +302,8 @@ class ListPage(Page):
 
     @Slot(object)
     def _show(self, found: Found) -> None:
+        self.table.set_columns(with_own(self._own, in_bin=found.query.bin))
+        self.bin_line.show_for(found.query)
         self.table.set_ids(found.ids, found.query.sort, found.query.descending)
         self.context.navigation.listed = found.ids
         if not found.anybody and not found.query.bin:
