@@ -64,10 +64,10 @@ class Page(QWidget):
         """Ctrl+F: put the cursor in this page's own filter; False when it has none."""
         return False
 
-    def take_focus(self) -> None:
+    def take_focus(self, *, anew: bool = False) -> None:
         """Somebody came here: the page's keys work at once, wherever the cursor was."""
         focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
+        if anew or focused is None or not self.isAncestorOf(focused):
             self.first_to_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_to_focus(self) -> QWidget:

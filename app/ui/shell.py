@@ -78,9 +78,10 @@ class Shell(QWidget):
             self.page().leave()
         page = self._page(place.screen)
         page.show_place(place)
-        self.stack.setCurrentWidget(page)
+        another = self.stack.currentWidget() is not page
+        self.stack.setCurrentWidget(page)  # Qt itself would put the cursor on any button
         if self.isVisible():
-            page.take_focus()
+            page.take_focus(anew=another)
         self.sidebar.mark(place)
         self.title = tr(screen(place.screen).title)
         self.titled.emit(self.title)

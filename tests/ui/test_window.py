@@ -35,6 +35,7 @@ from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
 from app.ui.shortcuts import TABLE
 from app.ui.widgets.keys_help import lines
+from app.ui.widgets.record_table import RecordTable
 from tests.ui.conftest import Answers
 
 PASSWORD = "correct horse battery"
@@ -316,3 +317,4 @@ def test_a_page_hears_its_keys_as_soon_as_it_is_shown(shell: Shell) -> None:
         page = go(shell, key)
         focused = shell.focusWidget()
         assert focused is page or page.isAncestorOf(focused), key
+    assert focused is page.findChild(RecordTable)  # arrows and Enter, not the first button
