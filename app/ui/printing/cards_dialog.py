@@ -87,7 +87,8 @@ class CardsDialog(QDialog):
 
     def _where(self) -> Path | None:
         today = self._context.clock.today()
-        words = f"{self._context.shop.name} {tr(N_('address cards'))} {today:%Y-%m-%d}"
+        what = tr(N_("address cards"))
+        words = f"{self._context.shop.name} {what} {today:%Y-%m-%d}"
         start = documents() / f"{file_name(words)}.vcf"
         kinds = tr(N_("Address book cards (*.vcf)"))
         found = self._context.dialogs.save_file(tr("Where shall it go?"), start, kinds)

@@ -52,8 +52,9 @@ def html(seen: FileSeen) -> str:
     found = seen.profile
     quiet = [found.number and tr(N_("No. {number}"), number=found.number)]
     quiet += [tr(N_("Deceased")) if found.deceased else ""]
+    name = found.name or tr(N_("(no name)"))
     pieces = [
-        f"<style>{_STYLE}</style><body><h1>{escape(found.name or tr('(no name)'))}</h1>",
+        f"<style>{_STYLE}</style><body><h1>{escape(name)}</h1>",
         f"<p class='quiet'>{escape(' · '.join(each for each in quiet if each))}</p>",
         *(_part(found, part) for part in found.catalogue.parts),
         _bought(seen.bought),
@@ -152,7 +153,7 @@ def _bought(found: Summary | None) -> str:
                 "{count} purchases, {sum} in all, the last on {day}", found.purchases,
                 count=number(found.purchases), sum=money(found.revenue),
                 day=found.last_on.isoformat())  # fmt: skip
-    return f"{_head(N_('Purchases'))}<p>{escape(words)}</p>"
+    return _head(N_("Purchases")) + f"<p>{escape(words)}</p>"
 
 
 def _left_out(found: Profile) -> str:
