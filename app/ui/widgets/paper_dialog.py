@@ -75,6 +75,8 @@ class PaperDialog(QDialog):
         self.print.setEnabled(there)
         self.save.setEnabled(there)
         self._zoomed()
+        widest = tr(N_("page {page} of {pages}"), page=paper.count(), pages=paper.count())
+        self.page.setMinimumWidth(self.page.fontMetrics().horizontalAdvance(widest) + SPACE.hair)
 
     def to_printer(self) -> None:
         """Ask for a printer, then print."""
