@@ -1,13 +1,18 @@
-"""Turns "referred by" into links: by number where it is certain, by a name only when asked."""
+"""Turns names in a file into links: by number where it is certain, by a name only when asked.
+
+"Referred by" first; the closest friend, relative, neighbour and the employer likewise.
+"""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 
 from app.catalogue.enterprise import COMPANY
+from app.catalogue.field import Field
 from app.catalogue.individual import INDIVIDUAL
 from app.catalogue.link_kinds import INTRODUCED, INTRODUCER
 from app.core.actor import Right, needs
@@ -23,9 +28,17 @@ from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 
 _PIECE = 20_000
+EMPLOYER, _FIRM = "employer", "company"
 # "王堃(LW0001)", "LW0001 王堃": a number may stand beside the name.
 _PARTS = re.compile(r"[\s()（）\[\]【】,，、:：]+")
-_HOMES = tuple(HOMES[each.field("referral_by")] for each in (INDIVIDUAL, COMPANY))
+# Where a name stands, and what whoever bears it is to the customer.
+_NAMED: tuple[tuple[Field[Any], str], ...] = (
+    *((each.field("referral_by"), INTRODUCER) for each in (INDIVIDUAL, COMPANY)),
+    (INDIVIDUAL.field("closest_friend"), "best_friend"),
+    (INDIVIDUAL.field("closest_relative"), "closest_relative"),
+    (INDIVIDUAL.field("closest_neighbour"), "neighbour"),
+    (INDIVIDUAL.field("employer_name"), EMPLOYER),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,8 @@ class Referral:
     introducer_id: int
     introducer: str
     certain: bool
+    end: str = INTRODUCER  # what that customer is to her
+    field: str = "referral_by"
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,8 @@ class _Open:
     id: int
     name: str
     typed: str
+    end: str
+    field: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,11 @@ class _Found:
     id: int
     name: str
     certain: bool
+    company: bool
+
+    def may_be(self, end: str) -> bool:
+        """Friends are people, an employer is a company; anybody may introduce."""
+        return end == INTRODUCER or self.company == (end == EMPLOYER)
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -82,22 +104,27 @@ def accept_referrals(unit: Unit, chosen: Sequence[Referral]) -> int:
     """Make links of these; one that would lead back to its introducer is left out."""
     made = 0
     for each in chosen:
-        if not way_down(unit, INTRODUCER, each.customer_id, each.introducer_id):
+        if each.end != INTRODUCER:
+            ensure_link(unit, each.customer_id, each.introducer_id, each.end)
+            made += 1
+        elif not way_down(unit, INTRODUCER, each.customer_id, each.introducer_id):
             ensure_link(unit, each.introducer_id, each.customer_id, INTRODUCED)
             made += 1
     return made
 
 
 def _open(reader: Reader, ids: tuple[int, int]) -> list[_Open]:
-    """Customers with a text in "referred by" and no introducer."""
+    """Customers with a text in such a field and no link of that sort."""
     found: list[_Open] = []
-    for home in _HOMES:
+    for field, end in _NAMED:
+        home = HOMES[field]
         assert home is not None
         cells = home.table.c
         written = cells[home.columns[0]]
-        has_one = exists().where(
-            customer_link.c.other_id == cells.id, customer_link.c.kind == INTRODUCER
-        )
+        sides = customer_link.c.other_id == cells.id
+        if end not in (INTRODUCER, EMPLOYER):  # the same from both sides
+            sides = or_(sides, customer_link.c.customer_id == cells.id)
+        has_one = exists().where(sides, customer_link.c.kind == end)
         asked = (
             select(cells.id, customer.c.name, customer.c.number, written)
             .join(customer, customer.c.id == cells.id)
@@ -105,7 +132,7 @@ def _open(reader: Reader, ids: tuple[int, int]) -> list[_Open]:
             .where(customer.c.binned_on.is_(None))
         )
         found += [
-            _Open(row[0], row[1] or row[2] or f"#{row[0]}", row[3])
+            _Open(row[0], row[1] or row[2] or f"#{row[0]}", row[3], end, field.key)
             for row in reader.connection.execute(asked)
         ]
     return found
@@ -121,9 +148,9 @@ def _of(reader: Reader, wanted: Sequence[_Open], *, whole: bool) -> list[Referra
     found = []
     for each in wanted:
         who = _numbered(each.typed, by_number) or by_name.get(each.typed.strip())
-        if who is not None and who.id != each.id:
+        if who is not None and who.id != each.id and who.may_be(each.end):
             shown = (each.id, each.name, each.typed, who.id, who.name)
-            found.append(Referral(*shown, who.certain))
+            found.append(Referral(*shown, who.certain, each.end, each.field))
     return found
 
 
@@ -140,11 +167,11 @@ def _numbered(typed: str, by_number: Mapping[str, _Found]) -> _Found | None:
 
 def _by_number(reader: Reader, numbers: Iterable[str]) -> dict[str, _Found]:
     key = customer.c.number_key
-    asked = select(key, customer.c.id, customer.c.name, customer.c.number)
+    asked = select(key, customer.c.id, customer.c.name, customer.c.number, customer.c.kind)
     rows = reader.connection.execute(
         asked.where(key.in_(_listed(numbers)), customer.c.binned_on.is_(None))
     )
-    return {row[0]: _Found(row[1], row[2] or row[3], True) for row in rows}
+    return {row[0]: _Found(row[1], row[2] or row[3], True, row[4] == _FIRM) for row in rows}
 
 
 def _by_name(reader: Reader, names: set[str], *, whole: bool) -> dict[str, _Found]:
@@ -152,10 +179,11 @@ def _by_name(reader: Reader, names: set[str], *, whole: bool) -> dict[str, _Foun
     here = and_(customer.c.name.in_(_listed(names)), customer.c.binned_on.is_(None))
     if not whole:
         here = and_(here, or_(*(customer.c.sort_key == named(each).sort_key for each in names)))
-    asked = select(customer.c.name, func.min(customer.c.id)).where(here)
+    kind = func.min(customer.c.kind)  # of the only one
+    asked = select(customer.c.name, func.min(customer.c.id), kind).where(here)
     asked = asked.group_by(customer.c.name).having(func.count() == 1)
     rows = reader.connection.execute(asked)
-    return {row[0]: _Found(row[1], row[0], False) for row in rows if row[0]}
+    return {row[0]: _Found(row[1], row[0], False, row[2] == _FIRM) for row in rows if row[0]}
 
 
 def _listed(texts: Iterable[str]) -> Select[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.catalogue.link_kinds import INTRODUCER
 from app.core.errors import Cancelled
 from app.core.people import queries, service
 from app.core.people.queries import Referral, Suggestion
@@ -15,7 +16,13 @@ from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.people.deeds import Deeds
-from app.ui.people.waiting import Question, by_what, household_question, strip
+from app.ui.people.waiting import (
+    Question,
+    by_what,
+    household_question,
+    named_words,
+    strip,
+)
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -166,13 +173,22 @@ class ReferralsCard(_ScanCard):
 
     def question(self, each: Referral) -> Question:
         """Who, and by what."""
+        link = ((tr(N_("Link them")), partial(self.deeds.accept, each)),)
+        if each.end != INTRODUCER:
+            said = tr(
+                N_("{name} · {named}: our customer {found}"),
+                name=each.name,
+                named=named_words(each),
+                found=each.introducer,
+            )
+            return said, by_what(each), link
         said = tr(
             N_("{name} was referred by “{typed}”: our customer {introducer}"),
             name=each.name,
             typed=each.typed,
             introducer=each.introducer,
         )
-        return said, by_what(each), ((tr(N_("Link them")), partial(self.deeds.accept, each)),)
+        return said, by_what(each), link
 
     @Slot(object)
     def _show(self, found: Sequence[Any]) -> None:

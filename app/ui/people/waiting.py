@@ -5,6 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.catalogue.individual import INDIVIDUAL
+from app.catalogue.link_kinds import INTRODUCER
 from app.core.people.queries import Referral, Suggestion
 from app.i18n import N_, ntr, tr
 from app.ui.people.deeds import Deeds
@@ -42,8 +44,21 @@ def household_question(found: Suggestion, deeds: Deeds) -> Question:
     return tr(N_("One household: {names}?"), names=names), reasons(found), choices
 
 
+def named_words(found: Referral) -> str:
+    """The field and what stands in it: "Closest friend: 王芳"."""
+    label = INDIVIDUAL.field(found.field).label
+    return tr(N_("{label}: {found}"), label=tr(label), found=found.typed)
+
+
 def referral_question(found: Referral, deeds: Deeds) -> Question:
     """Does the text mean that customer?"""
+    if found.end != INTRODUCER:
+        said = tr(
+            N_("“{named}”: is that our customer {name}?"),
+            named=named_words(found),
+            name=found.introducer,
+        )
+        return said, by_what(found), ((tr(N_("Link them")), partial(deeds.accept, found)),)
     said = tr(
         N_("“Referred by {typed}”: is that our customer {name}?"),
         typed=found.typed,
