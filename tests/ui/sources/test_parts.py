@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -19,6 +18,7 @@ from app.ui.context import Context
 from app.ui.customers.file_page import FilePage
 from app.ui.customers.new_page import NewPage
 from app.ui.customers.quick_add import QuickAdd
+from app.ui.customers.value_menu import part_menu
 from app.ui.joints import PART_ENTRIES
 from app.ui.lending import FileParts, PartPlace
 from app.ui.navigation import Place
@@ -91,15 +91,13 @@ def test_what_cannot_be_keeps_the_dialog_open(dialog: PartDialog) -> None:
     assert dialog.isVisible()
 
 
-def test_the_part_s_menu_opens_from_its_button(
+def test_a_part_has_a_menu_of_its_own(
     qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget], lan: int
 ) -> None:
     page = FilePage(context, FileParts(part_entries=PART_ENTRIES))
     page.show_place(Place("customer", record=lan))
     shown(page)
     assert settle(context.jobs.busy)
-    card = page.body.cards["life"]
-    qtbot.keyClick(card.more, Qt.Key.Key_Space)
-    (menu,) = (each for each in page.findChildren(QMenu) if each.isVisible())
+    assert page.body.cards["life"].more.isVisible()
+    menu = part_menu(page, context, PartPlace(lan, Life), PART_ENTRIES)
     assert [each.text() for each in menu.actions()] == ["This whole part comes from…"]
-    menu.close()
