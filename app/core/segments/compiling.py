@@ -32,12 +32,13 @@ class Compiled:
             return [either(self.parts).where]
         return together(self.parts)
 
+    def whole(self) -> Sequence[Part]:
+        """Parts all of which must be true."""
+        return [either(self.parts)] if self.any else self.parts
+
     def leads(self) -> Sequence[Any]:
         """Selects of ids, each of which holds everybody who fits."""
-        if self.any:
-            lead = either(self.parts).lead
-            return [] if lead is None else [lead]
-        return [part.lead for part in self.parts if part.lead is not None]
+        return [part.lead for part in self.whole() if part.lead is not None]
 
     def fixed(self) -> bool:
         """Does it hold a set that would be made anew for each slice?"""

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, func, intersect, select
@@ -101,33 +100,13 @@ def ids(
         return _in_order(found, everybody())
 
 
-def first_ids(reader: Reader, search: Search, order: Order, most: int) -> "array[int]":
-    """The first few who fit, soon: in order where a walk along it comes by them early."""
-    asked = _led(search) if search.lead is not None else select(_ID).where(*search.where)
-    if search.lead is None:
-        asked = asked.where(order.column.is_not(None))
-        ways = (order.column, _ID)
-        asked = asked.order_by(*(w.desc() if order.descending else w.asc() for w in ways))
-    found = array("q")
-    with _stopped_after(reader.connection, _PATIENCE):
-        try:
-            for each in reader.connection.execute(asked.limit(most)).scalars():
-                found.append(each)
-        except OperationalError:
-            pass  # time is up: what came by until now is shown
-    return found
-
-
-_PATIENCE = 0.12
-
-
 def _best(reader: Reader, leads: Sequence[Select[Any]]) -> Select[Any] | None:
     """What the short leads have in common; None when none is short."""
     if not leads:
         return None
     last = int(reader.connection.execute(select(func.max(_ID))).scalar() or 0)
     most = max(FEW, last // _SHARE)
-    sizes = ((_size(reader, lead, most), place) for place, lead in enumerate(leads))
+    sizes = ((size(reader, lead, most), place) for place, lead in enumerate(leads))
     short = [leads[place] for size, place in sorted(sizes) if size <= most][:_MOST_LEADS]
     if len(short) < 2:
         return short[0] if short else None
@@ -135,7 +114,8 @@ def _best(reader: Reader, leads: Sequence[Select[Any]]) -> Select[Any] | None:
     return select(next(iter(common.c)))
 
 
-def _size(reader: Reader, lead: Select[Any], most: int) -> int:
+def size(reader: Reader, lead: Select[Any], most: int) -> int:
+    """How many ids a lead selects; one more than `most` where there are more."""
     some = lead.limit(most + 1).subquery()
     return int(reader.connection.execute(select(func.count()).select_from(some)).scalar_one())
 
@@ -184,16 +164,5 @@ def _cancellable(connection: Connection, progress: Progress) -> Iterator[None]:
         if progress.is_cancelled():
             raise Cancelled from None
         raise
-    finally:
-        driver.set_progress_handler(None, 0)
-
-
-@contextmanager
-def _stopped_after(connection: Connection, seconds: float) -> Iterator[None]:
-    end = monotonic() + seconds
-    driver: Any = connection.connection.driver_connection
-    driver.set_progress_handler(lambda: int(monotonic() > end), 1000)
-    try:
-        yield
     finally:
         driver.set_progress_handler(None, 0)

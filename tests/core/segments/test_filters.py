@@ -13,10 +13,11 @@ from app.catalogue.life import Life
 from app.catalogue.membership import Extras
 from app.core.actor import Actor, Role
 from app.core.customers import service
-from app.core.customers.queries import ListQuery, list_ids
+from app.core.customers.queries import ListQuery, first_ids, list_ids
 from app.core.errors import Cancelled, NotAllowed, Refused
 from app.core.purchases.records import purchase, to_day
 from app.core.purchases.summaries import refresh_summaries
+from app.core.segments import first_rows
 from app.core.segments.filter import Condition, Filter, from_json, to_json
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
@@ -206,3 +207,22 @@ def test_a_filter_without_one_of_its_conditions() -> None:
     assert asked.without(0) == Filter((ask("b", "any", ("y", "z")),), True)
     assert from_json(to_json(asked)) == asked
     assert not Filter()
+
+
+@pytest.mark.parametrize(("short", "many"), [(2_000, 2), (-1, 10**6), (-1, 0)])
+def test_the_first_rows_come_from_few_ids_a_sample_or_the_order(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch, short: int, many: int
+) -> None:
+    monkeypatch.setattr(first_rows, "_SHORT", short)
+    monkeypatch.setattr(first_rows, "_MANY", many)
+    monkeypatch.setattr(first_rows, "_PATIENCE", 60.0)
+    texts: dict[Field[Any], str] = {Basics.birth_date: "1985-08-15", Extras.tags: "老客"}
+    right = [make_customer(shop, owner, name, texts=texts) for name in ("赵蕾", "陈欣")]
+    make_customer(shop, owner, "单雄", texts={Extras.tags: "老客"})
+    asked = Filter((ask("birth_date", "month", ("8",)), ask("tags", "any", ("老客",))))
+    with shop.read(owner) as reader:
+        first = first_ids(reader, ListQuery(filter=asked))
+        assert sorted(first) == sorted(right)
+        assert len(first_ids(reader, ListQuery(filter=asked), 1)) == 1
+        if many == 0:
+            assert list(first) == list(list_ids(reader, ListQuery(filter=asked)))

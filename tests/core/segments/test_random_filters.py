@@ -13,6 +13,7 @@ from app.core import upkeep
 from app.core.actor import Actor, Role
 from app.core.clock import fixed_clock
 from app.core.customers.queries import ListQuery, count, first_ids, list_ids
+from app.core.segments import first_rows
 from app.core.segments.filter import Condition, Filter, from_json, to_json
 from app.core.store.files import DATA_FILE, open_data_file
 from app.core.store.shop import Shop
@@ -162,4 +163,7 @@ def test_sql_finds_whom_the_model_finds(filled: Filled, asked: Filter) -> None:
         plain = [each for each in list_ids(reader, ListQuery()) if each in wanted]
         assert list(found) == plain
         assert set(first_ids(reader, ListQuery(filter=asked))) <= wanted
+        with pytest.MonkeyPatch.context() as patch:  # as if nothing were short
+            patch.setattr(first_rows, "_SHORT", -1)
+            assert set(first_ids(reader, ListQuery(filter=asked))) <= wanted
     assert from_json(to_json(asked)) == asked
