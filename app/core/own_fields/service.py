@@ -15,6 +15,7 @@ from app.core.own_fields.catalogues import FIELD, PART, spec_of
 from app.core.own_fields.names import UNCHANGED, both, new_choices, refuse_choices, refuse_name
 from app.core.own_fields.records import field_place, own_field
 from app.core.own_fields.searching import renew_those_with
+from app.core.progress import SILENT, Progress
 from app.core.store.unit import Unit
 from app.i18n import N_
 
@@ -91,8 +92,8 @@ def set_choices(unit: Unit, field_id: int, choices: Sequence[OwnChoice]) -> bool
 
 
 @needs(Right.CHANGE_SETTINGS)
-def set_findable(unit: Unit, field_id: int, findable: bool) -> bool:
-    """Let the search look into a field, or no longer."""
+def set_findable(unit: Unit, field_id: int, findable: bool, progress: Progress = SILENT) -> bool:
+    """Let the search look into a field, or no longer; everybody's search text follows."""
     spec = _spec(unit, field_id)
     if findable and not (KIND_CHOICES[spec.kind].findable and spec.tier is Tier.PLAIN):
         raise Refused(
@@ -102,7 +103,7 @@ def set_findable(unit: Unit, field_id: int, findable: bool) -> bool:
         )
     changed = unit.update(own_field, field_id, findable=int(findable))
     if changed:
-        renew_those_with(unit, [field_id])
+        renew_those_with(unit, [field_id], progress)
     return changed
 
 

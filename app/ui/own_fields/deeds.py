@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from app.catalogue.own_field import OwnChoice
+from app.core.errors import Cancelled
 from app.core.own_fields import service
 from app.core.own_fields.service import NewField
 from app.i18n import N_, tr
@@ -46,11 +47,21 @@ class Deeds:
             on_error=failed,
         )
 
-    def set_findable(self, own: int, findable: bool) -> None:
-        """Let the search look into a field, or no longer."""
-        self._write(
+    def set_findable(self, own: int, findable: bool, back: Callable[[], object]) -> None:
+        """Let the search look into a field, or no longer; a large book takes a while.
+
+        `back` when nothing came of it: cancelled, or refused.
+        """
+
+        def ended(problem: Exception) -> None:
+            back()
+            if not isinstance(problem, Cancelled):
+                self._context.jobs.failed.emit(problem)
+
+        self._context.jobs.long_write(
             N_("Change what the search finds"),
-            lambda unit: service.set_findable(unit, own, findable),
+            lambda unit, progress: service.set_findable(unit, own, findable, progress),
+            on_error=ended,
         )
 
     def set_part(self, own: int, profile: str, part: str | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
@@ -25,6 +26,13 @@ _WITH_CHOICES = ("choice", "choices")
 class OwnPart(QWidget):
     """Part of the panel."""
 
+    def _find_by_it(self, on: bool) -> None:
+        def back() -> None:
+            if isValid(self):
+                self.findable.setChecked(not on)
+
+        self._deeds.set_findable(self.spec.id, on, back)
+
     def __init__(self, context: Context, deeds: Deeds, spec: OwnSpec, view: FieldsView) -> None:
         """Show one field's description."""
         super().__init__()
@@ -42,7 +50,7 @@ class OwnPart(QWidget):
         self.choices_line.setVisible(False)
         self.choices.left.connect(self._keep_choices)
         self.findable = QCheckBox(tr("The search finds customers by it"))
-        self.findable.clicked.connect(lambda on: self._deeds.set_findable(self.spec.id, on))
+        self.findable.clicked.connect(self._find_by_it)
         self._filled = sentence("", "small")
         place = [FormLine(tr(PART_LABELS[kind]), box) for kind, box in self.parts.items()]
         lines = (self.name_line, self.name_en_line, self.choices_line, *place, self.findable)

@@ -12,7 +12,7 @@ from app.core.customers import service as customers
 from app.core.customers.bulk import Bulk, NewCustomer, finish, next_ids, write
 from app.core.customers.profile import profile
 from app.core.customers.search import search
-from app.core.errors import Refused
+from app.core.errors import Cancelled, Refused
 from app.core.own_fields import queries, service
 from app.core.own_fields.records import own_value
 from app.core.store.acts import of_record
@@ -215,3 +215,19 @@ def test_the_timeline_names_the_field_that_changed(shop: Shop, owner: Actor) -> 
     with shop.read(owner) as reader:
         words = [each for item in stream(reader, customer) for each in item.labels]
     assert field.label in words
+
+
+def test_a_change_of_what_is_found_can_be_cancelled(shop: Shop, owner: Actor) -> None:
+    own = add_field(shop, owner)
+    with pytest.raises(Cancelled), shop.write(owner, "Findable") as unit:
+        service.set_findable(unit, own, True, _Impatient())
+    with shop.read(owner) as reader:
+        assert not reader.catalogues["individual"].field(f"own.{own}").search
+
+
+class _Impatient:
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Nobody looks."""
+
+    def is_cancelled(self) -> bool:
+        return True
