@@ -183,7 +183,7 @@ def stylesheet(colours: Colours, points: Callable[[int], float], px: Callable[[i
         {name: getattr(colours, name) for name in colours.__dataclass_fields__},
         **sizes,
         radius=RADIUS,
-        chip=px(11),
+        chip=px(9) + 1,  # more than half its height would be no rounding at all
         line_height=px(20),
         toast_link="#1B7665" if colours.dark else "#7FD6C4",
         down=resource("icons", "drawn", f"chevron-down-{shade}.svg").as_posix(),

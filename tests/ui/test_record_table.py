@@ -219,3 +219,19 @@ def test_everything_chosen_is_seen_in_every_row(table: RecordTable) -> None:
     assert all(marked())
     table.selectRow(2)
     assert not any(marked())  # Qt itself marks the one
+
+
+def test_a_remembered_width_grows_with_the_text(
+    context: Context, source: Source, table: RecordTable
+) -> None:
+    table.setColumnWidth(0, 200)
+    table._remember()
+    context.looks.set_text_size(150)
+    larger = RecordTable("test", COLUMNS, context, source)
+    assert larger.columnWidth(0) == 300
+    larger._remember()
+    context.looks.set_text_size(100)
+    again = RecordTable("test", COLUMNS, context, source)
+    assert again.columnWidth(0) == 200
+    for each in (larger, again):
+        each.deleteLater()

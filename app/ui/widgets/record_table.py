@@ -252,7 +252,8 @@ class RecordTable(QTableView):
         for number, column in enumerate(self.records.columns):
             width = known.get("widths", {}).get(column.key)
             usual = max(self._context.theme.px(column.width), self._title_width(number))
-            self.setColumnWidth(number, width if isinstance(width, int) else usual)
+            wished = self._context.theme.px(width) if isinstance(width, int) else usual
+            self.setColumnWidth(number, wished)
             shown = known.get("shown", {}).get(column.key, column.shown)
             self.setColumnHidden(number, not shown)
         header = self.horizontalHeader()
@@ -261,6 +262,10 @@ class RecordTable(QTableView):
         for place, key in enumerate(order):
             header.moveSection(header.visualIndex(keys.index(key)), place)
         self._restoring = False
+
+    def _at_usual_size(self, width: int) -> int:
+        """As wide as it would be at 100 % text: larger text wants wider columns."""
+        return round(width * 100 / self._context.theme.percent)
 
     def _title_width(self, number: int) -> int:
         return self.horizontalHeader().sectionSizeHint(number)
@@ -280,7 +285,7 @@ class RecordTable(QTableView):
             {
                 "widths": before
                 | {
-                    c.key: self.columnWidth(n)
+                    c.key: self._at_usual_size(self.columnWidth(n))
                     for n, c in enumerate(columns)
                     if not self.isColumnHidden(n)
                 },
