@@ -24,21 +24,21 @@ def seated(sample: Path, cli_parts: cli.Parts) -> Path:
         upkeep=cli_parts.upkeep,
     )
     with shop.write(actor, "Add field") as unit:
-        service.add(unit, NewField("常坐的座位", "Usual seat", "text", "extras", findable=True))
+        service.add(unit, NewField("爱待的角落", "Favourite corner", "text", "extras", findable=True))
     shop.close()
     return sample
 
 
-@pytest.mark.parametrize("key", ["own.1", "常坐的座位", "Usual seat"])
+@pytest.mark.parametrize("key", ["own.2", "爱待的角落", "Favourite corner"])
 def test_set_and_show_an_own_field(shuke: Shuke, seated: Path, key: str) -> None:
     said = shuke("set", seated, "K0001", f"{key}=窗边", "--json").data
-    assert said["changed"] == {"own.1": {"from": None, "to": "窗边"}}
+    assert said["changed"] == {"own.2": {"from": None, "to": "窗边"}}
     shown = shuke("show", seated, "K0001", "--json").data
-    assert shown["parts"]["extras"]["own.1"]["value"] == "窗边"
-    assert "Usual seat" in shuke("show", seated, "K0001").out
+    assert shown["parts"]["extras"]["own.2"]["value"] == "窗边"
+    assert "Favourite corner" in shuke("show", seated, "K0001").out
     hits = shuke("search", seated, "窗边", "--json").data["hits"]
     assert [(hit["number"], hit["matched"]) for hit in hits] == [("K0001", "other")]
-    assert shuke("set", seated, "K0001", f"{key}=", "--json").data["changed"]["own.1"]["to"] is None
+    assert shuke("set", seated, "K0001", f"{key}=", "--json").data["changed"]["own.2"]["to"] is None
 
 
 def test_an_unknown_name_is_refused(shuke: Shuke, seated: Path) -> None:
@@ -48,10 +48,10 @@ def test_an_unknown_name_is_refused(shuke: Shuke, seated: Path) -> None:
 
 
 def test_export_and_import_again(shuke: Shuke, seated: Path, tmp_path: Path) -> None:
-    shuke("set", seated, "K0001", "own.1=窗边")
+    shuke("set", seated, "K0001", "own.2=窗边")
     path = tmp_path / "people.csv"
     shuke("export", seated, path, "--what", "customers", "--purpose", "test", "--reveal")
-    assert "Usual seat" in path.read_text("utf-8-sig").splitlines()[0]
+    assert "Favourite corner" in path.read_text("utf-8-sig").splitlines()[0]
     said = shuke("import", seated, path, "--what", "customers", "--json").data
-    assert said["mapping"]["Usual seat"] == "own.1"
+    assert said["mapping"]["Favourite corner"] == "own.2"
     assert said["batch"] is None
