@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.catalogue.field import Field
@@ -43,10 +44,16 @@ class Hints(QFrame):
         for place, each in enumerate(self.buttons):
             each.setVisible(place < len(found.ask))
             if place < len(found.ask):
-                each.setText(tr(found.ask[place].label))
-                words = tr(N_("Ask next: {field}"), field=each.text())
+                name = tr(found.ask[place].label)
+                words = tr(N_("Ask next: {field}"), field=name)
+                each.setText(self._short(each, name))
                 each.setAccessibleName(words)
                 each.setToolTip(words)
+
+    def _short(self, made: QPushButton, name: str) -> str:
+        """As much of a name as the rail is wide; the tooltip says all of it."""
+        room = self.width() - 2 * SPACE.medium - 2 * SPACE.small
+        return made.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
 
     def _button(self, place: int) -> QPushButton:
         made = button("", partial(self._pressed, place), "link")
