@@ -1,9 +1,10 @@
 """Takes an act, a batch or one value back, as an ordinary write that can be undone too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.actor import Right, needs
@@ -74,7 +75,8 @@ def _undo(
     kept = plan.find_moved_on(connection)
     if kept and not keep_changed:
         raise Conflict(plan.names_moved_on(connection))
-    plan.keep_moved_on(connection)
+    if kept:
+        plan.keep_moved_on(connection)
     undone = _count(unit, kept)
     _apply(unit, progress)
     _mark_entries(unit)
@@ -91,8 +93,7 @@ def _apply(unit: Unit, progress: Progress) -> None:
         remove_planned(unit, _tables(unit, "remove")[::-1], progress)
         _restore(unit)
         for _, column in list(plan.changed_columns(unit.connection, "cells", "restore")):
-            cells = plan.cells_of(column, "old", "cells", "restore")
-            unit.update_from(column, select(cells.c.row_id, cells.c.value))
+            unit.update_from(column, plan.former_cells(unit.connection, column))
     except IntegrityError:
         raise Refused(
             N_("Something else stands where this would come back, the same number perhaps."),
@@ -162,24 +163,27 @@ def _revive_what_an_undo_undid(unit: Unit) -> None:
     mine = history.c.id.in_(select(plan.entry.c.id))
     found = unit.connection.execute(select(history.c.act_id).where(mine).distinct())
     ours = found.scalars().all()
-    undoing = select(act).where(act.c.id.in_(ours)).subquery()
+    targets = _undone_by(unit, ours)
+    if targets:
+        # A list, not `exists`: the plan has no index by record, it is asked here only.
+        records = select(plan.row.c.record_table, plan.row.c.record_id)
+        ours_too = tuple_(history.c.record_table, history.c.record_id).in_(records)
+        revived = update(history).where(history.c.act_id.in_(targets))
+        revived = revived.where(history.c.undone_by.in_(ours), ours_too)
+        unit.bulk(revived.values(undone_by=None), tables=["history"])
+    for table in (act, batch):
+        again = update(table).where(table.c.undone_by.in_(ours)).values(undone_by=None)
+        unit.bulk(again, tables=[table.name])
+
+
+def _undone_by(unit: Unit, acts: Sequence[int]) -> Sequence[int]:
+    """The acts that these acts, as undos, took back; mostly there are none."""
+    undoing = select(act).where(act.c.id.in_(acts)).subquery()
     targets = select(act.c.id).where(
         act.c.id.in_(select(undoing.c.undoes_act))
         | act.c.batch_id.in_(select(undoing.c.undoes_batch))
     )
-    ours_too = exists().where(
-        plan.row.c.record_table == history.c.record_table,
-        plan.row.c.record_id == history.c.record_id,
-    )
-    revived = (
-        update(history)
-        .where(history.c.act_id.in_(targets), history.c.undone_by.in_(ours))
-        .where(ours_too)
-    )
-    unit.bulk(revived.values(undone_by=None), tables=["history"])
-    for table in (act, batch):
-        again = update(table).where(table.c.undone_by.in_(ours)).values(undone_by=None)
-        unit.bulk(again, tables=[table.name])
+    return unit.connection.execute(targets).scalars().all()
 
 
 def _mark_acts(unit: Unit, which: ColumnElement[bool]) -> None:

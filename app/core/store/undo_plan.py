@@ -64,7 +64,6 @@ row = Table(
     Column("record_id", Integer),
     Column("first_id", Integer),
     Column("fate", String),
-    Index("undo_row_record", "record_table", "record_id"),
     prefixes=["TEMPORARY"],
     sqlite_with_rowid=False,
 )
@@ -77,6 +76,15 @@ moved_on = Table(
     Column("record_id", Integer, primary_key=True),
     prefixes=["TEMPORARY"],
     sqlite_with_rowid=False,
+)
+
+# What the cells of one column were, found once: they are written to history and to the row.
+former = Table(
+    "undo_former",
+    _temporary,
+    Column("row_id", Integer, primary_key=True),
+    Column("value", RawValue),
+    prefixes=["TEMPORARY"],
 )
 
 
@@ -93,8 +101,8 @@ def lay_out(connection: Connection, which: ColumnElement[bool]) -> int:
 
 
 def clear(connection: Connection) -> None:
-    """Drop the three temporary tables (they live in memory only)."""
-    for table in (entry, row, moved_on):
+    """Drop the temporary tables (they live in memory only)."""
+    for table in (entry, row, moved_on, former):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{table.name}")
 
 
@@ -164,6 +172,15 @@ def cells_of(column: Column[Any], end: str, *fates: str) -> Subquery:
     value = type_coerce(history.c[end], RawValue).label("value")
     joined = select(ids.c.row_id, value).join(history, history.c.id == ids.c.entry_id)
     return joined.subquery()
+
+
+def former_cells(connection: Connection, column: Column[Any]) -> Select[Any]:
+    """(row_id, value) of what each cell was before, until the next column is asked for."""
+    cells = cells_of(column, "old", "cells", "restore")
+    connection.execute(former.delete())
+    asked = select(cells.c.row_id, cells.c.value)
+    connection.execute(insert(former).from_select(["row_id", "value"], asked))
+    return select(former.c.row_id, former.c.value)
 
 
 def rows_of(table: Table, fate: str) -> Select[int]:
@@ -244,9 +261,7 @@ def _still_needed(table: Table, other: Table, link: Column[Any]) -> Select[Any]:
     going, same_cell = row.alias(), entry.alias()
     whole = and_(going.c.table_name == record_table(other).name, going.c.row_id == record_id(other))
     itself = and_(going.c.table_name == other.name, going.c.row_id == key_of(other))
-    goes_too = exists().where(
-        or_(whole, itself), going.c.fate == "remove", ~_is_moved_on(going)
-    )
+    goes_too = exists().where(or_(whole, itself), going.c.fate == "remove", ~_is_moved_on(going))
     is_given_back = exists().where(
         same_cell.c.table_name == other.name,
         same_cell.c.row_id == key_of(other),
