@@ -125,10 +125,8 @@ def test_an_empty_card_beside_the_days_takes_no_room(
     qtbot.addWidget(made)
     made.resize(1100, 800)
     show(made)
-    tops = [
-        each.widget().mapTo(made, QPoint(0, 0)).y()
-        for each in (made.days.itemAt(0), made.beside.itemAt(0))
-        if each is not None and each.widget() is not None
-    ]
+    items = (made.days.itemAt(0), made.beside.itemAt(0))
+    widgets = [each.widget() for each in items if each is not None]
+    tops = [each.mapTo(made, QPoint(0, 0)).y() for each in widgets if each is not None]
     assert len(tops) == 2
     assert tops[0] == tops[1]
