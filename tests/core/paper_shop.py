@@ -5,6 +5,7 @@ from typing import Any
 
 Cell = tuple[Any, ...]
 Cells = dict[Cell, Any]
+JOINED = ("medical_history", "note")  # a merge keeps both
 
 # Cells, and what each holds:
 # ("file", customer)        "list", "bin", or ("merged", heir)
@@ -90,6 +91,25 @@ class PaperShop:
         """What of this sort hangs on her, in the order in which it came."""
         return [c for c in self.cells if c[0] == what and customer in self.owners(c)]
 
+    def merged(self, one: int, other: int, keys: tuple[str, ...]) -> Cells:
+        """What becomes of the cells when one file takes another in."""
+        held: Cells = {("file", other): ("merged", one)}
+        held |= {("file", each): ("merged", one) for each in self.merged_into(other)}
+        for key in keys:
+            mine, yours = self.value(one, key), self.value(other, key)
+            held["value", one, key] = as_one(key, mine, yours)
+        held |= {("child", one, cell[2]): True for cell in self.of("child", other)}
+        for what in ("note", "relative"):
+            held |= {cell: one for cell in self.of(what, other)}
+        for what in ("promise", "purchase"):
+            held |= {c: (one, self.cells[c][1]) for c in self.of(what, other)}
+        for cell in self.of("link", other):
+            held[cell] = None
+            ends = sorted(one if each == other else each for each in cell[1:])
+            if ends[0] != ends[1]:
+                held["link", *ends] = True
+        return held
+
     def owners(self, cell: Cell) -> set[Any]:
         """The customers that a cell is about."""
         if cell[0] in ("file", "value", "child"):
@@ -98,3 +118,14 @@ class PaperShop:
             return {cell[1], cell[2]}
         held = self.cells[cell]
         return {held[0] if isinstance(held, tuple) else held}
+
+
+def as_one(key: str, mine: Any, yours: Any) -> Any:
+    """What two values of a field make when two files become one."""
+    if mine is None or yours is None or mine == yours:
+        return yours if mine is None else mine
+    if key in JOINED:
+        return mine if yours in mine else f"{mine}\n{yours}"
+    if key == "tags":
+        return mine + tuple(each for each in yours if each not in mine)
+    return mine

@@ -22,7 +22,7 @@ from app.core.clock import Clock
 from app.core.customers import queries as customers
 from app.core.customers import service
 from app.core.customers.queries import ListQuery
-from app.core.customers.records import contact, customer, search_text
+from app.core.customers.records import customer
 from app.core.customers.upkeep import renew
 from app.core.duplicates.service import merge
 from app.core.errors import Conflict, Refused
@@ -32,26 +32,24 @@ from app.core.exchange.session import ImportSession
 from app.core.people import service as people
 from app.core.people.records import customer_link, relative
 from app.core.purchases import service as purchases
-from app.core.purchases.records import purchase, purchase_summary
 from app.core.purchases.summaries import refresh_summaries
 from app.core.segments import service as segments
 from app.core.segments.bulk_preview import Chosen, Mode
 from app.core.store.changes import ALL
 from app.core.store.files import DATA_FILE, open_data_file
-from app.core.store.profiles import load_many
 from app.core.store.undo import undo_act, undo_batch
 from app.core.store.unit import Unit
 from app.core.timeline import service as timeline
 from app.core.timeline.records import note, promise
 from app.core.vault.keys import Keys
 from tests.conftest import TODAY, VAULT_ID
+from tests.core.paper_reading import child_row, derived, row_of, seen
 from tests.core.paper_shop import Cell, Cells, PaperAct, PaperShop
 
-EXAMPLES = int(os.environ.get("SHUKE_STATE_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("SHUKE_STATE_EXAMPLES", "4"))
 STEPS = int(os.environ.get("SHUKE_STATE_STEPS", "25"))
 FIRST, SECOND = "甲乙丙丁戊己庚辛壬癸", "山川云水花鸟松竹梅兰"
 TEXTS = ("motto", "job_title", "medical_history", "note")  # the third is sealed
-JOINED = ("medical_history", "note")  # a merge keeps both
 PHASES = [p for p in Phase if p is not Phase.shrink or "SHUKE_STATE_SHRINK" in os.environ]
 NUMBERS = st.integers(0, 10_000)
 
@@ -149,7 +147,7 @@ class Machine(RuleBasedStateMachine):
         cell = self._pick_cell(which, "child")
         if cell:
             one = cell[1]
-            row = self._child_row(one, cell[2])
+            row = child_row(self.shop, self.owner, one, cell[2])
             self._write(lambda u: service.delete_row(u, one, Child, row), {cell: None})
 
     @rule(who=NUMBERS, what=st.sampled_from(("note", "promise", "relative")))
@@ -169,7 +167,7 @@ class Machine(RuleBasedStateMachine):
     def keep_promise(self, which: int) -> None:
         cell = self._pick_cell(which, "promise")
         if cell and self.paper.cells[cell][1] == "open":
-            row = self._row(promise, promise.c.what, cell[1])
+            row = row_of(self.shop, self.owner, promise, promise.c.what, cell[1])
             held = {cell: (self.paper.cells[cell][0], "kept")}
             self._write(lambda u: timeline.keep_promise(u, row), held)
 
@@ -182,7 +180,7 @@ class Machine(RuleBasedStateMachine):
                 "promise": (promise, promise.c.what, timeline.delete_promise),
                 "relative": (relative, relative.c.name, people.remove_relative),
             }[what]
-            row = self._row(table, column, cell[1])
+            row = row_of(self.shop, self.owner, table, column, cell[1])
             self._write(lambda u: do(u, row), {cell: None})
 
     @rule(one=NUMBERS, other=NUMBERS)
@@ -214,25 +212,9 @@ class Machine(RuleBasedStateMachine):
     def merge(self, ours: int, theirs: int) -> None:
         one, other = self._pick(ours), self._pick(theirs)
         if one and other and one != other:
-            self._write(lambda u: merge(u, one, [other]), self._merged(one, other))
-
-    def _merged(self, one: int, other: int) -> Cells:
-        held: Cells = {("file", other): ("merged", one)}
-        held |= {("file", each): ("merged", one) for each in self.paper.merged_into(other)}
-        for key in (*TEXTS, "tags"):
-            mine, yours = self.paper.value(one, key), self.paper.value(other, key)
-            held["value", one, key] = _as_one(key, mine, yours)
-        held |= {("child", one, cell[2]): True for cell in self.paper.of("child", other)}
-        for what in ("note", "relative"):
-            held |= {cell: one for cell in self.paper.of(what, other)}
-        for what in ("promise", "purchase"):
-            held |= {c: (one, self.paper.cells[c][1]) for c in self.paper.of(what, other)}
-        for cell in self.paper.of("link", other):
-            held[cell] = None
-            ends = sorted(one if each == other else each for each in cell[1:])
-            if ends[0] != ends[1]:
-                held["link", *ends] = True
-        return held
+            self._write(
+                lambda u: merge(u, one, [other]), self.paper.merged(one, other, (*TEXTS, "tags"))
+            )
 
     @rule(
         who=st.lists(NUMBERS, max_size=3),
@@ -345,7 +327,7 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def the_shop_equals_the_model(self) -> None:
-        assert self._seen() == self.paper.cells
+        assert seen(self.shop, self.owner) == self.paper.cells
 
     @invariant()
     def lists_and_search_find_exactly_what_is_there(self) -> None:
@@ -364,46 +346,13 @@ class Machine(RuleBasedStateMachine):
                 bear = [o for o in self.paper.files() if self.paper.value(o, "name") == name]
                 assert [hit.id for hit in customers.search(reader, name).hits] == bear
 
-    def _seen(self) -> Cells:
-        found: Cells = {}
-        with self.shop.read(self.owner) as reader:
-            rows = reader.connection.execute(select(customer)).all()
-            for stored in load_many(reader, [row.id for row in rows], sealed=True).values():
-                found |= _cells_of(stored)
-            for row in reader.connection.execute(select(note)):
-                found["note", row.text] = row.customer_id
-            for row in reader.connection.execute(select(relative)):
-                found["relative", row.name] = row.customer_id
-            for row in reader.connection.execute(select(promise)):
-                found["promise", row.what] = (row.customer_id, row.state)
-            for row in reader.connection.execute(select(purchase)):
-                found["purchase", row.note] = (row.customer_id, row.amount)
-            for row in reader.connection.execute(select(customer_link)):
-                found["link", row.customer_id, row.other_id] = True
-        return found
-
     def _derived_is_true(self) -> None:
         """Made anew, search text, contacts, summaries and list columns are what they were."""
-        before = self._derived()
+        before = derived(self.shop, self.owner)
         with self.shop.write(self.owner, "Make anew") as unit:
             refresh_summaries(unit, ALL)
             renew(unit, list(unit.connection.execute(select(customer.c.id)).scalars()))
-        assert self._derived() == before
-
-    def _derived(self) -> list[list[tuple[Any, ...]]]:
-        asked = [
-            select(customer).order_by(customer.c.id),
-            select(contact.c.customer_id, contact.c.field, contact.c.value).order_by(
-                contact.c.customer_id, contact.c.field, contact.c.value
-            ),
-            select(purchase_summary).order_by(purchase_summary.c.customer_id),
-            select(purchase).order_by(purchase.c.id),
-        ]
-        words = select(search_text.c.id, search_text.c.terms).order_by(search_text.c.id)
-        with self.shop.read(self.owner) as reader:
-            run = reader.connection.execute
-            found = [[tuple(row) for row in run(each)] for each in asked]
-            return [*found, [(row.id, sorted(row.terms.split())) for row in run(words)]]
+        assert derived(self.shop, self.owner) == before
 
     # Small things
 
@@ -432,38 +381,6 @@ class Machine(RuleBasedStateMachine):
         listed = set(self.paper.files())
         cells = [c for c in self.paper.cells if c[0] == what and self.paper.owners(c) <= listed]
         return cells[which % len(cells)] if cells else None
-
-    def _row(self, table: Any, column: Any, word: str) -> int:
-        with self.shop.read(self.owner) as reader:
-            asked = select(table.c.id).where(column == word)
-            return int(reader.connection.execute(asked).scalar_one())
-
-    def _child_row(self, one: int, name: str) -> int:
-        with self.shop.read(self.owner) as reader:
-            rows = load_many(reader, [one], sealed=True)[one].rows[Child]
-        return next(row.id for row in rows if row.values[Child.name] == name)
-
-
-def _as_one(key: str, mine: Any, yours: Any) -> Any:
-    if mine is None or yours is None or mine == yours:
-        return yours if mine is None else mine
-    if key in JOINED:
-        return mine if yours in mine else f"{mine}\n{yours}"
-    if key == "tags":
-        return mine + tuple(each for each in yours if each not in mine)
-    return mine
-
-
-def _cells_of(stored: Any) -> Cells:
-    one, record = stored.record["id"], stored.record
-    heir, binned = record["merged_into"], record["binned_on"]
-    found: Cells = {("file", one): ("merged", heir) if heir else "bin" if binned else "list"}
-    for each, value in stored.values.items():
-        if each.key != "customer_no":
-            found["value", one, each.key] = value
-    for row in stored.rows.get(Child, ()):
-        found["child", one, row.values[Child.name]] = True
-    return found
 
 
 def test_random_lives_of_a_shop_equal_a_plain_model(
