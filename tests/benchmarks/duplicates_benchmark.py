@@ -1,6 +1,6 @@
 """The scan of a whole book for duplicates: found, judged and sorted.
 
-    python -m tests.benchmarks.duplicates_benchmark [--customers N] [--purchases M]
+python -m tests.benchmarks.duplicates_benchmark [--customers N] [--purchases M]
 """
 
 import argparse

@@ -48,11 +48,11 @@ def test_a_bought_list_needs_a_ground(shuke: Shuke, new_shop: Path, members: Pat
     assert said.status == 1
     assert said.out == ""
     assert "legal basis" in said.err
-    told = (*told, "--basis", "consent: their form")
-    said = bring(shuke, new_shop, members, *told)
+    grounded = (*told, "--basis", "consent: their form")
+    said = bring(shuke, new_shop, members, *grounded)
     assert said.status == 1
     assert "handed on" in said.err
-    said = bring(shuke, new_shop, members, *told, "--handed-on-consent")
+    said = bring(shuke, new_shop, members, *grounded, "--handed-on-consent")
     assert said.status == 0
 
 

@@ -24,7 +24,9 @@ def seated(sample: Path, cli_parts: cli.Parts) -> Path:
         upkeep=cli_parts.upkeep,
     )
     with shop.write(actor, "Add field") as unit:
-        service.add(unit, NewField("爱待的角落", "Favourite corner", "text", "extras", findable=True))
+        service.add(
+            unit, NewField("爱待的角落", "Favourite corner", "text", "extras", findable=True)
+        )
     shop.close()
     return sample
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ TALK = Origin("service.talk", date(2026, 11, 20), basis="consent")
 FAIR = Origin("fair", date(2026, 11, 22))
 
 
-def say(shop: Shop, owner: Actor, who: int, field: Field, text: str, told: Origin) -> Edited:
+def say(shop: Shop, owner: Actor, who: int, field: Field[Any], text: str, told: Origin) -> Edited:
     """One value as text, from this origin."""
     with shop.write(owner, "Edit customer") as unit:
         return customers.edit_text(unit, who, {field: text}, origin=told)
@@ -223,7 +224,7 @@ def test_three_sources_of_one_file(shop: Shop, owner: Actor, lan: int) -> None:
     assert history == [("会计", "财务经理"), ("财务经理", "出纳")]
 
 
-def _history(shop: Shop, owner: Actor, column: str) -> list[object]:
+def _history(shop: Shop, owner: Actor, column: str) -> list[Any]:
     with shop.read(owner) as reader:
         asked = "SELECT old, new FROM history WHERE column_name = ? ORDER BY id"
         return list(reader.connection.exec_driver_sql(asked, (column,)))
