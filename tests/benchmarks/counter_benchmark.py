@@ -39,7 +39,7 @@ def main() -> None:
 def typed(bench: Bench, card: CounterCard, letters: str) -> float:
     """Milliseconds from the second letter to the painted card."""
     card.start()
-    card.line.setText(letters[:1])
+    card.line.setText(letters[:-1])
     bench.settle()
     card.record = None
     painted = Painted(card.view)
