@@ -46,6 +46,11 @@ class Collector(QObject):
             gc.unfreeze()
             self._timer.setInterval(_EVERY_MS)
 
+    @property
+    def held(self) -> bool:
+        """Is a long job under way?"""
+        return self._held > 0
+
     @Slot()
     def look(self) -> None:
         """Collect the oldest generation whose threshold is passed."""
@@ -75,9 +80,10 @@ def collect_anywhere(application: QCoreApplication) -> None:
     """Give collecting back to Python, with nothing of Qt's left to collect (after a test)."""
     found = application.findChild(Collector)
     if found is not None:
+        if found.held:
+            gc.unfreeze()
         found.setParent(None)
         found.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.unfreeze()
     gc.collect()
     gc.enable()

@@ -62,7 +62,7 @@ class SavedLists(QWidget):
     def _button(self, saved: Segment) -> QPushButton:
         place = Place("customers", detail=f"{SAVED}{saved.id}")
         words = self.fontMetrics().elidedText(
-            saved.name, Qt.TextElideMode.ElideRight, self._context.theme.px(130)
+            saved.name, Qt.TextElideMode.ElideRight, self._context.theme.px(120)
         )
         made = button(words, partial(self._context.navigation.open, place), "place")
         made.setCheckable(True)

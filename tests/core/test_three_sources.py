@@ -35,7 +35,7 @@ from tests.factories import make_customer
 FAIR = Origin("fair", TODAY)
 TALK = Origin("service.talk", TODAY + timedelta(days=1), basis="consent")
 LATE_FAIR = Origin("fair", TODAY + timedelta(days=2))
-ROWS = int(os.environ.get("SHUKE_LIST_ROWS", "300"))
+ROWS = int(os.environ.get("SHUKE_LIST_ROWS", "100"))
 KNOWN = ROWS * 4 // 5
 
 

@@ -1,5 +1,6 @@
 """Fixtures for screens: real core, real jobs; only the user's answers are given here."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,6 +71,7 @@ class Answers:
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application as `make_application` dresses it."""
+    gc.freeze()  # what other tests left behind is not looked at again by each collection
     yield make_application(["shuke"])
     collect_anywhere(qapp)
 

@@ -30,7 +30,6 @@ from app.core.sources.origin import Origin
 from app.core.store.unit import Unit
 from app.core.timeline import service as timeline
 from app.core.timeline.service import Said
-from app.i18n import N_, tr
 
 _TWINS = ((52, 53), (54, 55))  # positions among the individuals; likely the same person
 
@@ -133,5 +132,5 @@ def _make_twins(unit: Unit, people: Sequence[int]) -> None:
 
 def _keep_filter(unit: Unit) -> None:
     silent = Filter((Condition("silent_days", "more", 60), Condition("purchases", "more", 5)))
-    name = tr(N_("Regulars who stay away"))
+    name = "久未光临的老客"
     segments.save(unit, name, ListQuery(kind="individual", filter=silent))

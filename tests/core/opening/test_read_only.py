@@ -85,7 +85,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_loses_nothing(vault: Vault, tmp_p
 
 
 def test_opening_on_a_full_disk_is_a_sentence(vault: Vault, tmp_path: Path) -> None:
-    with mounted(tmp_path / "disk", "1m") as disk:
+    with mounted(tmp_path / "disk", "2m") as disk:
         there = Vault(disk / "茶铺.shuke", tmp_path / "other state", vault.card, vault.hands)
         shutil.copytree(vault.folder, there.folder)
         before = there.place.data.read_bytes()

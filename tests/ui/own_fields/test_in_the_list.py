@@ -58,7 +58,7 @@ def test_a_field_added_meanwhile_is_offered_and_the_cursor_stays(
     new = service.NewField("座位", "Seat", "text", "extras")
     context.jobs.write("Add", lambda unit: service.add(unit, new))
     settle(context.jobs.busy)
-    assert titles(page)[-1] == "Seat"
+    assert "Seat" in titles(page)
     assert page.table.current_id() == second
 
 
