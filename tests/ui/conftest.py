@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,8 +74,17 @@ class Answers:
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application as `make_application` dresses it."""
     gc.freeze()  # what other tests left behind is not looked at again by each collection
+    _let_go_of_keys()
     yield make_application(["shuke"])
     collect_anywhere(qapp)
+
+
+def _let_go_of_keys() -> None:
+    """A key whose window goes before it is released would hold Ctrl down for all that follow."""
+    anywhere = QWidget()
+    anywhere.show()
+    QTest.keyClick(anywhere, Qt.Key.Key_Escape)
+    anywhere.close()
 
 
 @pytest.fixture
