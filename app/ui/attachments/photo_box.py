@@ -25,6 +25,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import RADIUS, SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import column, row
+from app.ui.widgets.photos import rounded
 from app.ui.widgets.text import label
 
 SIDE = 96
@@ -116,28 +117,6 @@ def choose_photo(context: Context, record: int) -> None:
 def set_photo(context: Context, record: int, path: Path) -> None:
     """Make the picture in a file the photo, off the interface thread."""
     _write(context, lambda unit: service.set_photo(unit, record, prepare_file(path)))
-
-
-def rounded(drawn: QPixmap, side: int) -> QPixmap:
-    """The middle of a photo with soft corners."""
-    whole = side * _RATIO
-    filled = drawn.scaled(
-        whole,
-        whole,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    made = QPixmap(whole, whole)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    path.addRoundedRect(0, 0, whole, whole, RADIUS * _RATIO, RADIUS * _RATIO)
-    painter.setClipPath(path)
-    painter.drawPixmap((whole - filled.width()) // 2, (whole - filled.height()) // 2, filled)
-    painter.end()
-    made.setDevicePixelRatio(_RATIO)
-    return made
 
 
 def nobody(theme: Theme, side: int) -> QPixmap:

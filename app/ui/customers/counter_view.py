@@ -10,10 +10,10 @@ from app.core.purchases.queries import Purchase
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.glance import CounterGlance, Glance, promise_words
-from app.ui.customers.photos import rounded
 from app.ui.formats import money
 from app.ui.tokens import SPACE, TYPE
 from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.photos import rounded
 from app.ui.widgets.text import ElidedLabel, LabelLook, label
 
 _PHOTO = 96

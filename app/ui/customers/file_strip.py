@@ -15,7 +15,6 @@ from app.core.actor import Right
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.glance import Glance, line_words
-from app.ui.customers.photos import rounded
 from app.ui.customers.seen import Seen
 from app.ui.customers.value_menu import add_entries
 from app.ui.lending import Entry
@@ -25,6 +24,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, frame, holder, row
+from app.ui.widgets.photos import rounded
 from app.ui.widgets.text import ElidedLabel, LabelLook, label
 
 _PHOTO = 72
