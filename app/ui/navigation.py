@@ -4,10 +4,12 @@ A screen goes elsewhere by `context.navigation.open(Place("customer", record=id)
 imports another screen. Screen keys are those of `registry.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+
+from app.core.customers.lists import Among
 
 _LONGEST_WAY = 100
 
@@ -22,6 +24,12 @@ class Place:
     screen: str
     record: int | None = None
     detail: str = ""
+    people: Among | None = None  # those that the list of customers is to show
+
+
+def people(label: str, ids: Iterable[int]) -> Place:
+    """The customers behind a figure, as a list; `label` says (translated) whose they are."""
+    return Place("customers", people=Among(label, tuple(int(each) for each in ids)))
 
 
 class Navigation(QObject):

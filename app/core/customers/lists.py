@@ -23,6 +23,7 @@ from app.core.segments.filter import Filter
 from app.core.segments.records import segment_member
 from app.core.store import search_index
 from app.core.store.derived import tag_token
+from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 
 SORTS: dict[str, str] = {
@@ -41,6 +42,14 @@ _PIECE = 200_000
 
 
 @dataclass(frozen=True)
+class Among:
+    """People that a figure stands for, such as one cell of a chart; `label` says which."""
+
+    label: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ListQuery:
     """Which customers, in which order; the bin is a list of its own."""
 
@@ -53,6 +62,7 @@ class ListQuery:
     doubts: bool = False
     filter: Filter | None = None
     group: int | None = None  # a saved group picked by hand
+    among: Among | None = None  # nobody but these
 
 
 @dataclass(frozen=True)
@@ -243,6 +253,8 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
             segment_member.c.segment_id == query.group
         )
         where.append(customer.c.id.in_(mine))
+    if query.among is not None:
+        where.append(customer.c.id.in_(id_list(query.among.ids)))
     expression = _expression(query)
     if expression is None:
         return None

@@ -97,6 +97,9 @@ class ListPage(Page):
             self.ways.choose(place.detail)
         if place.detail.startswith(SAVED) and place != self.place:
             self.saved.open_by_id(int(place.detail.removeprefix(SAVED)))
+        if place.people is not None and place != self.place:
+            self.open_saved(segments.Segment(0, "", ListQuery(among=place.people)))
+            self.saved.shown = None
         super().show_place(place)
 
     def reload(self) -> None:
@@ -287,6 +290,7 @@ class ListPage(Page):
         self.panel.save_wanted.connect(lambda: self.saved.save(self._asked()))
         self.chips.removed.connect(self._remove_condition)
         self.chips.group_left.connect(self.clear_everything)
+        self.chips.save_wanted.connect(self._save_everybody)
         self.saved.opened.connect(self.open_saved)
         bind(self, "filter_rows", self.show_filter_rows)
         bind(self, "tag", lambda: self.acts.tag(self.chosen()))
@@ -359,6 +363,10 @@ class ListPage(Page):
         menu.exec(self.filter.mapToGlobal(self.filter.rect().bottomRight()))
         menu.deleteLater()
 
+    @Slot()
+    def _save_everybody(self) -> None:
+        self.saved.save_group(Chosen(self._asked(), None, len(self.table.records.ids)))
+
     def _open_lists(self) -> None:
         menu = self.saved.menu(self._asked(), self.chosen())
         menu.popup(self.lists.mapToGlobal(self.lists.rect().bottomLeft()))
@@ -372,8 +380,9 @@ class ListPage(Page):
     def _show_chips(self) -> None:
         group = self.saved.shown.name if self.query.group and self.saved.shown else ""
         asked = self.query.filter or Filter()
-        self.chips.show_filter(asked, self.acts.subjects, group)
-        if self.panel.isVisible() and not group:
+        people = self.query.among.label if self.query.among else ""
+        self.chips.show_filter(asked, self.acts.subjects, group, people)
+        if self.panel.isVisible() and not group and not people:
             self.chips.hide()  # the rows say it already
 
     def _refused(self, problem: Refused) -> None:

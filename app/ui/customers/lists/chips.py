@@ -17,6 +17,8 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import clear
 
+KEEP = N_("Save as a group…")
+
 
 class Chips(QWidget):
     """Hidden while nothing narrows the list."""
@@ -24,6 +26,7 @@ class Chips(QWidget):
     removed = Signal(int)  # the place of a condition
     group_left = Signal()
     edit_wanted = Signal()
+    save_wanted = Signal()  # the people of a figure, as a group
 
     def __init__(self, theme: Theme) -> None:
         """Nothing narrows yet."""
@@ -34,19 +37,26 @@ class Chips(QWidget):
         self.setLayout(self._flow)
         self.hide()
 
-    def show_filter(self, asked: Filter, subjects: Mapping[str, Subject], group: str = "") -> None:
-        """A chip a condition; `group` is the name of a saved group that is shown."""
+    def show_filter(
+        self, asked: Filter, subjects: Mapping[str, Subject], group: str = "", people: str = ""
+    ) -> None:
+        """A chip a condition; `group` names a saved group, `people` those behind a figure."""
         clear(self._flow)
         self._words = ()
         if group:
             words = tr(N_("Group: {name}"), name=group)
             self._add(words, self.group_left.emit)
+        if people:
+            self._add(people, self.group_left.emit)
         for place, each in enumerate(asked.conditions):
             words = condition_words(subjects.get(each.field), each)
             if place and asked.any:
                 words = tr(N_("or {words}"), words=words)
             self._add(words, partial(self.removed.emit, place))
-        self.setVisible(bool(group) or bool(asked))
+        if people:
+            self._flow.addWidget(save := button(tr(KEEP), self.save_wanted.emit, "link"))
+            save.show()
+        self.setVisible(bool(group) or bool(people) or bool(asked))
         self.updateGeometry()
 
     def words(self) -> tuple[str, ...]:

@@ -71,6 +71,9 @@ class SavedLists(QObject):
 
     def save(self, query: ListQuery) -> None:
         """Ask for a name and keep what the list asks for; an old one is replaced if wished."""
+        if query.among is not None:  # no rule finds them again
+            self.save_group(Chosen(query, None, 0))
+            return
         name = self.ask(tr(SAVE), self.shown.name if self.shown else "")
         if name is None:
             return
@@ -111,7 +114,8 @@ class SavedLists(QObject):
         self._write(ORDER, lambda unit: service.reorder(unit, tuple(order)))
 
     def _add_acts(self, menu: QMenu, query: ListQuery, chosen: Chosen) -> None:
-        self._add(menu, tr(N_("Save this filter…")), lambda: self.save(query))
+        if query.among is None:  # those of a figure are no rule, only people
+            self._add(menu, tr(N_("Save this filter…")), lambda: self.save(query))
         if chosen.count:
             self._add(menu, tr(N_("Save the chosen as a group…")), lambda: self.save_group(chosen))
         shown = self.shown
