@@ -10,7 +10,8 @@ from app.core.timeline.queries import Entry, Note, Promise, Touch
 from app.core.timeline.words import NOTE_KINDS
 from app.i18n import N_, tr
 from app.ui.theme import Theme
-from app.ui.timeline.forms import Act, AddForm, ContactForm, PromiseForm, VisitForm
+from app.ui.timeline.add_form import Act, AddForm
+from app.ui.timeline.forms import ContactForm, PromiseForm, VisitForm
 from app.ui.widgets.form import FormLine
 
 

@@ -12,10 +12,12 @@ from app.core.timeline.items import Item, Key
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
+from app.ui.timeline.add_form import Act, AddForm
+from app.ui.timeline.drafts import DraftKey, Drafts
 from app.ui.timeline.due_row import DueRow
 from app.ui.timeline.edit_forms import edit_form
 from app.ui.timeline.entry_row import Around, EntryRow
-from app.ui.timeline.forms import FORMS, Act, AddForm
+from app.ui.timeline.forms import FORMS
 from app.ui.timeline.settling import Settling
 from app.ui.timeline.status_button import status_button
 from app.ui.timeline.told import FILTERS, Told, page, tell
@@ -47,11 +49,13 @@ class TimelineCard(LentCard):
         self.shown = "all"
         self.items: tuple[Item, ...] = ()
         self.form: AddForm | None = None
+        self.drafts = Drafts()
         self._limit = FIRST
         self._settling = Settling(context, elsewhere=False)
         may_edit = context.may(Right.EDIT_CUSTOMERS)
         self._around = Around(context.theme, context.clock, self._settling, may_edit, self.edit)
         self._edited: EntryRow | None = None
+        self._form_key: DraftKey = (0, "")
         self._waiting = False  # changed while an entry was being edited
         self._focus: Key | None = None
         self.about, self.form_place, self.open, self.entries = (
@@ -71,7 +75,7 @@ class TimelineCard(LentCard):
         """Another customer: back to the beginning."""
         if record != self.record:
             self._limit = FIRST
-            self.close_form()
+            self._put_aside()
             self._waiting, self._focus = False, None
             clear(self.entries)
             clear(self.open)
@@ -93,10 +97,13 @@ class TimelineCard(LentCard):
 
     def open_form(self, what: str) -> None:
         """Open the form for a contact, a visit or a promise."""
-        if self.record is None:
+        record = self.record
+        if record is None:
             return
-        self.close_form()
-        made = FORMS[what](self.record, self.context.clock.today(), self.context.theme)
+        self._put_aside()
+        day, theme = self.context.clock.today(), self.context.theme
+        made = self.drafts.take((record, what)) or FORMS[what](record, day, theme)
+        self._form_key = (record, what)
         self._open(made, self.form_place, self.form_place.count())
 
     def edit(self, entry: EntryRow) -> None:
@@ -110,13 +117,26 @@ class TimelineCard(LentCard):
             )
 
     def close_form(self) -> None:
-        """Take the form away; an edited entry stands there again."""
+        """Take the form away with what it says; an edited entry stands there again."""
+        form = self.form
+        if form is not None:
+            self._leave_form()
+            form.deleteLater()
+
+    def _put_aside(self) -> None:
+        """Take the form away and keep what was typed for the next time it is opened."""
+        form = self.form
+        if form is not None:
+            self._leave_form()
+            self.drafts.keep(self._form_key, form, self)
+
+    def _leave_form(self) -> None:
         form, edited = self.form, self._edited
-        if form is None:
-            return
+        assert form is not None
         self.form = self._edited = None
         form.hide()
-        form.deleteLater()
+        form.wanted.disconnect(self._keep)
+        form.given_up.disconnect(self.close_form)
         if edited is None:
             self.add[0].setFocus()
             return
@@ -132,10 +152,12 @@ class TimelineCard(LentCard):
         if found is None or at < 0:
             self.reload()
             return
-        self.close_form()
+        self._put_aside()
         self._edited = entry
         entry.hide()
-        made = edit_form(found, self.context.clock.today(), self.context.theme)
+        self._form_key = (found.customer_id, entry.item.key)
+        made = self.drafts.take(self._form_key)
+        made = made or edit_form(found, self.context.clock.today(), self.context.theme)
         self._open(made, self.entries, at)
 
     def _open(self, made: AddForm, place: QVBoxLayout, at: int) -> None:
