@@ -1,5 +1,6 @@
 """What the shop did about a day: done with a word, snoozed, skipped; and opening the day."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -15,6 +16,14 @@ from app.i18n import N_
 
 OPENED_ON, OPENED_BEFORE = "reminders.opened_on", "reminders.opened_before"
 WORDS = (N_("greeted"), N_("gift"), N_("called"))  # offered; the shop may use its own
+
+
+@dataclass(frozen=True)
+class OpenedDay:
+    """The day the shop was open before, and whether today is opened for the first time."""
+
+    before: date
+    first: bool
 
 
 @needs(Right.EDIT_CUSTOMERS)
@@ -50,18 +59,19 @@ def remind_again(unit: Unit, which: OccurrenceKey) -> None:
 
 
 @needs(Right.SEE_CUSTOMERS)
-def open_day(unit: Unit) -> date:
+def open_day(unit: Unit) -> OpenedDay:
     """Note that the shop is open today; returns the last day it was open before.
 
-    On the first day ever that is today: nothing was missed. All through one day the
-    answer stays the same, however often the program starts.
+    On the first day ever that is today: nothing was missed. All through one day that day
+    stays the same, however often the program starts; only the first start is told as first.
     """
     today = unit.today
     opened_on = _day(unit, OPENED_ON)
-    if opened_on is None or opened_on < today:
+    first = opened_on is None or opened_on < today
+    if first:
         _put_day(unit, OPENED_BEFORE, opened_on or today)
         _put_day(unit, OPENED_ON, today)
-    return _day(unit, OPENED_BEFORE) or today
+    return OpenedDay(_day(unit, OPENED_BEFORE) or today, first)
 
 
 def _put(

@@ -39,7 +39,7 @@ class TodayPage(Page):
         self.lent = [make(context) for make in lent]
         self._since: date | None = None
         self._shown: dict[str, int] = {}
-        self._noticed = False
+        self._news = False  # the day was opened for the first time, and nobody told it
         self._last: Findings | None = None
         self.greeting = title("")
         self.days = QVBoxLayout()
@@ -73,8 +73,9 @@ class TodayPage(Page):
         outer.addWidget(scrolling(holder_of(inside)))
         return outer
 
-    def _opened(self, since: date) -> None:
-        self._since = since
+    def _opened(self, day: service.OpenedDay) -> None:
+        self._since = day.before
+        self._news = self._news or day.first
         self.reload()
 
     def _show(self, found: Findings) -> None:
@@ -160,14 +161,14 @@ class TodayPage(Page):
         self.context.messages.toast(words, self.context.undo.last())
 
     def _notice(self, found: Findings) -> None:
-        """Once a session, quietly: what came up since the shop was last open."""
+        """Once a day, quietly: what came up since the shop was last open."""
         fresh = sum(each.fresh for each in found.due)
-        if fresh and not self._noticed and self.context.may(Right.SEE_CUSTOMERS):
+        if fresh and self._news and self.context.may(Right.SEE_CUSTOMERS):
             words = ntr(
                 "{n} day came up since last time", "{n} days came up since last time", fresh
             )
             self.context.messages.toast(words, tone="plain")
-        self._noticed = True
+        self._news = False
 
 
 def holder_of(layout: QVBoxLayout) -> QWidget:

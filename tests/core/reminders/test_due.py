@@ -12,7 +12,7 @@ from app.core.reminders.due import Due, due, leads_from, rules_from
 from app.core.reminders.kinds import ALL_KINDS, OccasionKind
 from app.core.reminders.occurrences import DayRules, MonthDay
 from app.core.reminders.queries import upcoming
-from app.core.reminders.service import done, open_day, remind_again, skip, snooze
+from app.core.reminders.service import OpenedDay, done, open_day, remind_again, skip, snooze
 from app.core.settings import declared
 from app.core.settings.queries import get_all
 from app.core.settings.service import put
@@ -91,10 +91,10 @@ def test_open_day_tells_since_when_the_shop_was_closed(shop: Shop, owner: Actor)
         with at(shop, day).write(owner, N_("Open the day")) as unit:
             answers.append(open_day(unit))
     assert answers == [
-        date(2026, 11, 10),
-        date(2026, 11, 10),
-        date(2026, 11, 10),
-        date(2026, 11, 22),
+        OpenedDay(date(2026, 11, 10), first=True),
+        OpenedDay(date(2026, 11, 10), first=True),
+        OpenedDay(date(2026, 11, 10), first=False),
+        OpenedDay(date(2026, 11, 22), first=True),
     ]
 
 

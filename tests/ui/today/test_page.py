@@ -130,3 +130,19 @@ def test_an_empty_card_beside_the_days_takes_no_room(
     tops = [each.mapTo(made, QPoint(0, 0)).y() for each in widgets if each is not None]
     assert len(tops) == 2
     assert tops[0] == tops[1]
+
+
+def test_what_came_up_is_told_once_a_day(
+    page: TodayPage, qtbot: QtBot, context: Context, shop: Shop, owner: Actor
+) -> None:
+    born(shop, owner, "陈欣", "1990-11-22")
+    told: list[str] = []
+    context.messages.toasted.connect(lambda message: told.append(message.words))
+    show(page)
+    assert told == ["1 day came up since last time"]
+    again = make_page(context)
+    assert isinstance(again, TodayPage)
+    qtbot.addWidget(again)
+    show(again)
+    assert [each.each.customer for each in rows(again)] == ["陈欣"]
+    assert len(told) == 1
