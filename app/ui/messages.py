@@ -15,10 +15,11 @@ Tone = Literal["plain", "good", "warn", "danger"]
 
 @dataclass(frozen=True)
 class Action:
-    """A button on a message: its (translated) words and what it does."""
+    """A button on a message: its (translated) words, what it does, and whether it still can."""
 
     words: str
     do: Callable[[], object]
+    still: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ class Shell(QWidget):
         context = self.context
         context.navigation.opened.connect(self.show_place)
         context.messages.toasted.connect(self._toast)
+        context.undo.changed.connect(self.toasts.refresh)
         context.messages.bannered.connect(self._say)
         context.messages.banner_gone.connect(self.banner.hide)
         self.top.full_screen_wanted.connect(self.full_screen_wanted)

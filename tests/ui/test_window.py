@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.settings.declared import AREA_CODE, LOCK_AFTER
 from app.core.settings.queries import get
+from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.ui.app_state import AppState
 from app.ui.backups.page import BackupsPage
@@ -293,6 +294,25 @@ def test_toasts_go_and_old_ones_make_room(qtbot: QtBot, shell: Shell) -> None:
     for number in range(5):
         shell.context.messages.toast(f"done {number}")
     assert shell.toasts.words() == ["done 2", "done 3", "done 4"]
+
+
+def test_a_toast_goes_when_its_undo_was_pressed_by_keys(qtbot: QtBot, shell: Shell) -> None:
+    context = shell.context
+
+    def write(words: str) -> None:
+        def done(_: object) -> None:
+            context.messages.toast(words, context.undo.last())
+
+        context.jobs.write(words, lambda unit: put(unit, AREA_CODE, words), done)
+        settle(context.jobs.busy)
+
+    write("021")
+    assert shell.toasts.words() == ["021"]
+    write("0571")
+    assert shell.toasts.words() == ["0571"]  # an older act's button would do nothing now
+    context.undo.undo()
+    settle(context.jobs.busy)
+    assert shell.toasts.words() == ["Undone: 0571"]
 
 
 def test_long_job_shows_a_bar_with_cancel(qtbot: QtBot, shell: Shell) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.ui.messages import Message
+from app.ui.messages import Action, Message
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import row
@@ -21,6 +21,7 @@ class Toasts(QObject):
         super().__init__(over)
         self._over = over
         self._shown: list[QFrame] = []
+        self._actions: dict[QFrame, Action] = {}
         over.installEventFilter(self)
 
     def show(self, message: Message) -> None:
@@ -32,6 +33,12 @@ class Toasts(QObject):
             self._remove(self._shown[0])
         toast.show()
         self._arrange()
+
+    def refresh(self) -> None:
+        """Take away what offers to do something that is done, or can no longer be done."""
+        for toast, action in list(self._actions.items()):
+            if not action.still():
+                self._remove(toast)
 
     def words(self) -> list[str]:
         """What is being said."""
@@ -45,6 +52,7 @@ class Toasts(QObject):
         pieces: list[QWidget] = [said]
         action = message.action
         if action is not None:
+            self._actions[toast] = action
             press = button(action.words, action.do)
             press.clicked.connect(lambda: self._remove(toast))
             press.setProperty("look", "toast")
@@ -57,6 +65,7 @@ class Toasts(QObject):
     def _remove(self, toast: QFrame) -> None:
         if toast in self._shown:
             self._shown.remove(toast)
+            self._actions.pop(toast, None)
             toast.hide()
             toast.deleteLater()
             self._arrange()
