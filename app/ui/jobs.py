@@ -10,10 +10,12 @@ For screen makers, with `jobs = context.jobs`:
 The first argument runs on another thread: it may touch core, never a widget; take what it
 needs from widgets *before*. The answer comes back on the interface thread; it is dropped when
 the topic was asked again meanwhile or its owner is gone. After each commit, whoever wrote,
-`jobs.changed` tells every page which tables and ids changed, before the answer comes.
+`jobs.changed` tells every page which tables and ids changed, before the answer comes; of a
+write, `written` comes before that, so that no page shows what an undo does not know.
 Failures go to `on_error`, else to the window.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,6 +36,7 @@ from app.ui.long_job import LongJob
 
 __all__ = ["Jobs", "Topic", "Written"]
 T = TypeVar("T")
+OnWritten = Callable[["Written"], object]
 _READERS = 2
 
 
@@ -54,7 +57,8 @@ class Jobs(QObject):
     long_started = Signal(object)  # LongJob
     long_ended = Signal(object)  # LongJob
     failed = Signal(object)  # an exception that no `on_error` took
-    _committed = Signal(object)
+    unwritten = Signal()  # a write has failed
+    _committed = Signal(object, object)
 
     def __init__(self, shop: Shop, actor: Actor) -> None:
         """Work for this person on this shop until `close`."""
@@ -65,6 +69,7 @@ class Jobs(QObject):
         self._worker = Background(1, "long")
         self._writes = 0
         self._long_jobs: list[LongJob] = []
+        self._here = threading.local()  # the write under way in this thread
         for each in (self._readers, self._writer, self._worker):
             each.failed.connect(self._fail)
         self._committed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -93,26 +98,22 @@ class Jobs(QObject):
         on_done: OnDone[T] | None = None,
         *,
         on_error: OnError | None = None,
-        on_written: Callable[[Written], object] | None = None,
+        on_written: OnWritten | None = None,
     ) -> None:
         """Change the shop in one unit, after all writes asked before it; never dropped.
 
         `title` is marked (`N_`) and names the undo step.
         """
 
-        def run() -> tuple[T, ChangeSet]:
-            with self.shop.write(self.actor, title) as unit:
-                outcome = act(unit)
-            return outcome, unit.changes
+        def run() -> T:
+            return self._written(title, act, on_written)
 
-        def done(outcome: tuple[T, ChangeSet]) -> None:
-            value, changes = outcome
+        def done(outcome: T) -> None:
             self._count_writes(-1)
-            if changes:
-                (on_written or self.written.emit)(Written(title, changes))
-            _answer(on_done, value)
+            _answer(on_done, outcome)
 
         def error(problem: Exception) -> None:
+            self.unwritten.emit()
             self._count_writes(-1)
             (on_error or self.failed.emit)(problem)
 
@@ -167,18 +168,10 @@ class Jobs(QObject):
         `title` is marked (`N_`) and names the undo step.
         """
 
-        def work(progress: Progress) -> tuple[T, ChangeSet]:
-            with self.shop.write(self.actor, title) as unit:
-                outcome = act(unit, progress)
-            return outcome, unit.changes
+        def work(progress: Progress) -> T:
+            return self._written(title, lambda unit: act(unit, progress))
 
-        def done(outcome: tuple[T, ChangeSet]) -> None:
-            value, changes = outcome
-            if changes:
-                self.written.emit(Written(title, changes))
-            _answer(on_done, value)
-
-        return self.long(title, work, done, on_error=on_error)
+        return self.long(title, work, on_done, on_error=on_error)
 
     def busy(self) -> bool:
         """Is anything under way?"""
@@ -202,12 +195,25 @@ class Jobs(QObject):
         if self._after_commit in self.shop.listeners:  # closing twice is closing once
             self.shop.listeners.remove(self._after_commit)
 
+    def _written(
+        self, title: str, act: Callable[[Unit], T], on_written: OnWritten | None = None
+    ) -> T:
+        told = on_written or self.written.emit
+        self._here.told = lambda changes: told(Written(title, changes))
+        try:
+            with self.shop.write(self.actor, title) as unit:
+                return act(unit)
+        finally:
+            self._here.told = None
+
     def _after_commit(self, changes: ChangeSet) -> None:
         if shiboken6.isValid(self):  # called in the thread that wrote
-            self._committed.emit(changes)
+            self._committed.emit(changes, getattr(self._here, "told", None))
 
-    @Slot(object)
-    def _tell(self, changes: ChangeSet) -> None:
+    @Slot(object, object)
+    def _tell(self, changes: ChangeSet, told: Callable[[ChangeSet], object] | None) -> None:
+        if told is not None:
+            told(changes)
         self.changed.emit(changes)
 
     @Slot(object)

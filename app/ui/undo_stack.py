@@ -1,8 +1,9 @@
 """What was done in this window, to be taken back and done again, step by step, by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.store.undo import undo_act
 from app.i18n import N_, tr
@@ -37,7 +38,11 @@ class UndoStack(QObject):
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._under_way = False
+        self._wish: Callable[[], object] | None = None
         jobs.written.connect(self._written)
+        jobs.unwritten.connect(self._forget_wish)
+        # Queued: an undo begun within the signal would be counted before all heard of this.
+        jobs.saving.connect(self._grant_wish, Qt.ConnectionType.QueuedConnection)
 
     def next_undo(self) -> Step | None:
         """What Ctrl+Z would take back."""
@@ -48,26 +53,49 @@ class UndoStack(QObject):
         return self._undone[-1] if self._undone else None
 
     def undo(self) -> None:
-        """Take the last step back."""
-        self._take(self._done, self._undone, N_("Undone: {title}"))
+        """Take the last step back; that is what is being saved, if anything is."""
+        self._when_saved(lambda: self._take(self._done, self._undone, N_("Undone: {title}")))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._take(self._undone, self._done, N_("Done again: {title}"))
+        self._when_saved(lambda: self._take(self._undone, self._done, N_("Done again: {title}")))
 
     def last(self) -> Action | None:
         """An "Undo" for the message about the act just written."""
         step = self.next_undo()
         if step is None:
             return None
-        return Action(tr("Undo"), lambda: self._undo_only(step))
+        return Action(
+            tr("Undo"),
+            lambda: self._when_saved(lambda: self._undo_only(step)),
+            still=lambda: self.next_undo() == step,
+        )
 
     def _undo_only(self, step: Step) -> None:
         if self.next_undo() == step:
             self.undo()
 
+    def _when_saved(self, take: Callable[[], object]) -> None:
+        if self._under_way:
+            return
+        if self._jobs.writing():
+            self._wish = take
+        else:
+            take()
+
+    @Slot(int)
+    def _grant_wish(self, _writes: int) -> None:
+        wish = self._wish
+        if wish is not None and not self._jobs.writing():
+            self._wish = None
+            wish()
+
+    @Slot()
+    def _forget_wish(self) -> None:
+        self._wish = None
+
     def _take(self, source: list[Step], target: list[Step], words: str) -> None:
-        if not source or self._under_way:
+        if not source:
             return
         step = source[-1]
         self._under_way = True
@@ -99,6 +127,7 @@ class UndoStack(QObject):
 
     @Slot(object)
     def _written(self, found: Written) -> None:
-        self._done = [*self._done, Step(found.changes.act_id, found.title)][-_MOST_STEPS:]
+        self._done.append(Step(found.changes.act_id, found.title))
+        del self._done[:-_MOST_STEPS]
         self._undone.clear()
         self.changed.emit()
