@@ -80,6 +80,10 @@ purchase = Table(
     ),
     Column("reverses_id", Integer, ForeignKey("purchase.id", ondelete="SET NULL")),
     Column("payment", Text),
+    Column("channel", Text, comment="where it was sold: at the counter, by phone, online …"),
+    Column("clerk", Text, comment="who served"),
+    Column("promised_day", Integer, comment="local day of delivery promised, date.toordinal()"),
+    Column("delivered_day", Integer, comment="local day of delivery; null while it is open"),
     Column("note", Text),
     Column("batch_id", Integer, comment="the import that brought it, null when typed by hand"),
     Column("counted", Integer, nullable=False, server_default=text("0"), info=DERIVED),
@@ -99,6 +103,12 @@ purchase = Table(
         "customer_key",
         sqlite_where=text("customer_id IS NULL AND customer_key IS NOT NULL"),
     ),
+    Index(
+        "ix_purchase_promised",
+        "promised_day",
+        "delivered_day",
+        sqlite_where=text("promised_day IS NOT NULL"),
+    ),
     Index("ix_purchase_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
 )
 
@@ -115,7 +125,35 @@ purchase_line = Table(
     Column("price", Integer, comment="fen for one unit, as written"),
     Column("amount", Integer, nullable=False, comment="fen, what was paid for the line"),
     Column("note", Text),
+    Column("product_id", Integer, ForeignKey("product.id", ondelete="SET NULL")),
+    Column("discount", Integer, comment="fen off quantity times price; null when none"),
+    Column("gift", Integer, comment="1 when it was bought to be given away"),
+    Column("serial", Text, comment="of the unit sold, as typed"),
+    Column("serial_key", Text, comment="folded serial"),
+    Column("original_position", Integer, comment="of a return: which line of the receipt named"),
     Index("ix_purchase_line_purchase", "purchase_id", "position"),
+    Index(
+        "ix_purchase_line_product",
+        "product_id",
+        sqlite_where=text("product_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_purchase_line_serial",
+        "serial_key",
+        sqlite_where=text("serial_key IS NOT NULL"),
+    ),
+)
+
+payment_received = Table(
+    "payment_received",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", Integer, ForeignKey("customer.id", ondelete="SET NULL")),
+    Column("received_day", Integer, nullable=False, comment="local day, date.toordinal()"),
+    Column("amount", Integer, nullable=False, comment="fen, for what was bought on account"),
+    Column("payment", Text, comment="how it was paid"),
+    Column("note", Text),
+    Index("ix_payment_received_customer", "customer_id", "received_day"),
 )
 
 purchase_summary = Table(

@@ -8,12 +8,15 @@ from app.core.duplicates import records as _duplicates
 from app.core.exchange import records as _exchange
 from app.core.own_fields import records as _own_fields
 from app.core.people import records as _people
+from app.core.products import records as _products
 from app.core.purchases import records as _purchases
 from app.core.reminders import records as _reminders
 from app.core.segments import records as _segments
 from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
 from app.core.timeline import records as _timeline
+from app.core.wallet import records as _wallet
+from app.core.worth import records as _worth
 
 __all__ = ["metadata"]
 
@@ -25,10 +28,13 @@ _KNOWN = (
     _own_fields,
     _profiles,
     _people,
+    _products,
     _purchases,
     _reminders,
     _segments,
     _timeline,
+    _wallet,
+    _worth,
 )
 
 

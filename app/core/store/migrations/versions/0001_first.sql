@@ -146,6 +146,42 @@ CREATE TABLE own_field (
     created_at VARCHAR NOT NULL
 );
 
+CREATE TABLE privilege (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    note TEXT,
+    retired_on DATE
+);
+
+CREATE TABLE product (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    sound TEXT,
+    code TEXT,
+    category TEXT,
+    brand TEXT,
+    price_band TEXT,
+    unit TEXT,
+    price INTEGER,
+    life_months INTEGER,
+    stage TEXT,
+    service INTEGER DEFAULT 0 NOT NULL,
+    retired_on DATE,
+    merged_into INTEGER,
+    batch_id INTEGER,
+    made_at VARCHAR NOT NULL,
+    CONSTRAINT fk_product_merged_into FOREIGN KEY(merged_into) REFERENCES product (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_product_batch ON product (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX ix_product_code ON product (code) WHERE code IS NOT NULL;
+
+CREATE INDEX ix_product_merged ON product (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE UNIQUE INDEX ux_product_name_key ON product (name_key);
+
 CREATE TABLE segment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
@@ -606,6 +642,18 @@ CREATE TABLE past_job (
 
 CREATE INDEX past_job_of_customer ON past_job (customer_id, position);
 
+CREATE TABLE payment_received (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER,
+    received_day INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    payment TEXT,
+    note TEXT,
+    CONSTRAINT fk_payment_received_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_payment_received_customer ON payment_received (customer_id, received_day);
+
 CREATE TABLE person (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -630,6 +678,23 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_of_customer ON person (customer_id, position);
+
+CREATE TABLE privilege_given (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    privilege_id INTEGER,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    ended_on DATE,
+    note TEXT,
+    who TEXT,
+    CONSTRAINT fk_privilege_given_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_privilege_given_privilege_id FOREIGN KEY(privilege_id) REFERENCES privilege (id) ON DELETE SET NULL
+);
+
+CREATE INDEX privilege_given_of_customer ON privilege_given (customer_id, at_day);
+
+CREATE INDEX privilege_given_of_privilege ON privilege_given (privilege_id);
 
 CREATE TABLE promise (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -669,6 +734,10 @@ CREATE TABLE purchase (
     original_id INTEGER,
     reverses_id INTEGER,
     payment TEXT,
+    channel TEXT,
+    clerk TEXT,
+    promised_day INTEGER,
+    delivered_day INTEGER,
     note TEXT,
     batch_id INTEGER,
     counted INTEGER DEFAULT 0 NOT NULL,
@@ -684,6 +753,8 @@ CREATE INDEX ix_purchase_customer ON purchase (customer_id, bought_day, counted,
 
 CREATE INDEX ix_purchase_original ON purchase (original_id) WHERE original_id IS NOT NULL;
 
+CREATE INDEX ix_purchase_promised ON purchase (promised_day, delivered_day) WHERE promised_day IS NOT NULL;
+
 CREATE INDEX ix_purchase_reverses ON purchase (reverses_id) WHERE reverses_id IS NOT NULL;
 
 CREATE INDEX ix_purchase_unknown ON purchase (customer_key) WHERE customer_id IS NULL AND customer_key IS NOT NULL;
@@ -693,6 +764,30 @@ CREATE INDEX ix_purchase_unlinked ON purchase (original_key) WHERE original_id I
 CREATE INDEX ix_purchase_window ON purchase (bought_day, customer_id, counted, net);
 
 CREATE UNIQUE INDEX ux_purchase_number_key ON purchase (number_key);
+
+CREATE TABLE purchase_plan (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    amount INTEGER,
+    level TEXT,
+    due_on DATE,
+    chance INTEGER,
+    chance_words TEXT,
+    made_on DATE NOT NULL,
+    made_time TEXT,
+    state TEXT DEFAULT 'open' NOT NULL,
+    settled_on DATE,
+    lost_where TEXT,
+    lost_why TEXT,
+    who TEXT,
+    CONSTRAINT ck_purchase_plan_plan_level CHECK (level IS NULL OR level IN ('high', 'low')),
+    CONSTRAINT ck_purchase_plan_plan_state CHECK (state IN ('open', 'bought', 'lost')),
+    CONSTRAINT ck_purchase_plan_plan_chance CHECK (chance IS NULL OR chance BETWEEN 0 AND 100),
+    CONSTRAINT fk_purchase_plan_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX purchase_plan_of_customer ON purchase_plan (customer_id, made_on);
 
 CREATE TABLE purchase_summary (
     customer_id INTEGER NOT NULL,
@@ -704,6 +799,21 @@ CREATE TABLE purchase_summary (
     CONSTRAINT pk_purchase_summary PRIMARY KEY (customer_id),
     CONSTRAINT fk_purchase_summary_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
+
+CREATE TABLE rad_move (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    was TEXT,
+    became TEXT,
+    cause TEXT NOT NULL,
+    who TEXT,
+    CONSTRAINT ck_rad_move_rad_move_cause CHECK (cause IN ('share', 'plan', 'cuts')),
+    CONSTRAINT fk_rad_move_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX rad_move_of_customer ON rad_move (customer_id, id);
 
 CREATE TABLE relative (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -816,6 +926,20 @@ CREATE TABLE study (
 
 CREATE INDEX study_of_customer ON study (customer_id, position);
 
+CREATE TABLE tier_given (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    tier TEXT,
+    reason TEXT,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    who TEXT,
+    CONSTRAINT ck_tier_given_tier_level CHECK (tier IS NULL OR tier IN ('good', 'fair', 'poor')),
+    CONSTRAINT fk_tier_given_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX tier_given_of_customer ON tier_given (customer_id, at_day);
+
 CREATE TABLE touch (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -841,6 +965,33 @@ CREATE TABLE touch (
 CREATE INDEX touch_of_customer ON touch (customer_id, at_day);
 
 CREATE INDEX touch_step_open ON touch (next_due) WHERE next_due IS NOT NULL;
+
+CREATE TABLE wallet_estimate (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    category TEXT,
+    category_key TEXT,
+    ours INTEGER,
+    counted_from DATE,
+    counted_to DATE,
+    total INTEGER,
+    made_by TEXT NOT NULL,
+    rank INTEGER,
+    shops INTEGER,
+    at_day DATE NOT NULL,
+    at_time TEXT,
+    source TEXT,
+    note TEXT,
+    who TEXT,
+    CONSTRAINT ck_wallet_estimate_wallet_made_by CHECK (made_by IN ('said', 'guess', 'rank', 'document')),
+    CONSTRAINT ck_wallet_estimate_wallet_total CHECK (total IS NULL OR total >= 0),
+    CONSTRAINT ck_wallet_estimate_wallet_rank_of_shops CHECK ((rank IS NULL) = (shops IS NULL)),
+    CONSTRAINT fk_wallet_estimate_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX wallet_estimate_of_category ON wallet_estimate (category_key) WHERE category_key IS NOT NULL;
+
+CREATE INDEX wallet_estimate_of_customer ON wallet_estimate (customer_id, at_day);
 
 CREATE TABLE history (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -873,10 +1024,21 @@ CREATE TABLE purchase_line (
     price INTEGER,
     amount INTEGER NOT NULL,
     note TEXT,
-    CONSTRAINT fk_purchase_line_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchase (id) ON DELETE CASCADE
+    product_id INTEGER,
+    discount INTEGER,
+    gift INTEGER,
+    serial TEXT,
+    serial_key TEXT,
+    original_position INTEGER,
+    CONSTRAINT fk_purchase_line_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchase (id) ON DELETE CASCADE,
+    CONSTRAINT fk_purchase_line_product_id FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_purchase_line_product ON purchase_line (product_id) WHERE product_id IS NOT NULL;
+
 CREATE INDEX ix_purchase_line_purchase ON purchase_line (purchase_id, position);
+
+CREATE INDEX ix_purchase_line_serial ON purchase_line (serial_key) WHERE serial_key IS NOT NULL;
 
 -- What SQLAlchemy's metadata cannot say: the search index and the triggers that keep it.
 -- The tokens are cut by store/segmentation.py; triggers only copy. No positions, no sizes:
