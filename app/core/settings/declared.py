@@ -145,6 +145,36 @@ SLEEPING_DAYS = _whole(
     high=36500,
 )
 
+FADING_TIMES = _whole(
+    "fading.times",
+    N_("Too silent: more than so many times the usual gap"),
+    default=2,
+    low=1,
+    high=20,
+)
+FADING_WINDOW = _whole(
+    "fading.window_days",
+    N_("Days compared with as many before them"),
+    default=180,
+    low=7,
+    high=3650,
+)
+FADING_HIATUS = _whole(
+    "fading.hiatus_days",
+    N_("Too silent without a rhythm of her own: more than so many days"),
+    default=180,
+    low=1,
+    high=36500,
+    hint=N_("Somebody has a rhythm once there are three gaps between her purchases"),
+)
+FADING_SHARE = _whole(
+    "fading.share_percent",
+    N_("Shrunk: at most so many percent of before"),
+    default=50,
+    low=1,
+    high=99,
+)
+
 AMBER_DAYS = _whole(
     "freshness.amber_days",
     N_("Days until a value is worth checking again"),
@@ -207,6 +237,10 @@ _ALL: tuple[Setting[Any], ...] = (
     MATRIX_WINDOW,
     MERGE_SAME_DAY,
     SLEEPING_DAYS,
+    FADING_TIMES,
+    FADING_WINDOW,
+    FADING_HIATUS,
+    FADING_SHARE,
     AMBER_DAYS,
     RED_DAYS,
     FIELD_DAYS,

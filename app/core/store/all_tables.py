@@ -6,6 +6,7 @@ from app.core.attachments import records as _attachments
 from app.core.customers import records as _customers
 from app.core.duplicates import records as _duplicates
 from app.core.exchange import records as _exchange
+from app.core.fading import records as _fading
 from app.core.own_fields import records as _own_fields
 from app.core.people import records as _people
 from app.core.products import records as _products
@@ -25,6 +26,7 @@ _KNOWN = (
     _customers,
     _duplicates,
     _exchange,
+    _fading,
     _own_fields,
     _profiles,
     _people,

@@ -30,6 +30,11 @@ _GROUPS = (
     ),
     ("value.", N_("Value"), ""),
     (
+        "fading.",
+        N_("Slipping away"),
+        N_("When a customer is too silent, and when she buys less than before"),
+    ),
+    (
         "freshness.",
         N_("How long values stay fresh"),
         N_("Older ones are marked in the file and listed under “Keep in order”"),

@@ -552,6 +552,30 @@ CREATE TABLE individual_text (
     CONSTRAINT fk_individual_text_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
+CREATE TABLE known_silence (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    until DATE,
+    said_on DATE NOT NULL,
+    said_time TEXT,
+    who TEXT,
+    CONSTRAINT fk_known_silence_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX known_silence_of_customer ON known_silence (customer_id, said_on);
+
+CREATE TABLE mailing_stop (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    since DATE NOT NULL,
+    since_time TEXT,
+    who TEXT,
+    CONSTRAINT fk_mailing_stop_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX mailing_stop_of_customer ON mailing_stop (customer_id, since);
+
 CREATE TABLE not_household (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -809,7 +833,7 @@ CREATE TABLE rad_move (
     became TEXT,
     cause TEXT NOT NULL,
     who TEXT,
-    CONSTRAINT ck_rad_move_rad_move_cause CHECK (cause IN ('share', 'plan', 'cuts')),
+    CONSTRAINT ck_rad_move_rad_move_cause CHECK (cause IN ('share', 'plan')),
     CONSTRAINT fk_rad_move_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
@@ -992,6 +1016,29 @@ CREATE TABLE wallet_estimate (
 CREATE INDEX wallet_estimate_of_category ON wallet_estimate (category_key) WHERE category_key IS NOT NULL;
 
 CREATE INDEX wallet_estimate_of_customer ON wallet_estimate (customer_id, at_day);
+
+CREATE TABLE win_back (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    way TEXT NOT NULL,
+    "plan" TEXT,
+    planned_on DATE NOT NULL,
+    planned_time TEXT,
+    due_on DATE,
+    done_on DATE,
+    outcome TEXT,
+    failed_on DATE,
+    who TEXT,
+    CONSTRAINT ck_win_back_win_back_way CHECK (way IN ('call', 'visit', 'letter', 'offer')),
+    CONSTRAINT ck_win_back_win_back_failed_when_done CHECK (failed_on IS NULL OR done_on IS NOT NULL),
+    CONSTRAINT fk_win_back_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX win_back_done ON win_back (done_on) WHERE done_on IS NOT NULL;
+
+CREATE INDEX win_back_of_customer ON win_back (customer_id, planned_on);
+
+CREATE INDEX win_back_open ON win_back (due_on) WHERE done_on IS NULL;
 
 CREATE TABLE history (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
