@@ -101,6 +101,7 @@ class HtmlPaper(Paper):
         """The page's stretch of the text, and the foot."""
         high = self.document.pageSize().height()
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(dots(self._margin), dots(self._margin) - page * high)
         shown = QRectF(0, page * high, self.document.pageSize().width(), high)
         painter.setClipRect(shown)
