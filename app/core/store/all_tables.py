@@ -12,6 +12,7 @@ from app.core.people import records as _people
 from app.core.products import records as _products
 from app.core.purchases import records as _purchases
 from app.core.reminders import records as _reminders
+from app.core.rules import records as _rules
 from app.core.segments import records as _segments
 from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
@@ -33,6 +34,7 @@ _KNOWN = (
     _products,
     _purchases,
     _reminders,
+    _rules,
     _segments,
     _timeline,
     _wallet,

@@ -182,6 +182,20 @@ CREATE INDEX ix_product_merged ON product (merged_into) WHERE merged_into IS NOT
 
 CREATE UNIQUE INDEX ux_product_name_key ON product (name_key);
 
+CREATE TABLE rule (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    active INTEGER DEFAULT 1 NOT NULL,
+    period TEXT DEFAULT 'all' NOT NULL,
+    period_months INTEGER,
+    terms TEXT NOT NULL,
+    starts_on DATE NOT NULL,
+    retired_on DATE,
+    CONSTRAINT ck_rule_rule_kind CHECK (kind IN ('threshold', 'abnormal', 'replacement', 'life_stage')),
+    CONSTRAINT ck_rule_rule_period CHECK (period IN ('all', 'calendar_year', 'fiscal_year', 'months'))
+);
+
 CREATE TABLE segment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
@@ -387,6 +401,36 @@ CREATE TABLE fact (
 CREATE INDEX fact_by_age ON fact (verified_on, learnt_on, customer_id);
 
 CREATE UNIQUE INDEX fact_of_customer ON fact (customer_id, scope, row_id);
+
+CREATE TABLE firing (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    rule_id INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    stake INTEGER DEFAULT 0 NOT NULL,
+    found_on DATE NOT NULL,
+    due_on DATE,
+    about_id INTEGER,
+    gone_on DATE,
+    state TEXT DEFAULT 'open' NOT NULL,
+    until DATE,
+    outcome TEXT,
+    cause TEXT,
+    given TEXT,
+    settled_on DATE,
+    settled_time TEXT,
+    who TEXT,
+    CONSTRAINT ck_firing_firing_state CHECK (state IN ('open', 'done', 'snoozed', 'dismissed', 'logged')),
+    CONSTRAINT fk_firing_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_firing_rule_id FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE
+);
+
+CREATE INDEX firing_of_customer ON firing (customer_id);
+
+CREATE UNIQUE INDEX firing_once ON firing (rule_id, customer_id, "key");
+
+CREATE INDEX firing_open ON firing (rule_id, stake) WHERE state IN ('open', 'snoozed');
 
 CREATE TABLE import_trace (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
