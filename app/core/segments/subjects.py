@@ -19,7 +19,8 @@ class Subject:
     """One thing to ask about: its key in filters, its marked label, the shape of its values.
 
     `fields` are the catalogue's fields with this key, by kind of customer; none for what is
-    built in. `part` is the marked heading under which it is offered.
+    built in. `part` is the marked heading under which it is offered; `whose` is the group it
+    repeats or stands in ("Spouse"), without which its label says too little.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Subject:
     shape: Shape
     part: str
     fields: tuple[tuple[str, Field[Any]], ...] = ()
+    whose: str = ""
     options: Options | None = None
     suggestions: tuple[str, ...] = ()
     blank: bool = True  # can be empty at all
@@ -165,6 +167,7 @@ def _of_field(key: str, catalogues: Catalogues) -> Subject:
         _SHAPES.get(kind.name, Shape.TEXT),
         first.group.label if first.group else first.part.label if first.part else SHOP,
         fields,
+        first.group.label if first.group else "",
         options=getattr(kind, "options", None),
         suggestions=kind.suggestions if isinstance(kind, kinds.Words) else (),
         often=first.often,

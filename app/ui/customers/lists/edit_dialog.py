@@ -14,6 +14,7 @@ from app.core.segments.subjects import Subject
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.lists.many import chosen_of, chosen_words, run
+from app.ui.customers.lists.words import subject_names
 from app.ui.formats import number
 from app.ui.forms.editor import Editor
 from app.ui.forms.editors import editor_for
@@ -89,8 +90,8 @@ class EditDialog(QDialog):
         made = QComboBox()
         made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for each in self._subjects:
-            made.addItem(tr(each.label), each.key)
+        for words, each in zip(subject_names(self._subjects), self._subjects, strict=True):
+            made.addItem(words, each.key)
         completer = made.completer()
         assert completer is not None
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

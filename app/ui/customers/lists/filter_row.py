@@ -11,6 +11,7 @@ from app.core.segments.filter import Condition
 from app.core.segments.subjects import Subject
 from app.i18n import N_, tr
 from app.ui.customers.lists.value_editors import ValueEditor, value_editor
+from app.ui.customers.lists.words import subject_names
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import icon_button
@@ -29,6 +30,7 @@ class FilterRow(QWidget):
         """A condition to show, or the first field that is often asked about."""
         super().__init__()
         self._subjects, self._theme, self._rules = tuple(subjects), theme, rules
+        self._names = subject_names(self._subjects)
         self.field = self._field_box()
         self.op = QComboBox()
         self.op.setAccessibleName(tr(N_("How it is compared")))
@@ -77,8 +79,8 @@ class FilterRow(QWidget):
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.setMinimumWidth(self._theme.px(190))
         made.setMaxVisibleItems(16)
-        for each in self._subjects:
-            made.addItem(tr(each.label))
+        for words, each in zip(self._names, self._subjects, strict=True):
+            made.addItem(words)
             made.setItemData(made.count() - 1, tr(each.part), Qt.ItemDataRole.ToolTipRole)
         completer = made.completer()
         assert completer is not None
@@ -89,7 +91,7 @@ class FilterRow(QWidget):
         line = made.lineEdit()
         assert line is not None
         line.setAccessibleName(name)
-        line.editingFinished.connect(lambda: line.setText(tr(self.about().label)))
+        line.editingFinished.connect(lambda: line.setText(self._names[max(made.currentIndex(), 0)]))
         return made
 
     def _field_chosen(self) -> None:
@@ -131,10 +133,12 @@ class FilterRow(QWidget):
 
     def _order_tabs(self, editor: ValueEditor) -> None:
         """What is made last would come last, behind the cross that takes the row away."""
-        inside = [each for each in editor.findChildren(QWidget) if _takes_tab(each)]
+        inside = [each for each in editor.findChildren(QWidget) if _takes_tab(each, editor)]
         for before, after in pairwise((self.op, *inside, self.cross)):
             QWidget.setTabOrder(before, after)
 
 
-def _takes_tab(widget: QWidget) -> bool:
+def _takes_tab(widget: QWidget, editor: QWidget) -> bool:
+    if not widget.isVisibleTo(editor):
+        return False  # in what opens over it
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

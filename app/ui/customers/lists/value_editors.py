@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.catalogue.dates import read_date
 from app.catalogue.kind import Rules
@@ -15,13 +15,14 @@ from app.core.segments.ops import Op, Shape, Value
 from app.core.segments.subjects import Subject
 from app.core.segments.values import clean, number
 from app.i18n import N_, tr
-from app.ui.customers.lists.words import MONTHS, month_words, value_words
+from app.ui.customers.lists.words import MONTHS, month_words, subject_name, value_words
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import restyle
 from app.ui.widgets.layout import row
 from app.ui.widgets.text import label
+from app.ui.widgets.tick_sheet import TickSheet
 
 
 class Line(QLineEdit):
@@ -83,7 +84,7 @@ class LinesEditor(ValueEditor):
         """`hints` stand in the lines."""
         super().__init__(about, op, theme)
         self._rules = rules
-        name = tr(about.label)
+        name = subject_name(about)
         width = theme.px(220 if len(hints) == 1 else 110)
         self.lines = [Line(f"{name}: {hint}" if hint else name, hint, width) for hint in hints]
         pieces: list[Any] = []
@@ -149,46 +150,34 @@ class LinesEditor(ValueEditor):
 
 
 class MenuEditor(ValueEditor):
-    """A button whose menu offers entries to tick: choices, months."""
+    """A button that opens entries to tick: choices, months."""
 
     def __init__(
         self, about: Subject, op: Op, theme: Theme, offered: Sequence[tuple[str, str]]
     ) -> None:
         """`offered` are codes and their words."""
         super().__init__(about, op, theme)
-        self.menu = QMenu(self)
-        for code, words in offered:
-            action = self.menu.addAction(words)
-            action.setCheckable(True)
-            action.setData(code)
-        self.menu.triggered.connect(self._ticked)
-        self.button: QPushButton = button(tr(N_("Choose…")), self._open)
+        self.button: QPushButton = button(tr(N_("Choose…")))
         self.button.setMinimumWidth(theme.px(160))
+        self.sheet = TickSheet(subject_name(about), theme, self.button)
+        self.sheet.offer(offered)
+        self.sheet.ticked.connect(self._ticked)
+        self.button.clicked.connect(self.sheet.toggle)
         self.setLayout(row(self.button))
         self._name()
 
     def value(self) -> Any:
         """What is ticked."""
-        return tuple(each.data() for each in self.menu.actions() if each.isChecked())
+        return self.sheet.codes()
 
     def put(self, value: Any) -> None:
         """Tick these; what is not offered (the shop's own words) is added."""
-        known = {each.data() for each in self.menu.actions()}
-        for each in value:
-            if each not in known:
-                action = self.menu.addAction(each)
-                action.setCheckable(True)
-                action.setData(each)
-        for action in self.menu.actions():
-            action.setChecked(action.data() in value)
+        self.sheet.put(value)
         self._name()
 
     def first(self) -> QWidget:
         """The button."""
         return self.button
-
-    def _open(self) -> None:
-        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _ticked(self) -> None:
         self._name()
@@ -198,7 +187,7 @@ class MenuEditor(ValueEditor):
         chosen = self.value()
         words = value_words(self.about, self.op, chosen) if chosen else tr(N_("Choose…"))
         self.button.setText(words)
-        self.button.setAccessibleName(f"{tr(self.about.label)}: {words}")
+        self.button.setAccessibleName(f"{subject_name(self.about)}: {words}")
 
 
 def value_editor(about: Subject, op: Op, theme: Theme, rules: Rules) -> ValueEditor:

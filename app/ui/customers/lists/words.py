@@ -1,5 +1,7 @@
 """A condition as a few words: on its chip, and where nobody fits."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from app.catalogue.kinds_day import lunar_month_name
@@ -26,6 +28,20 @@ def month_words(code: str) -> str:
     return tr(N_("lunar month {n}"), n=code[1:])
 
 
+def subject_name(about: Subject) -> str:
+    """What is asked about, and whose, where it does not say so: “Persons in charge · Birthday”."""
+    words, whose = tr(about.label), tr(about.whose) if about.whose else ""
+    return words if whose in words else f"{whose} · {words}"
+
+
+def subject_names(subjects: Sequence[Subject]) -> list[str]:
+    """A name for each, no two alike: where two are, their part stands behind."""
+    names = [subject_name(each) for each in subjects]
+    often = Counter(names)
+    both = zip(names, subjects, strict=True)
+    return [f"{name} ({tr(each.part)})" if often[name] > 1 else name for name, each in both]
+
+
 def condition_words(about: Subject | None, asked: Condition) -> str:
     """Field, operator, value."""
     op = about.op(asked.op) if about else None
@@ -33,8 +49,8 @@ def condition_words(about: Subject | None, asked: Condition) -> str:
         return tr(N_("Cannot be asked any more: {field}"), field=asked.field)
     value = value_words(about, op, asked.value)
     if op.value is Value.NUMBERS and None in asked.value and op.key == "between":
-        return f"{tr(about.label)} {value}"
-    words = tr(N_("{field} {is_what}"), field=tr(about.label), is_what=tr(op.words))
+        return f"{subject_name(about)} {value}"
+    words = tr(N_("{field} {is_what}"), field=subject_name(about), is_what=tr(op.words))
     return f"{words} {value}".strip()
 
 
