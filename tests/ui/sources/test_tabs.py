@@ -17,7 +17,7 @@ from app.ui.joints import TIDY_CARDS
 from app.ui.navigation import Place
 from app.ui.sources.conflicts_card import ConflictsCard
 from app.ui.sources.old_card import OldCard
-from app.ui.tidy.page import TidyPage
+from app.ui.tidy.page import make_page
 from app.ui.widgets.empty_state import EmptyState
 
 Show = Callable[[QWidget], QWidget]
@@ -61,7 +61,7 @@ def old(qtbot: QtBot, context: Context, shown: Show, lan: int) -> OldCard:
 
 
 def test_both_tabs_stand_in_the_page(qtbot: QtBot, context: Context, shown: Show, lan: int) -> None:
-    page = TidyPage(context, TIDY_CARDS)
+    page = make_page(context, TIDY_CARDS)
     page.show_place(Place("tidy", detail="old"))
     shown(page)
     wait(qtbot, context)

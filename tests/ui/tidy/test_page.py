@@ -13,7 +13,8 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.registry import screens_for
-from app.ui.tidy.page import TidyPage
+from app.ui.tab_page import TabPage
+from app.ui.tidy.page import make_page
 from tests.factories import make_customer
 
 
@@ -42,10 +43,10 @@ class People(LentCard):
 
 def open_page(
     qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget], detail: str = ""
-) -> TidyPage:
+) -> TabPage:
     """The page, shown and loaded."""
     Nameless.loads = 0
-    page = TidyPage(context, (Nameless, People))
+    page = make_page(context, (Nameless, People))
     page.show_place(Place("tidy", detail=detail))
     shown(page)
     qtbot.waitUntil(lambda: not context.jobs.busy())
