@@ -235,3 +235,30 @@ def test_a_remembered_width_grows_with_the_text(
     assert again.columnWidth(0) == 200
     for each in (larger, again):
         each.deleteLater()
+
+
+def test_keys_pressed_before_the_first_answer_are_not_lost(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    opened: list[int] = []
+    table.opened.connect(opened.append)
+    table.activateWindow()
+    table.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(table, key)
+    assert opened == []
+    table.set_ids(array("q", [7, 8, 9]))
+    assert opened == [8]
+    table.set_ids(array("q", [7, 8, 9]))
+    assert opened == [8]
+
+
+def test_keys_are_forgotten_when_somebody_went_elsewhere(
+    table: RecordTable, shown: Callable[[QWidget], QWidget], qtbot: QtBot
+) -> None:
+    table.activateWindow()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    table.clearFocus()
+    table.set_ids(array("q", [7, 8, 9]))
+    assert table.current_id() is None

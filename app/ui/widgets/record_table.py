@@ -19,6 +19,7 @@ from app.core.store.reader import Reader
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.widgets.early_keys import EarlyKeys
 from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import RecordModel, TableColumn
 
@@ -58,6 +59,7 @@ class RecordTable(QTableView):
         self.setModel(self.records)
         self.setItemDelegate(RecordDelegate(self.records, lambda: self.everything))
         self.setAccessibleName(tr("List"))
+        self._early = EarlyKeys(self)
         self._dress()
         self._dress_header()
         self._restore()
@@ -73,6 +75,7 @@ class RecordTable(QTableView):
         self._show_order(sort, descending)
         if keep is not None:
             self.go_to(keep)
+        self._early.answered()
 
     def set_columns(self, columns: Sequence[TableColumn[Any]]) -> None:
         """Other columns, dressed as this PC remembers them; records and cursor stay."""
