@@ -175,6 +175,61 @@ FADING_SHARE = _whole(
     high=99,
 )
 
+WALLET_SHARE = _whole(
+    "wallet.share_cut",
+    N_("Percent of a customer's spending from which her share is high"),
+    default=50,
+    low=1,
+    high=100,
+)
+PLAN_MONTHS = _whole(
+    "wallet.plan_months",
+    N_("Months ahead that her plans are counted"),
+    default=12,
+    low=1,
+    high=120,
+)
+MUCH_PLANNED = _whole(
+    "wallet.much_planned",
+    N_("Planned amount from which it is much"),
+    default=1000,
+    low=1,
+    high=1_000_000_000,
+    hint=N_("In whole yuan; all her plans of these months together"),
+)
+TIER_RULE = _choice(
+    "worth.tier_rule",
+    N_("Tiers are reckoned by"),
+    Option("profit", N_("What a customer leaves over")),
+    Option("revenue", N_("Revenue")),
+)
+MARGIN = _whole(
+    "worth.margin",
+    N_("Percent of revenue that is left over"),
+    default=30,
+    low=1,
+    high=100,
+    hint=N_("Before the cost of serving"),
+)
+CONTACT_COST = _whole(
+    "worth.contact_cost",
+    N_("What one contact or visit costs the shop"),
+    default=0,
+    low=0,
+    high=1_000_000,
+    hint=N_("In whole yuan, the time it takes included"),
+)
+TIER_GOOD = _text("worth.tier_good", N_("Name of the best tier"), longest=20)
+TIER_FAIR = _text("worth.tier_fair", N_("Name of the middle tier"), longest=20)
+TIER_POOR = _text("worth.tier_poor", N_("Name of the last tier"), longest=20)
+VIP_SHARE = _whole(
+    "worth.vip_share",
+    N_("Percent of customers who count as the best"),
+    default=10,
+    low=1,
+    high=100,
+)
+
 AMBER_DAYS = _whole(
     "freshness.amber_days",
     N_("Days until a value is worth checking again"),

@@ -82,7 +82,7 @@ rad_move = Table(
     Column("became", Text),
     Column("cause", Text, nullable=False),
     Column("who", Text),
-    CheckConstraint("cause IN ('share', 'plan', 'cuts')", name="rad_move_cause"),
+    CheckConstraint("cause IN ('share', 'plan')", name="rad_move_cause"),
     Index("rad_move_of_customer", "customer_id", "id"),
     sqlite_autoincrement=True,
 )

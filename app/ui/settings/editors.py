@@ -9,6 +9,7 @@ from app.core.settings.declared import Setting
 from app.i18n import tr
 
 Save = Callable[[Any], object]
+_LARGEST = 1_000_000_000
 _COMMAS = str.maketrans("，、；;", ",,,,")
 
 
@@ -49,7 +50,7 @@ def _days(setting: Setting[tuple[int, ...]], value: tuple[int, ...], save: Save)
 
 def _whole(setting: Setting[int], value: int, save: Save) -> QWidget:
     made = QSpinBox()
-    made.setRange(0, 36500)
+    made.setRange(0, _LARGEST)  # what does not fit is refused, never cut in silence
     made.setValue(value)
     made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.editingFinished.connect(lambda: save(made.value()))

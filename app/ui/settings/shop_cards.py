@@ -29,6 +29,8 @@ _GROUPS = (
         ),
     ),
     ("value.", N_("Value"), ""),
+    ("wallet.", N_("Share of wallet and plans"), ""),
+    ("worth.", N_("Tiers and best customers"), N_("A name left empty is the usual one")),
     (
         "fading.",
         N_("Slipping away"),

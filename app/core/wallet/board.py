@@ -1,0 +1,144 @@
+"""The RAD board: every customer's share and plans as columns, cut into four fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.wallet.columns import Estimates, Plans
+from app.core.wallet.rad import CODES, Codes, Cuts, Integers, Rad, classify_all
+from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined, share_of
+
+_FAULTS: tuple[Fault | None, ...] = (None, *Fault)
+_LARGEST = 2**62
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """One row per customer of whom an estimate or a coming plan is known; money in fen.
+
+    Her share is up/down, her total total_up/total_down; a `down` of 0 means there is none.
+    """
+
+    today: date
+    cuts: Cuts
+    ids: Integers  # ascending
+    up: Integers
+    down: Integers
+    ours: Integers
+    total_up: Integers
+    total_down: Integers
+    faults: Codes
+    plans: Integers
+    planned: Integers
+    marked: NDArray[np.bool_]
+
+    @property
+    def customers(self) -> int:
+        """How many stand on it, the blank ones too."""
+        return len(self.ids)
+
+    def codes(self, cuts: Cuts | None = None) -> Codes:
+        """The class of each row, by these cuts or the shop's."""
+        chosen = cuts or self.cuts
+        high = self.marked | ((self.plans > 0) & (self.planned >= chosen.plans))
+        return classify_all(self.up, self.down, high, chosen)
+
+    def rows(self, rad: Rad | None, cuts: Cuts | None = None) -> Integers:
+        """The rows of a field: those who plan most first, then those who buy most."""
+        found = np.flatnonzero(self.codes(cuts) == CODES.index(rad))
+        order = np.lexsort((self.ids[found], -self.ours[found], -self.planned[found]))
+        chosen: Integers = found[order]
+        return chosen
+
+    def share(self, row: int) -> Share:
+        """The share of one row, or why there is none."""
+        if self.down[row]:
+            return Share(Fraction(int(self.up[row]), int(self.down[row])))
+        return Share(None, _FAULTS[int(self.faults[row])] or Fault.TOTAL_UNKNOWN)
+
+    def group(self, rows: Integers) -> GroupShare:
+        """The share of these rows together: sum of ours over sum of totals."""
+        counted = rows[self.total_down[rows] > 0]
+        ours = sum(self.ours[counted].tolist())
+        total = sum(self._totals(counted), Fraction(0))
+        value = Fraction(ours) / total if total else None
+        return GroupShare(value, ours, total, len(counted), len(rows) - len(counted))
+
+    def _totals(self, rows: Integers) -> Iterator[Fraction]:
+        for under in np.unique(self.total_down[rows]).tolist():
+            mine = rows[self.total_down[rows] == under]
+            yield Fraction(sum(self.total_up[mine].tolist()), under)
+
+
+def make_board(today: date, cuts: Cuts, told: Estimates, plans: Plans) -> Board:
+    """Lay both tables beside one another, customer by customer."""
+    ids, first, number = np.unique(told.ids, return_index=True, return_counts=True)
+    figures = _single(told, first)
+    for place in np.flatnonzero(number > 1).tolist():
+        rows = range(int(first[place]), int(first[place] + number[place]))
+        figures[place] = _several([_spending(told, row) for row in rows])
+    everybody = np.union1d(ids, plans.ids)
+    at, planning = np.searchsorted(everybody, ids), np.searchsorted(everybody, plans.ids)
+    columns = np.zeros((6, len(everybody)), np.int64)
+    columns[:, at] = figures.T
+    up, down, ours, total_up, total_down, faults = columns
+    hers = np.zeros((3, len(everybody)), np.int64)
+    hers[:, planning] = np.array((plans.count, plans.amount, plans.marked), np.int64)
+    count, planned, marked = hers
+    totals = (total_up, total_down, faults.astype(np.uint8))
+    return Board(today, cuts, everybody, up, down, ours, *totals, count, planned, marked > 0)
+
+
+def _single(told: Estimates, rows: Integers) -> Integers:
+    """Figures of customers whose first row is their only one; as `share_of`, for columns."""
+    ours, total, rank, shops = (
+        each[rows] for each in (told.ours, told.total, told.rank, told.shops)
+    )
+    knows, has_total = told.knows_ours[rows], told.knows_total[rows]
+    faults = np.zeros(len(rows), np.int64)
+    for wrong, fault in (
+        (has_total & (total == 0), Fault.NOTHING_SPENT),
+        (has_total & (total < ours), Fault.LESS_THAN_OURS),
+        (has_total & (ours < 0), Fault.GIVEN_BACK),
+        (has_total & ~knows, Fault.OURS_UNKNOWN),
+        (~has_total & (rank == 0), Fault.TOTAL_UNKNOWN),
+    ):
+        faults[wrong] = _FAULTS.index(fault)
+    whole, ranked = has_total & (faults == 0), ~has_total & (rank > 0)
+    weight, of = 2 * (shops + 1 - rank), shops * (shops + 1)
+    up = np.where(whole, ours, np.where(ranked, weight, 0))
+    down = np.where(whole, total, np.where(ranked, of, 0))
+    implied = ranked & knows & (ours > 0)
+    total_up = np.where(whole, total, np.where(implied, ours * of, 0))
+    total_down = np.where(whole, 1, np.where(implied, weight, 0))
+    return np.stack((up, down, np.where(knows, ours, 0), total_up, total_down, faults), axis=1)
+
+
+def _several(told: list[Spending]) -> list[int]:
+    """The same for a customer with several categories."""
+    share = combined(told)
+    ours = sum(each.ours or 0 for each in told if share_of(each).total is not None)
+    if share.value is None or share.total is None:
+        return [0, 0, ours, 0, 0, _FAULTS.index(share.fault)]
+    value, total = _small(share.value), _small(share.total)
+    return [value.numerator, value.denominator, ours, total.numerator, total.denominator, 0]
+
+
+def _small(exact: Fraction) -> Fraction:
+    """Exact, unless its parts are larger than a column holds."""
+    fits = max(exact.numerator, exact.denominator) < _LARGEST
+    return exact if fits else exact.limit_denominator(1000)
+
+
+def _spending(told: Estimates, row: int) -> Spending:
+    rank = int(told.rank[row]) or None
+    return Spending(
+        int(told.ours[row]) if told.knows_ours[row] else None,
+        int(told.total[row]) if told.knows_total[row] else None,
+        rank,
+        int(told.shops[row]) if rank else None,
+    )

@@ -1,0 +1,119 @@
+"""The newest estimate and the coming plans of every customer, as columns."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+
+from app.core.customers.records import customer
+from app.core.store.reader import Reader
+from app.core.value.packed import packed, whole_table
+from app.core.wallet.rad import Integers
+from app.core.wallet.records import purchase_plan, wallet_estimate
+from app.core.wallet.words import OPEN
+
+_WIDTH = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Estimates:
+    """One row per estimate that counts; unknown figures are marked by `known` columns.
+
+    A customer has one row about everything, or else one for each category.
+    """
+
+    ids: Integers  # ascending, equal ones beside one another
+    ours: Integers
+    knows_ours: NDArray[np.bool_]
+    total: Integers
+    knows_total: NDArray[np.bool_]
+    rank: Integers  # 0 where there is none
+    shops: Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Plans:
+    """One row per customer with a plan that is open and lies within the horizon."""
+
+    ids: Integers  # ascending
+    count: Integers
+    amount: Integers
+    marked: NDArray[np.bool_]
+
+
+def estimates(reader: Reader) -> Estimates:
+    """The newest estimate of each customer and category that says a share or might."""
+    rows = whole_table(reader.connection, _newest(reader.today), _WIDTH)
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    whole = rows[:, 1] == 0
+    # About everything comes before the categories.
+    told = np.isin(rows[:, 0], rows[whole, 0])
+    ids, _, ours, total, rank, shops, knows = rows[whole | ~told].T
+    return Estimates(ids, ours, knows % 2 == 1, total, knows >= 2, rank, shops)
+
+
+def plans(reader: Reader, until: date) -> Plans:
+    """What everybody means to buy up to that day; what is overdue is still meant."""
+    each = coming(reader.today, until).group_by(purchase_plan.c.customer_id).subquery()
+    row = packed(each.c.customer_id, each.c.number, each.c.amount, each.c.marked)
+    rows = whole_table(reader.connection, select(row), 4)
+    ids, count, amount, marked = rows[np.argsort(rows[:, 0], kind="stable")].T
+    return Plans(ids, count, amount, marked == 1)
+
+
+def coming(today: date, until: date) -> Select[Any]:
+    """Customer, number, sum and mark of the plans that are open and come by then."""
+    cells = purchase_plan.c
+    still = or_(cells.state == OPEN, cells.settled_on > today)
+    near = or_(cells.due_on.is_(None), cells.due_on <= until)
+    marked = func.max(case((cells.level == "high", 1), else_=0))
+    return (
+        select(
+            cells.customer_id,
+            func.count().label("number"),
+            func.coalesce(func.sum(cells.amount), 0).label("amount"),
+            marked.label("marked"),
+        )
+        .join(customer, customer.c.id == cells.customer_id)
+        .where(customer.c.binned_on.is_(None), cells.made_on <= today, still, near)
+    )
+
+
+def horizon(today: date, months: int) -> date:
+    """The same day so many months on, or the last one that month has."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    for day in range(today.day, 27, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(today.day, 28))
+
+
+def _newest(today: date) -> Select[str]:
+    cells = wallet_estimate.c
+    order = (cells.at_day.desc(), cells.id.desc())
+    place = func.row_number().over(
+        partition_by=(cells.customer_id, cells.category_key), order_by=order
+    )
+    names = ("customer_id", "category_key", "ours", "total", "rank", "shops")
+    ranked = (
+        select(*(cells[name] for name in names), place.label("place"))
+        .join(customer, customer.c.id == cells.customer_id)
+        .where(cells.at_day <= today, customer.c.binned_on.is_(None))
+        .subquery()
+    )
+    found = ranked.c
+    known = _is_there(found.ours) + 2 * _is_there(found.total)
+    figures = (func.coalesce(found[name], 0) for name in ("ours", "total", "rank", "shops"))
+    columns = (found.customer_id, _is_there(found.category_key), *figures, known)
+    return select(packed(*columns)).where(and_(found.place == literal(1)))
+
+
+def _is_there(column: ColumnElement[Any]) -> ColumnElement[int]:
+    return case((column.is_not(None), 1), else_=0)
