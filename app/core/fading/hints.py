@@ -1,0 +1,152 @@
+"""Who is slipping away, who buys less, who is long gone (D7): exact, for everybody at once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
+from app.core.value.columns import Ledger
+
+_HUNDRED = 100
+
+
+class Standing(IntEnum):
+    """How a customer stands; the number is the code in a `Fading`'s column."""
+
+    STEADY = 0
+    FADING = 1
+    """Silent for too long, and the last days brought far less than those before."""
+    LAPSED = 2
+    """Silent for too long, with nothing before to compare: lapsed, or bought once."""
+    FALLING = 3
+    """Comes in her own rhythm, but less often than before or for less money."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What the shop has set; the course's numbers unless it did."""
+
+    times: int = 2
+    window: int = 180
+    hiatus: int = 180
+    percent: int = 50
+
+    def spans(self, today: date) -> tuple[tuple[date, date], tuple[date, date]]:
+        """First and last day of the recent window and of the one before, all included."""
+        last = today - timedelta(days=self.window)
+        before = last - timedelta(days=self.window - 1)
+        return (last + timedelta(days=1), today), (before, last)
+
+
+@dataclass(frozen=True, eq=False)
+class Excuses:
+    """Silences whose reason is known, as columns: `ids` ascending, each once, days ordinal.
+
+    Up to `until` a customer is excused; later on her silence counts from there. A purchase
+    after the day on which it was `said` ends it.
+    """
+
+    ids: Integers
+    until: Integers
+    said: Integers
+
+
+@dataclass(frozen=True, eq=False)
+class Fading:
+    """Everybody who ever bought, with the numbers that the hint looks at; money in fen."""
+
+    today: date
+    thresholds: Thresholds
+    rhythms: Rhythms
+    silent: Integers  # days
+    visits_recent: Integers  # purchases in the last window
+    visits_before: Integers
+    money_recent: Integers
+    money_before: Integers
+    excused: Flags
+    standing: NDArray[np.uint8]
+
+    @property
+    def ids(self) -> Integers:
+        """Whom the rows are about, ascending."""
+        return self.rhythms.ids
+
+    def rows(self, standing: Standing) -> Integers:
+        """The rows of those who stand so."""
+        return np.flatnonzero(self.standing == standing)
+
+    def row_of(self, customer_id: int) -> int | None:
+        """A customer's row; None when she never bought."""
+        place = int(np.searchsorted(self.ids, customer_id))
+        there = place < len(self.ids) and int(self.ids[place]) == customer_id
+        return place if there else None
+
+
+NOBODY = Excuses(*(np.empty(0, np.int64) for _ in range(3)))
+
+
+def fading(
+    book: Ledger, thresholds: Thresholds = Thresholds(), excuses: Excuses = NOBODY
+) -> Fading:
+    """Judge everybody in the ledger as of its last day."""
+    found = rhythms(book)
+    today = book.last.toordinal()
+    recent, before = ((a.toordinal(), b.toordinal()) for a, b in thresholds.spans(book.last))
+    visits, money = _in_window(book, found, recent)
+    visits_before, money_before = _in_window(book, found, before)
+    until = _until(found, excuses)
+    silent = np.maximum(today - np.maximum(found.last_day, np.minimum(until, today)), 0)
+    excused = until >= today
+    shrunk = shrank(visits, visits_before, thresholds) | (
+        (money_before > 0) & shrank(money, money_before, thresholds)
+    )
+    late = too_silent(found, silent, thresholds)
+    standing = np.select(
+        [
+            excused,
+            late & (visits_before == 0),
+            late & shrunk,
+            ~late & shrunk & found.known & (visits_before > 0),
+        ],
+        [Standing.STEADY, Standing.LAPSED, Standing.FADING, Standing.FALLING],
+        Standing.STEADY,
+    ).astype(np.uint8)
+    columns = (visits, visits_before, money, money_before)
+    return Fading(book.last, thresholds, found, silent, *columns, excused, standing)
+
+
+def too_silent(found: Rhythms, silent: Integers, thresholds: Thresholds) -> Flags:
+    """Longer than so many times the usual gap, or than the shop's limit without a rhythm."""
+    by_rhythm = 2 * silent > thresholds.times * found.median_doubled
+    return np.where(found.known, by_rhythm, silent > thresholds.hiatus)
+
+
+def shrank(recent: Integers, before: Integers, thresholds: Thresholds) -> Flags:
+    """At most so many percent of before; in whole parts, which no sum overflows."""
+    whole, rest = before // _HUNDRED, before % _HUNDRED
+    most = thresholds.percent * whole + thresholds.percent * rest // _HUNDRED
+    return recent <= most
+
+
+def _in_window(book: Ledger, found: Rhythms, days: tuple[int, int]) -> tuple[Integers, Integers]:
+    """Purchases and money of everybody in a window; refunds by their own day."""
+    if not len(book.ids):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    within = (book.day >= days[0]) & (book.day <= days[1])
+    first = book.starts[:-1]
+    visits = np.add.reduceat(within & (book.counted > 0), first, dtype=np.int64)
+    money = np.add.reduceat(np.where(within, book.net, 0), first)
+    return visits[found.places], money[found.places]
+
+
+def _until(found: Rhythms, excuses: Excuses) -> Integers:
+    """The day up to which each is excused; 0 for most."""
+    until = np.zeros(len(found.ids), np.int64)
+    if len(until) and len(excuses.ids):
+        place = np.minimum(np.searchsorted(found.ids, excuses.ids), len(until) - 1)
+        holds = (found.ids[place] == excuses.ids) & (found.last_day[place] <= excuses.said)
+        until[place[holds]] = excuses.until[holds]
+    return until

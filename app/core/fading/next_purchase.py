@@ -1,0 +1,66 @@
+"""When each customer is expected next: her last day and her usual gap, with its range.
+
+Somebody without three gaps has no expected day; the course's rule, and an honest one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.fading.rhythm import Integers, Rhythms
+
+WEEK, MONTH = 7, 30
+
+
+class When(IntEnum):
+    """How an expected day lies to today."""
+
+    OVERDUE = 0
+    """Her range has passed, though her silence is still within her own limit."""
+    WEEK = 1
+    """Some day of her range lies in the seven days that begin today."""
+    MONTH = 2
+    """… in the thirty days that begin today."""
+    LATER = 3
+    GONE = 4
+    """Silent beyond her own limit: she belongs to those who slip away."""
+
+
+@dataclass(frozen=True, eq=False)
+class Expected:
+    """One row per customer with a rhythm, ascending by id; days as `date.toordinal()`."""
+
+    today: date
+    ids: Integers
+    last_day: Integers
+    median_doubled: Integers
+    day: Integers
+    early: Integers
+    late: Integers
+    when: NDArray[np.uint8]
+
+    def rows(self, when: When) -> Integers:
+        """These rows, the earliest day first."""
+        rows = np.flatnonzero(self.when == when)
+        return rows[np.lexsort((self.ids[rows], self.late[rows], self.day[rows]))]
+
+
+def expected(found: Rhythms, today: date) -> Expected:
+    """The next day of everybody who has a rhythm."""
+    rows = np.flatnonzero(found.known)
+    last, doubled = found.last_day[rows], found.median_doubled[rows]
+    day = last + (doubled + 1) // 2
+    # As far out as whole days can say, and never before the day after the last purchase.
+    aside = np.ceil(found.spread[rows]).astype(np.int64)
+    early, late = np.maximum(day - aside, last + 1), day + aside
+    now = today.toordinal()
+    over = found.over_limit(now - found.last_day)[rows]
+    when = np.select(
+        [over, late < now, early < now + WEEK, early < now + MONTH],
+        [When.GONE, When.OVERDUE, When.WEEK, When.MONTH],
+        When.LATER,
+    )
+    return Expected(today, found.ids[rows], last, doubled, day, early, late, when.astype(np.uint8))

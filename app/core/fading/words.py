@@ -1,0 +1,84 @@
+"""Why somebody is on a list, in one sentence with the numbers it is judged by."""
+
+from fractions import Fraction
+
+from app.core.fading.hints import Fading, Standing
+from app.i18n import N_, ntr, tr
+
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+_ABOUT_HALF = (Fraction(48, 100), Fraction(52, 100))
+
+
+def why(found: Fading, row: int) -> str:
+    """One sentence: how she used to come, how long she stays away, and what became less."""
+    return tr(N_("{rhythm}; {change}."), rhythm=_rhythm(found, row), change=_change(found, row))
+
+
+def usual_words(doubled: int) -> str:
+    """A median gap, of which twice is given: 18, or 34.5."""
+    return f"{doubled // 2}.5" if doubled % 2 else str(doubled // 2)
+
+
+def money_words(fen: int) -> str:
+    """Whole yuan: a sentence needs no more."""
+    yuan = (abs(fen) + 50) // 100
+    return f"-¥{yuan:,}" if fen < 0 else f"¥{yuan:,}"
+
+
+def since_words(found: Fading) -> str:
+    """The month in which the recent window begins, with its year when that is not this one."""
+    first, _ = found.thresholds.spans(found.today)[0]
+    month = tr(_MONTHS[first.month - 1])
+    if first.year == found.today.year:
+        return month
+    return tr(N_("{month} {year}"), month=month, year=first.year)
+
+
+def _rhythm(found: Fading, row: int) -> str:
+    silent = int(found.silent[row])
+    if not found.rhythms.known[row]:
+        days = int(found.rhythms.days[row])
+        came = ntr("Came on {n} day so far", "Came on {n} days so far", days)
+        return tr(N_("{came}, silent for {silent} days now"), came=came, silent=silent)
+    words = N_("Still comes about every {usual} days, last {silent} days ago")
+    if found.standing[row] != Standing.FALLING:
+        words = N_("Used to come every {usual} days, silent for {silent} days now")
+    return tr(words, usual=usual_words(int(found.rhythms.median_doubled[row])), silent=silent)
+
+
+def _change(found: Fading, row: int) -> str:
+    recent, before = int(found.money_recent[row]), int(found.money_before[row])
+    if before <= 0 or 100 * recent > found.thresholds.percent * before:
+        return _seldom(found, row)
+    return tr(
+        _less(recent, before, int(found.visits_recent[row])),
+        month=since_words(found),
+        recent=money_words(recent),
+        before=money_words(before),
+        percent=f"{round(100 * (1 - Fraction(recent, before)))}%",
+    )
+
+
+def _seldom(found: Fading, row: int) -> str:
+    """She still spends enough, or always bought for nothing: only how often became less."""
+    return ntr(
+        "{n} purchase since {month}, {formerly} in as many days before",
+        "{n} purchases since {month}, {formerly} in as many days before",
+        int(found.visits_recent[row]),
+        month=since_words(found),
+        formerly=int(found.visits_before[row]),
+    )
+
+
+def _less(recent: int, before: int, times: int) -> str:
+    if recent < 0:
+        return N_("more given back than bought since {month}, {before} in as many days before")
+    if recent == 0 and times == 0:
+        return N_("nothing bought since {month}, {before} in as many days before")
+    low, high = _ABOUT_HALF
+    if low <= Fraction(recent, before) <= high:
+        return N_("spending down by half since {month}, from {before} to {recent}")
+    return N_("spending down by {percent} since {month}, from {before} to {recent}")
