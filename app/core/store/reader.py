@@ -12,6 +12,7 @@ from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.own_fields.catalogues import Catalogues, catalogues_of
 from app.core.store.changes import ChangeSet
+from app.core.store.journal import Journal
 from app.core.store.seal import Seal
 
 Upkeep = Callable[[Any, ChangeSet], None]
@@ -20,13 +21,19 @@ Upkeep = Callable[[Any, ChangeSet], None]
 
 @dataclass(frozen=True)
 class Session:
-    """What a shop lends to each unit: the clock, the seal, the trail's key, the upkeep."""
+    """What a shop lends to each unit: the clock, the seal, the trail's key, the upkeep.
+
+    `journal` knows what the last acts touched; in `memory` a feature keeps, under its own
+    name, what it would else make anew for each question.
+    """
 
     clock: Clock
     seal: Seal | None
     audit_key: bytes = field(repr=False)
     upkeep: tuple[Upkeep, ...] = ()
     catalogues: dict[str, Catalogues] = field(default_factory=dict, repr=False, compare=False)
+    journal: Journal = field(default_factory=Journal, repr=False, compare=False)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 class Reader:

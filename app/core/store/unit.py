@@ -182,6 +182,7 @@ class Unit(Reader):
             self.recorder.forget_made_and_deleted(table)
         if self.changes and not self.deed.audited:
             self.deed.audit(self.session.audit_key, self.title, "", self.deed.summary())
+        self.session.journal.note(self.changes)
         return self.deed.audited
 
     def _note_created(self, table: Table, ids: list[int]) -> None:
