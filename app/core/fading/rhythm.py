@@ -70,7 +70,8 @@ class Rhythms:
         # median + 3 * max(1.4826 * MAD, median / 4), all times 40,000
         doubled = self.median_doubled
         wide = np.maximum(_SPREAD * self.spread_fourfold, (_SCALE // 8) * doubled)
-        return (_SCALE // 2) * doubled + 3 * wide
+        found: Integers = (_SCALE // 2) * doubled + 3 * wide
+        return found
 
 
 def rhythms(book: Ledger) -> Rhythms:
