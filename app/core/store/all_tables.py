@@ -3,6 +3,7 @@
 from sqlalchemy import Integer, Table
 
 from app.core.attachments import records as _attachments
+from app.core.complaints import records as _complaints
 from app.core.customers import records as _customers
 from app.core.duplicates import records as _duplicates
 from app.core.exchange import records as _exchange
@@ -16,6 +17,7 @@ from app.core.rules import records as _rules
 from app.core.segments import records as _segments
 from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
+from app.core.surveys import records as _surveys
 from app.core.timeline import records as _timeline
 from app.core.wallet import records as _wallet
 from app.core.worth import records as _worth
@@ -24,6 +26,7 @@ __all__ = ["metadata"]
 
 _KNOWN = (
     _attachments,
+    _complaints,
     _customers,
     _duplicates,
     _exchange,
@@ -36,6 +39,7 @@ _KNOWN = (
     _reminders,
     _rules,
     _segments,
+    _surveys,
     _timeline,
     _wallet,
     _worth,

@@ -20,6 +20,26 @@ CREATE TABLE batch (
     undone_by INTEGER
 );
 
+CREATE TABLE complaint_category (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    other INTEGER DEFAULT '0' NOT NULL,
+    position INTEGER NOT NULL,
+    retired_on DATE,
+    CONSTRAINT uq_complaint_category_name_key UNIQUE (name_key)
+);
+
+CREATE TABLE complaint_cause (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    parent_id INTEGER,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    retired_on DATE,
+    CONSTRAINT fk_complaint_cause_parent_id FOREIGN KEY(parent_id) REFERENCES complaint_cause (id) ON DELETE SET NULL
+);
+
 CREATE TABLE content (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     digest TEXT NOT NULL,
@@ -126,6 +146,18 @@ CREATE TABLE link_kind (
     second_en TEXT DEFAULT '' NOT NULL
 );
 
+CREATE TABLE listening_note (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    gap INTEGER NOT NULL,
+    way TEXT,
+    question TEXT,
+    on_day DATE NOT NULL,
+    who TEXT,
+    words TEXT NOT NULL
+);
+
+CREATE INDEX ix_listening_note_gap ON listening_note (gap, on_day);
+
 CREATE TABLE meta (
     "key" VARCHAR NOT NULL,
     value TEXT NOT NULL,
@@ -216,6 +248,18 @@ CREATE TABLE setting (
     "key" VARCHAR NOT NULL,
     value TEXT NOT NULL,
     CONSTRAINT uq_setting_key UNIQUE ("key")
+);
+
+CREATE TABLE survey (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    model TEXT NOT NULL,
+    template TEXT,
+    anonymous INTEGER DEFAULT '0' NOT NULL,
+    rest_days INTEGER,
+    retired_on DATE,
+    CONSTRAINT uq_survey_name_key UNIQUE (name_key)
 );
 
 CREATE TABLE act (
@@ -421,10 +465,14 @@ CREATE TABLE firing (
     settled_on DATE,
     settled_time TEXT,
     who TEXT,
+    kept_rule_id INTEGER,
     CONSTRAINT ck_firing_firing_state CHECK (state IN ('open', 'done', 'snoozed', 'dismissed', 'logged')),
     CONSTRAINT fk_firing_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
-    CONSTRAINT fk_firing_rule_id FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE
+    CONSTRAINT fk_firing_rule_id FOREIGN KEY(rule_id) REFERENCES rule (id) ON DELETE CASCADE,
+    CONSTRAINT fk_firing_kept_rule_id FOREIGN KEY(kept_rule_id) REFERENCES rule (id)
 );
+
+CREATE INDEX firing_kept ON firing (kept_rule_id) WHERE kept_rule_id IS NOT NULL;
 
 CREATE INDEX firing_of_customer ON firing (customer_id);
 
@@ -994,6 +1042,16 @@ CREATE TABLE study (
 
 CREATE INDEX study_of_customer ON study (customer_id, position);
 
+CREATE TABLE survey_version (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    survey_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    made_on DATE NOT NULL,
+    CONSTRAINT fk_survey_version_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX ux_survey_version ON survey_version (survey_id, number);
+
 CREATE TABLE tier_given (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -1084,6 +1142,66 @@ CREATE INDEX win_back_of_customer ON win_back (customer_id, planned_on);
 
 CREATE INDEX win_back_open ON win_back (due_on) WHERE done_on IS NULL;
 
+CREATE TABLE complaint (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER,
+    customer_number TEXT,
+    customer_key TEXT,
+    person TEXT,
+    received_at VARCHAR NOT NULL,
+    received_day INTEGER NOT NULL,
+    channel TEXT,
+    category_id INTEGER,
+    purchase_id INTEGER,
+    product_id INTEGER,
+    item TEXT,
+    severity TEXT DEFAULT 'normal' NOT NULL,
+    words TEXT DEFAULT '' NOT NULL,
+    wish TEXT,
+    promised TEXT,
+    promised_at VARCHAR,
+    owner TEXT,
+    escalated_to TEXT,
+    cause_id INTEGER,
+    cause_words TEXT,
+    remedy TEXT,
+    compensation TEXT,
+    apology INTEGER,
+    cost INTEGER,
+    follow_up_on DATE,
+    followed_up_on DATE,
+    satisfaction INTEGER,
+    batch_id INTEGER,
+    import_key TEXT,
+    stage TEXT DEFAULT 'new' NOT NULL,
+    acknowledged_at VARCHAR,
+    answered_at VARCHAR,
+    settled_at VARCHAR,
+    confirmed INTEGER,
+    reopened INTEGER DEFAULT '0' NOT NULL,
+    answered_minutes INTEGER,
+    answered_open_minutes INTEGER,
+    settled_minutes INTEGER,
+    settled_open_minutes INTEGER,
+    CONSTRAINT ck_complaint_complaint_severity CHECK (severity IN ('safety', 'severe', 'normal', 'light')),
+    CONSTRAINT ck_complaint_complaint_stage CHECK (stage IN ('new', 'checking', 'offered', 'waiting', 'closed')),
+    CONSTRAINT fk_complaint_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE SET NULL,
+    CONSTRAINT fk_complaint_category_id FOREIGN KEY(category_id) REFERENCES complaint_category (id) ON DELETE SET NULL,
+    CONSTRAINT fk_complaint_purchase_id FOREIGN KEY(purchase_id) REFERENCES purchase (id) ON DELETE SET NULL,
+    CONSTRAINT fk_complaint_product_id FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE SET NULL,
+    CONSTRAINT fk_complaint_cause_id FOREIGN KEY(cause_id) REFERENCES complaint_cause (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_complaint_customer ON complaint (customer_id, received_day);
+
+CREATE INDEX ix_complaint_day ON complaint (received_day, category_id, cause_id);
+
+CREATE INDEX ix_complaint_open ON complaint (stage, received_at) WHERE settled_at IS NULL;
+
+CREATE INDEX ix_complaint_unknown ON complaint (customer_key) WHERE customer_id IS NULL AND customer_key IS NOT NULL;
+
+CREATE UNIQUE INDEX ux_complaint_import ON complaint (import_key);
+
 CREATE TABLE history (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     act_id INTEGER NOT NULL,
@@ -1130,6 +1248,129 @@ CREATE INDEX ix_purchase_line_product ON purchase_line (product_id) WHERE produc
 CREATE INDEX ix_purchase_line_purchase ON purchase_line (purchase_id, position);
 
 CREATE INDEX ix_purchase_line_serial ON purchase_line (serial_key) WHERE serial_key IS NOT NULL;
+
+CREATE TABLE survey_item (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version_id INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    role TEXT DEFAULT 'item' NOT NULL,
+    group_key TEXT,
+    words TEXT NOT NULL,
+    words_en TEXT,
+    low INTEGER,
+    high INTEGER,
+    choices TEXT,
+    weight INTEGER,
+    CONSTRAINT fk_survey_item_version_id FOREIGN KEY(version_id) REFERENCES survey_version (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX ux_survey_item ON survey_item (version_id, "key");
+
+CREATE TABLE survey_wave (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    survey_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    first_on DATE NOT NULL,
+    last_on DATE,
+    position INTEGER NOT NULL,
+    CONSTRAINT fk_survey_wave_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_wave_version_id FOREIGN KEY(version_id) REFERENCES survey_version (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX ux_survey_wave ON survey_wave (survey_id, name_key);
+
+CREATE TABLE complaint_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    complaint_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at VARCHAR NOT NULL,
+    who TEXT,
+    words TEXT,
+    CONSTRAINT fk_complaint_step_complaint_id FOREIGN KEY(complaint_id) REFERENCES complaint (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_complaint_step ON complaint_step (complaint_id, at);
+
+CREATE TABLE survey_action (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    survey_id INTEGER NOT NULL,
+    wave_id INTEGER,
+    item_key TEXT,
+    gap INTEGER,
+    what TEXT NOT NULL,
+    owner TEXT,
+    due_on DATE,
+    done_on DATE,
+    result TEXT,
+    CONSTRAINT fk_survey_action_survey_id FOREIGN KEY(survey_id) REFERENCES survey (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_action_wave_id FOREIGN KEY(wave_id) REFERENCES survey_wave (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_survey_action_open ON survey_action (due_on) WHERE done_on IS NULL;
+
+CREATE TABLE survey_invitation (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    wave_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    asked_on DATE NOT NULL,
+    why TEXT NOT NULL,
+    complaint_id INTEGER,
+    answered_on DATE,
+    declined_on DATE,
+    CONSTRAINT fk_survey_invitation_wave_id FOREIGN KEY(wave_id) REFERENCES survey_wave (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_invitation_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_invitation_complaint_id FOREIGN KEY(complaint_id) REFERENCES complaint (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_survey_invitation_customer ON survey_invitation (customer_id, asked_on);
+
+CREATE INDEX ix_survey_invitation_wave ON survey_invitation (wave_id);
+
+CREATE TABLE survey_response (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    wave_id INTEGER NOT NULL,
+    number TEXT,
+    number_key TEXT,
+    customer_id INTEGER,
+    customer_number TEXT,
+    customer_key TEXT,
+    way TEXT NOT NULL,
+    filled_on DATE,
+    entered_at VARCHAR,
+    finished INTEGER DEFAULT '1' NOT NULL,
+    complaint_id INTEGER,
+    batch_id INTEGER,
+    CONSTRAINT fk_survey_response_wave_id FOREIGN KEY(wave_id) REFERENCES survey_wave (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_response_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE SET NULL,
+    CONSTRAINT fk_survey_response_complaint_id FOREIGN KEY(complaint_id) REFERENCES complaint (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_survey_response_customer ON survey_response (customer_id, wave_id);
+
+CREATE INDEX ix_survey_response_unknown ON survey_response (customer_key) WHERE customer_id IS NULL AND customer_key IS NOT NULL;
+
+CREATE INDEX ix_survey_response_wave ON survey_response (wave_id, finished);
+
+CREATE UNIQUE INDEX ux_survey_response_number ON survey_response (wave_id, number_key);
+
+CREATE TABLE survey_answer (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    response_id INTEGER NOT NULL,
+    item_id INTEGER NOT NULL,
+    half TEXT DEFAULT 'only' NOT NULL,
+    value INTEGER,
+    words TEXT,
+    CONSTRAINT fk_survey_answer_response_id FOREIGN KEY(response_id) REFERENCES survey_response (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_answer_item_id FOREIGN KEY(item_id) REFERENCES survey_item (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_survey_answer_item ON survey_answer (item_id, half, value, response_id);
+
+CREATE UNIQUE INDEX ux_survey_answer ON survey_answer (response_id, item_id, half);
 
 -- What SQLAlchemy's metadata cannot say: the search index and the triggers that keep it.
 -- The tokens are cut by store/segmentation.py; triggers only copy. No positions, no sizes:
