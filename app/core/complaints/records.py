@@ -1,0 +1,161 @@
+"""The tables of complaints: what happened, each step taken, and the shop's own lists for them.
+
+A complaint outlives its customer's file: deleting or erasing a person leaves the complaint,
+without the name. Moments are UTC; how many minutes passed, in calendar time and in the shop's
+open hours, is derived when a step is written (`clocks.py`).
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+
+from app.core.store.column_types import UtcTime
+from app.core.store.tables import DERIVED, metadata
+
+
+class Stage(StrEnum):
+    """Where a complaint stands on the board."""
+
+    NEW = "new"
+    CHECKING = "checking"
+    OFFERED = "offered"
+    WAITING = "waiting"  # for the customer's own word
+    CLOSED = "closed"
+
+
+class Step(StrEnum):
+    """What was done (ISO 10002's nine steps in plain words)."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ASSESSED = "assessed"
+    INVESTIGATED = "investigated"
+    ANSWERED = "answered"
+    OFFERED = "offered"
+    REMEDIED = "remedied"
+    CONFIRMED = "confirmed"  # the customer's own word that it is settled
+    CLOSED = "closed"  # without her word: closed, not confirmed
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+    FOLLOWED_UP = "followed_up"
+    NOTED = "noted"
+
+
+class Severity(StrEnum):
+    """How bad it is; safety goes first."""
+
+    SAFETY = "safety"
+    SEVERE = "severe"
+    NORMAL = "normal"
+    LIGHT = "light"
+
+
+# A list that the shop edits: categories are flat, causes a tree.
+complaint_category = Table(
+    "complaint_category",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("other", Integer, nullable=False, server_default="0", comment="1: last in a Pareto"),
+    Column("position", Integer, nullable=False),
+    Column("retired_on", Date),
+    sqlite_autoincrement=True,
+)
+
+complaint_cause = Table(
+    "complaint_cause",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("parent_id", Integer, ForeignKey("complaint_cause.id", ondelete="SET NULL")),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("retired_on", Date),
+    sqlite_autoincrement=True,
+)
+
+complaint = Table(
+    "complaint",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("customer_id", Integer, ForeignKey("customer.id", ondelete="SET NULL")),
+    Column("customer_number", Text, comment="as typed; null for an unknown person"),
+    Column("customer_key", Text, comment="folded customer_number"),
+    Column("person", Text, comment="of an unknown person: name or phone, as told"),
+    Column("received_at", UtcTime, nullable=False),
+    Column("received_day", Integer, nullable=False, comment="local day, date.toordinal()"),
+    Column("channel", Text),
+    Column("category_id", Integer, ForeignKey("complaint_category.id", ondelete="SET NULL")),
+    Column("purchase_id", Integer, ForeignKey("purchase.id", ondelete="SET NULL")),
+    Column("product_id", Integer, ForeignKey("product.id", ondelete="SET NULL")),
+    Column("item", Text, comment="the product as told"),
+    Column("severity", Text, nullable=False, server_default="normal"),
+    Column("words", Text, nullable=False, server_default="", comment="what happened"),
+    Column("wish", Text, comment="what she wants"),
+    Column("promised", Text, comment="what was promised"),
+    Column("promised_at", UtcTime, comment="and by when"),
+    Column("owner", Text, comment="who looks after it"),
+    Column("escalated_to", Text),
+    Column("cause_id", Integer, ForeignKey("complaint_cause.id", ondelete="SET NULL")),
+    Column("cause_words", Text),
+    Column("remedy", Text),
+    Column("compensation", Text),
+    Column("apology", Integer, comment="1 given, 0 not, null not noted"),
+    Column("cost", Integer, comment="fen; null unknown"),
+    Column("follow_up_on", Date),
+    Column("followed_up_on", Date),
+    Column("satisfaction", Integer, comment="1-5, her own word"),
+    Column("batch_id", Integer, comment="the import that brought it"),
+    Column("import_key", Text, comment="folded content of an imported row and its ordinal"),
+    # Kept in step with the steps by every write.
+    Column("stage", Text, nullable=False, server_default="new", info=DERIVED),
+    Column("acknowledged_at", UtcTime, info=DERIVED),
+    Column("answered_at", UtcTime, comment="the first answer", info=DERIVED),
+    Column("settled_at", UtcTime, comment="the last close; null while open", info=DERIVED),
+    Column("confirmed", Integer, comment="1: by her own word", info=DERIVED),
+    Column("reopened", Integer, nullable=False, server_default="0", info=DERIVED),
+    Column("answered_minutes", Integer, comment="calendar", info=DERIVED),
+    Column("answered_open_minutes", Integer, comment="in open hours", info=DERIVED),
+    Column("settled_minutes", Integer, comment="calendar", info=DERIVED),
+    Column("settled_open_minutes", Integer, comment="in open hours", info=DERIVED),
+    CheckConstraint(
+        "severity IN ('safety', 'severe', 'normal', 'light')", name="complaint_severity"
+    ),
+    CheckConstraint(
+        "stage IN ('new', 'checking', 'offered', 'waiting', 'closed')", name="complaint_stage"
+    ),
+    Index("ix_complaint_customer", "customer_id", "received_day"),
+    Index("ix_complaint_day", "received_day", "category_id", "cause_id"),
+    Index("ix_complaint_open", "stage", "received_at", sqlite_where=text("settled_at IS NULL")),
+    Index(
+        "ix_complaint_unknown",
+        "customer_key",
+        sqlite_where=text("customer_id IS NULL AND customer_key IS NOT NULL"),
+    ),
+    Index("ux_complaint_import", "import_key", unique=True),
+    sqlite_autoincrement=True,
+)
+
+complaint_step = Table(
+    "complaint_step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("complaint_id", Integer, ForeignKey("complaint.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("who", Text, comment="null for an imported step"),
+    Column("words", Text),
+    Index("ix_complaint_step", "complaint_id", "at"),
+    sqlite_autoincrement=True,
+)
