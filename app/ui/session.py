@@ -14,6 +14,7 @@ from app.core.progress import Progress
 from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
 from app.core.store.changes import ChangeSet
+from app.core.store.engine import forget_statements
 from app.i18n import N_, tr
 from app.ui.app_state import AppState
 from app.ui.background import Background
@@ -71,6 +72,7 @@ class Session(QObject):
             self.stop()
             problem = None if sample else _last_backup(inside)
             inside.shop.close()
+            forget_statements()
             return problem
 
         background.run(work, on_done)

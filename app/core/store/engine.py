@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from app.core.errors import Damaged, Refused
 from app.core.vault.trouble import told_in_words
@@ -23,6 +25,8 @@ ROOMY_CACHE_KIB = 131072
 READER_CACHE_KIB = 16384
 READERS = 4
 BUSY_SECONDS = 30.0
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements ready to run: made once for reader and writer, and for a shop opened anew."""
 
 # Values of SQLite's C interface, which the driver does not name.
 _OK, _DENY = 0, 1
@@ -76,6 +80,11 @@ def be_roomy(connection: Connection, *, roomy: bool) -> None:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
     if not roomy:
         connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
+def forget_statements() -> None:
+    """Drop what is kept ready; with it go the values of its first use (when a shop locks)."""
+    _STATEMENTS.clear()
 
 
 def create_empty(path: Path) -> None:
@@ -145,6 +154,17 @@ def _prepare(connection: Any, key: bytes, cache_kib: int) -> None:
     run("PRAGMA trusted_schema = OFF")
 
 
+@cache
+def _dialect() -> Dialect:
+    # A statement is kept ready for one dialect object, so there is one for all files; it
+    # learns what the driver can do at its first connection.
+    engine = create_engine("sqlite://", module=driver)
+    with engine.connect():
+        pass
+    engine.dispose()
+    return engine.dialect
+
+
 def _engine(
     file: DataFile,
     cache_kib: int,
@@ -168,7 +188,9 @@ def _engine(
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,
+        execution_options={"compiled_cache": _STATEMENTS},
     )
+    engine.dialect = _dialect()
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:

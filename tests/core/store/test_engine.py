@@ -193,3 +193,19 @@ def test_a_reader_engine_begins_plainly(file: DataFile) -> None:
     with engine.begin() as one, engine.begin() as two:
         assert one.execute(select(setting)).all() == two.execute(select(setting)).all() == []
     engine.dispose()
+
+
+def test_statements_are_kept_ready_for_every_file_until_a_shop_locks(
+    shop: Shop, second_shop: Shop, owner: Actor
+) -> None:
+    engine_module.forget_statements()
+    made: list[object] = []
+    asked = select(setting.c.value).where(setting.c.key == "kept ready")
+    for each in (shop, second_shop, shop):
+        with each.read(owner) as reader:
+            found = reader.connection.execute(asked)
+            made.append(found.context.compiled)
+    assert made[0] is made[1] is made[2]
+    engine_module.forget_statements()
+    with shop.read(owner) as reader:
+        assert reader.connection.execute(asked).context.compiled is not made[0]
