@@ -8,7 +8,8 @@ from app.core.customers.upkeep import upkeep as _customers
 from app.core.duplicates.upkeep import upkeep as _duplicates
 from app.core.own_fields.upkeep import upkeep as _own_fields
 from app.core.people.upkeep import upkeep as _people
+from app.core.products.upkeep import upkeep as _products
 from app.core.purchases.summaries import upkeep as _purchases
 from app.core.store.reader import Upkeep
 
-ALL: tuple[Upkeep, ...] = (_customers, _purchases, _people, _own_fields, _duplicates)
+ALL: tuple[Upkeep, ...] = (_customers, _purchases, _products, _people, _own_fields, _duplicates)

@@ -18,6 +18,7 @@ from app.core.actor import Right, needs
 from app.core.purchases.linking import kind_of
 from app.core.purchases.records import PurchaseKind, fold_number, purchase, purchase_line
 from app.core.purchases.summaries import Scope, refresh_summaries
+from app.core.store.filled_columns import insert_filled
 from app.core.store.unit import Unit
 
 CHUNK = 10_000
@@ -34,6 +35,10 @@ class NewLine:
     unit: str | None = None
     price: int | None = None
     note: str | None = None
+    product_id: int | None = None
+    discount: int | None = None
+    gift: bool = False
+    serial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,10 @@ class NewReceipt:
     original_number: str | None = None
     payment: str | None = None
     note: str | None = None
+    channel: str | None = None
+    clerk: str | None = None
+    promised_day: int | None = None
+    delivered_day: int | None = None
     lines: tuple[NewLine, ...] = ()
 
 
@@ -58,10 +67,11 @@ COLUMNS = (
     *("id", "number", "number_key", "customer_id", "customer_number", "customer_key"),
     *("bought_day", "bought_time", "kind", "amount", "original_number", "original_key"),
     *("payment", "note", "batch_id", "counted", "net"),
+    *("channel", "clerk", "promised_day", "delivered_day"),
 )
 LINE_COLUMNS = (
     *("purchase_id", "position", "item", "category", "quantity", "unit", "price"),
-    *("amount", "note"),
+    *("amount", "note", "product_id", "discount", "gift", "serial", "serial_key"),
 )
 
 
@@ -95,11 +105,7 @@ def finish(unit: Unit, first: int, last: int, customers: Scope) -> None:
 
 
 def _insert(unit: Unit, table: str, columns: tuple[str, ...], rows: Iterator[Any]) -> None:
-    found = list(rows)
-    if found:
-        places = ",".join("?" * len(columns))
-        sql = f"INSERT INTO {table} ({','.join(columns)}) VALUES ({places})"
-        unit.connection.exec_driver_sql(sql, found)
+    insert_filled(unit.connection, table, columns, list(rows))
 
 
 def _row(row_id: int, new: NewReceipt, batch_id: int | None) -> tuple[Any, ...]:
@@ -122,6 +128,10 @@ def _row(row_id: int, new: NewReceipt, batch_id: int | None) -> tuple[Any, ...]:
         batch_id,
         int(kind is PurchaseKind.SALE),
         new.amount,
+        new.channel,
+        new.clerk,
+        new.promised_day,
+        new.delivered_day,
     )
 
 
@@ -129,7 +139,8 @@ def _line_rows(row_id: int, new: NewReceipt) -> Iterator[tuple[Any, ...]]:
     for position, line in enumerate(new.lines, 1):
         yield (
             *(row_id, position, line.item, line.category, line.quantity, line.unit),
-            *(line.price, line.amount, line.note),
+            *(line.price, line.amount, line.note, line.product_id, line.discount or None),
+            *(1 if line.gift else None, line.serial, _folded(line.serial)),
         )
 
 

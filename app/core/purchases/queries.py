@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from app.core.actor import Right, needs
+from app.core.customers.records import customer
 from app.core.purchases.records import (
     PurchaseKind,
     from_day,
@@ -38,6 +39,11 @@ class Purchase:
     payment: str | None
     note: str | None
     lines: int
+    customer_name: str | None = None
+    channel: str | None = None
+    clerk: str | None = None
+    promised_on: date | None = None
+    delivered_on: date | None = None
 
     @property
     def is_taken_back(self) -> bool:
@@ -56,6 +62,11 @@ class Line:
     price: int | None
     amount: int
     note: str | None
+    position: int = 0
+    product_id: int | None = None
+    discount: int | None = None
+    gift: bool = False
+    serial: str | None = None
 
     @property
     def quantity_text(self) -> str:
@@ -100,11 +111,29 @@ def get(reader: Reader, purchase_id: int) -> Purchase | None:
 @needs(Right.SEE_CUSTOMERS)
 def lines(reader: Reader, purchase_id: int) -> tuple[Line, ...]:
     """What stands on a receipt, in its order."""
-    names = ("item", "category", "quantity", "unit", "price", "amount", "note")
+    names = (
+        *("item", "category", "quantity", "unit", "price", "amount", "note", "position"),
+        *("product_id", "discount", "gift", "serial"),
+    )
     asked = select(*(purchase_line.c[name] for name in names))
     mine = asked.where(purchase_line.c.purchase_id == purchase_id)
-    rows = reader.connection.execute(mine.order_by(purchase_line.c.position))
-    return tuple(Line(*row) for row in rows)
+    rows = reader.connection.execute(mine.order_by(purchase_line.c.position)).mappings()
+    return tuple(Line(**{**row, "gift": bool(row["gift"])}) for row in rows)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def receipts_where(
+    reader: Reader, which: ColumnElement[bool], limit: int, order: tuple[Any, ...]
+) -> tuple[Purchase, ...]:
+    """Receipts that meet a condition, in an order; for the other queries of this folder."""
+    return _purchases(reader, _receipts().where(which).order_by(*order).limit(limit))
+
+
+@needs(Right.SEE_CUSTOMERS)
+def linked_to(reader: Reader, purchase_id: int) -> tuple[Purchase, ...]:
+    """Returns and reverse entries of a receipt, as they came."""
+    mine = purchase.c.original_id == purchase_id
+    return receipts_where(reader, mine, 1000, order=(purchase.c.bought_day, purchase.c.id))
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -152,7 +181,10 @@ def _receipts() -> Select[Any]:
         .correlate(purchase)
         .scalar_subquery()
     )
-    return select(*purchase.columns, counted.label("lines"))
+    named = customer.c.name.label("customer_name")
+    return select(*purchase.columns, counted.label("lines"), named).outerjoin_from(
+        purchase, customer, customer.c.id == purchase.c.customer_id
+    )
 
 
 def _purchases(reader: Reader, asked: Select[Any]) -> tuple[Purchase, ...]:
@@ -177,4 +209,13 @@ def _purchase(row: Row[Any]) -> Purchase:
         payment=row.payment,
         note=row.note,
         lines=row.lines,
+        customer_name=row.customer_name,
+        channel=row.channel,
+        clerk=row.clerk,
+        promised_on=_day(row.promised_day),
+        delivered_on=_day(row.delivered_day),
     )
+
+
+def _day(day: int | None) -> date | None:
+    return None if day is None else from_day(day)

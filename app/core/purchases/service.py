@@ -7,8 +7,10 @@ from sqlalchemy import Row, literal, select
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.errors import Refused
+from app.core.purchases.entry import add_lines
 from app.core.purchases.linking import kind_of
 from app.core.purchases.records import PurchaseKind, purchase, to_day
+from app.core.purchases.returning import lines_left
 from app.core.purchases.summaries import refresh_summaries
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -65,6 +67,8 @@ def void(unit: Unit, purchase_id: int, note: str = "") -> int:
     """Take an entry back by a reverse entry of today; the entry itself stays."""
     entry = _existing(unit, purchase_id)
     _check_reversible(unit, entry)
+    amount = -(entry.amount if entry.original_id is not None else entry.net)
+    lines = lines_left(unit, purchase_id)
     made = unit.insert(
         purchase,
         customer_id=entry.customer_id,
@@ -73,18 +77,21 @@ def void(unit: Unit, purchase_id: int, note: str = "") -> int:
         bought_day=to_day(unit.today),
         bought_time=f"{unit.clock.local():%H:%M}",
         kind=PurchaseKind.REVERSE,
-        amount=-(entry.amount if entry.original_id is not None else entry.net),
+        amount=amount,
         original_number=entry.original_number or entry.number,
         original_key=entry.original_key or entry.number_key,
         original_id=entry.id if entry.original_id is None else entry.original_id,
         reverses_id=entry.id,
         payment=entry.payment,
+        channel=entry.channel,
         note=note.strip() or None,
         counted=0,
         net=0,
     )
+    if sum(line.total or 0 for line in lines) == amount:
+        add_lines(unit, made, lines)
     whole = entry.id if entry.original_id is None else entry.original_id
-    refresh_summaries(unit, _customers(unit, whole, entry.id))
+    refresh_summaries(unit, _customers(unit, whole, entry.id), [whole])
     return made
 
 

@@ -38,14 +38,17 @@ MOST_CUSTOMERS = 5000
 """Above this many customers everything is reckoned anew: cheaper than a long list."""
 
 
-def refresh_summaries(unit: Unit, customers: Scope) -> None:
-    """Make all derived values of these customers' (or `ALL`) purchases true again."""
+def refresh_summaries(unit: Unit, customers: Scope, receipts: Iterable[int] = ()) -> None:
+    """Make all derived values of these customers' (or `ALL`) purchases true again.
+
+    `receipts`: further ones that something was linked to; a walk-in has no customer.
+    """
     linked = link_returns(unit)
     chosen = None if customers is ALL else set(customers)
     if chosen is None or len(chosen) + len(linked) > MOST_CUSTOMERS:
         _refresh(unit, true(), None)
         return
-    touched = {*linked, *originals_of(unit, linked)}
+    touched = {*linked, *originals_of(unit, linked), *receipts}
     chosen |= _customers_of(unit, touched)
     rows = or_(purchase.c.customer_id.in_(id_list(chosen)), purchase.c.id.in_(id_list(touched)))
     _refresh(unit, rows, chosen)
@@ -63,7 +66,7 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
     touched = {*found, *(i for row in gone for i in _ids(row, "original_id", "reverses_id"))}
     touched |= set(originals_of(unit, touched))
     chosen = _customers_of(unit, touched) | {i for row in gone for i in _ids(row, "customer_id")}
-    refresh_summaries(unit, chosen | _former_customers(unit))
+    refresh_summaries(unit, chosen | _former_customers(unit), touched)
 
 
 def back() -> ColumnElement[Any]:

@@ -88,7 +88,42 @@ SHOP_NAME = _text("shop.name", N_("Name of the shop"), longest=80)
 AREA_CODE = _digits(
     "shop.area_code", N_("Area code"), N_("Completes landline numbers typed without one")
 )
-CURRENCY = _text("shop.currency", N_("Currency"), default="CNY", longest=3)
+CURRENCY = _choice(
+    "shop.currency",
+    N_("Currency"),
+    Option("CNY", N_("Renminbi (¥)")),
+    Option("HKD", N_("Hong Kong dollar (HK$)")),
+    Option("MOP", N_("Macao pataca (MOP$)")),
+    Option("TWD", N_("New Taiwan dollar (NT$)")),
+    Option("SGD", N_("Singapore dollar (S$)")),
+    Option("MYR", N_("Malaysian ringgit (RM)")),
+    Option("USD", N_("US dollar (US$)")),
+    Option("EUR", N_("Euro (€)")),
+    Option("GBP", N_("Pound sterling (£)")),
+    hint=N_("Stays as it is once there are sums of money: nothing is converted"),
+)
+WEEK_START = _choice(
+    "shop.week_start",
+    N_("The week begins on"),
+    Option("monday", N_("Monday")),
+    Option("sunday", N_("Sunday")),
+    Option("saturday", N_("Saturday")),
+)
+FISCAL_MONTH = _whole(
+    "shop.fiscal_month",
+    N_("The shop's year begins in month"),
+    default=1,
+    low=1,
+    high=12,
+    hint=N_("1 for January; figures by year follow it"),
+)
+ACCOUNT_DAYS = _whole(
+    "purchases.account_days",
+    N_("Days until what was bought on account is overdue"),
+    default=30,
+    low=0,
+    high=3650,
+)
 
 LEAP_MONTH = _choice(
     "reminders.leap_month",
@@ -284,6 +319,9 @@ _ALL: tuple[Setting[Any], ...] = (
     SHOP_NAME,
     AREA_CODE,
     CURRENCY,
+    WEEK_START,
+    FISCAL_MONTH,
+    ACCOUNT_DAYS,
     LEAP_MONTH,
     DAY_30,
     FEB_29,

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from app.core.actor import Right, needs
 from app.core.errors import Refused
-from app.core.settings.declared import Setting
+from app.core.purchases.records import purchase
+from app.core.settings.declared import CURRENCY, Setting
+from app.core.settings.queries import get
 from app.core.store.tables import setting as setting_table
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
@@ -26,6 +28,8 @@ def put(unit: Unit, setting: Setting[T], value: T) -> None:
             value=value,
             label=tr(setting.label),
         )
+    if setting is CURRENCY:
+        _refuse_other_money(unit, str(value))
     cells = setting_table.c
     row = unit.connection.execute(
         select(cells.id).where(cells.key == setting.key)
@@ -35,3 +39,17 @@ def put(unit: Unit, setting: Setting[T], value: T) -> None:
         unit.insert(setting_table, key=setting.key, value=text)
     else:
         unit.update(setting_table, row, value=text)
+
+
+def _refuse_other_money(unit: Unit, value: str) -> None:
+    """Sums are kept as they were paid: another currency would make every figure untrue."""
+    if (
+        value == get(unit, CURRENCY)
+        or unit.connection.execute(select(purchase.c.id).limit(1)).first() is None
+    ):
+        return
+    raise Refused(
+        N_("There are purchases already, and sums of money are not converted."),
+        N_("The currency is as it was."),
+        N_("Start a new shop for another currency."),
+    )

@@ -21,6 +21,7 @@ from app.ui.widgets.text import sentence
 
 _GROUPS = (
     ("shop.", N_("Shop"), ""),
+    ("purchases.", N_("Purchases"), ""),
     (
         "reminders.",
         N_("Days that matter"),

@@ -1,0 +1,130 @@
+"""What seems to draw a customer: the product, the service or the price; a guess with its why.
+
+The guess is never kept by itself: somebody says so, and then it is a field of the file.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.core.actor import Right, needs
+from app.core.products.records import product
+from app.core.purchases.records import PurchaseKind, purchase, purchase_line, to_day
+from app.core.store.reader import Reader
+from app.i18n import N_
+
+FEWEST = 5
+"""Fewer lines say nothing."""
+PRICE, SERVICE, PRODUCT = "price", "service", "product"
+_PRICE_SHARE = Fraction(1, 2)
+_SERVICE_SHARE = Fraction(1, 2)
+_ONE_CLERK = Fraction(4, 5)
+_ONE_KIND = Fraction(3, 5)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A guess: what draws her, and the marked sentence that says why, with its figures."""
+
+    by: str
+    why: str
+    values: dict[str, Any]
+    lines: int
+
+
+@dataclass(frozen=True)
+class _Bought:
+    amount: int
+    discount: int | None
+    service: bool
+    brand: str | None
+    category: str | None
+    clerk: str | None
+
+
+@needs(Right.SEE_CUSTOMERS)
+def drawn_by(reader: Reader, customer_id: int) -> Drawn | None:
+    """The best guess from what she bought up to today; None when the lines don't say."""
+    return judge(_lines(reader, customer_id))
+
+
+def judge(lines: Sequence[Any]) -> Drawn | None:
+    """Price before service before product: the first that holds, with its sentence."""
+    number = len(lines)
+    if number < FEWEST:
+        return None
+    return _by_price(lines, number) or _by_service(lines, number) or _by_product(lines, number)
+
+
+def _by_price(lines: Sequence[Any], number: int) -> Drawn | None:
+    cheaper = sum(1 for line in lines if line.discount and line.discount > 0)
+    if Fraction(cheaper, number) < _PRICE_SHARE:
+        return None
+    why = N_("{part} of {whole} lines were bought with a discount.")
+    return Drawn(PRICE, why, {"part": cheaper, "whole": number}, number)
+
+
+def _by_service(lines: Sequence[Any], number: int) -> Drawn | None:
+    work = sum(1 for line in lines if line.service)
+    if Fraction(work, number) >= _SERVICE_SHARE:
+        why = N_("{part} of {whole} lines are services.")
+        return Drawn(SERVICE, why, {"part": work, "whole": number}, number)
+    clerks = Counter(line.clerk for line in lines if line.clerk)
+    served = sum(clerks.values())
+    if served < FEWEST or len(clerks) < 1:
+        return None
+    clerk, times = clerks.most_common(1)[0]
+    if Fraction(times, served) < _ONE_CLERK:
+        return None
+    why = N_("{part} of {whole} lines were sold by {clerk}.")
+    return Drawn(SERVICE, why, {"part": times, "whole": served, "clerk": clerk}, number)
+
+
+def _by_product(lines: Sequence[Any], number: int) -> Drawn | None:
+    total = sum(line.amount for line in lines)
+    for kind in ("brand", "category"):
+        sums: Counter[str] = Counter()
+        for line in lines:
+            if getattr(line, kind):
+                sums[getattr(line, kind)] += line.amount
+        if not sums or total <= 0:
+            continue
+        name, amount = sums.most_common(1)[0]
+        if Fraction(amount, total) >= _ONE_KIND:
+            why = N_("{name} makes up {percent} % of what was spent ({whole} lines).")
+            values = {"name": name, "percent": amount * 100 // total, "whole": number}
+            return Drawn(PRODUCT, why, values, number)
+    return None
+
+
+def _lines(reader: Reader, customer_id: int) -> list[_Bought]:
+    line = purchase_line.c
+    asked = (
+        select(
+            line.amount,
+            line.discount,
+            func.ifnull(product.c.service, 0).label("service"),
+            product.c.brand,
+            func.ifnull(line.category, product.c.category).label("category"),
+            purchase.c.clerk,
+        )
+        .select_from(
+            purchase.join(purchase_line, line.purchase_id == purchase.c.id).outerjoin(
+                product, product.c.id == line.product_id
+            )
+        )
+        .where(
+            purchase.c.customer_id == customer_id,
+            purchase.c.kind == PurchaseKind.SALE,
+            purchase.c.counted == 1,
+            purchase.c.bought_day <= to_day(reader.today),
+        )
+    )
+    return [
+        _Bought(row.amount, row.discount, bool(row.service), row.brand, row.category, row.clerk)
+        for row in reader.connection.execute(asked)
+    ]
