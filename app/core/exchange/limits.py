@@ -26,6 +26,8 @@ PREVIEW_ROWS = 60
 CHUNK_ROWS = 1_000
 MODERATE_ROWS, MODERATE_BYTES = 250_000, 64 << 20
 """What is no larger is prepared in memory: about a kilobyte a row."""
+LARGE_SHEET_BYTES = 4 << 20
+"""A sheet of an xlsx that unpacks to less is read at once, a larger one in pieces."""
 SHORT_BYTES = 200_000
 """What is no larger is encoded at once: another process would take longer to start."""
 MOST_PHOTO_BYTES = 256 << 20

@@ -39,6 +39,8 @@ def main() -> None:
     line = sys.stdin.buffer.readline()
     try:
         request = json.loads(line)
+        if not request.get("careful"):
+            gc.disable()  # nothing here goes in circles
         _bound_memory(request)
         if request.get("encode"):
             _encode(_Sender(out))
@@ -50,7 +52,6 @@ def main() -> None:
 
 def _encode(sender: "_Sender") -> None:
     """Be the encoding child instead: the same program, which opens no file."""
-    gc.disable()  # nothing here goes in circles
     try:
         from app.core.exchange import encoding_child
 

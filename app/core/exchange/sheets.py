@@ -1,7 +1,10 @@
 """Reads xlsx, xls, xlsb and ods in the child with python-calamine."""
 
 import threading
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,8 @@ from python_calamine import (
 
 from app.core.exchange import zip_guard
 from app.core.exchange.faults import Fault
-from app.core.exchange.limits import Limits
+from app.core.exchange.limits import CHUNK_ROWS, LARGE_SHEET_BYTES, Limits
+from app.core.exchange.sheet_pieces import Odd, Outline, SheetPieces
 
 Row = list[Any]
 
@@ -29,6 +33,8 @@ class Workbook:
         self.path, self.kind, self.limits = path, kind, limits
         self._sheets: dict[str, CalamineSheet] = {}
         self._files = zip_guard.sheet_files(path) if kind == "xlsx" else {}
+        self._sizes = zip_guard.sizes(path) if kind == "xlsx" else {}
+        self._whole: set[str] = set()  # sheets that can't be cut into pieces
         self._book = _guarded(lambda: CalamineWorkbook.from_path(path))
 
     def sheets(self) -> list[tuple[str, bool]]:
@@ -43,14 +49,14 @@ class Workbook:
 
     def describe(self, name: str) -> dict[str, Any]:
         """Width, height, merged cells and hidden columns of a sheet."""
-        sheet = self._sheet(name)
+        outline = self._outline(name)
+        sheet = outline.top
         end = sheet.end
-        height = end[0] + 1 if end else 0
-        if height > self.limits.sheet_rows:
+        if outline.height > self.limits.sheet_rows:
             raise Fault("too_many_rows", limit=f"{self.limits.sheet_rows:,}")
         return {
             "name": name,
-            "height": height,
+            "height": outline.height,
             "width": min(end[1] + 1 if end else 0, self.limits.columns),
             "merged": [list(map(list, each)) for each in (sheet.merged_cell_ranges or [])[:1000]],
             "hidden_columns": zip_guard.hidden_columns(self.path, self._files.get(name, "")),
@@ -58,15 +64,41 @@ class Workbook:
 
     def rows(self, name: str) -> Iterator[Row]:
         """Every row from the sheet's first, blank ones too; columns from A."""
+        most, told = self.limits.columns, 0
+        if pieces := self._pieces(name):
+            try:
+                for row in _guarded_rows(pieces.rows()):
+                    yield row if len(row) <= most else row[:most]
+                    told += 1
+                return
+            except Odd:
+                self._whole.add(name)
         sheet = self._sheet(name)
-        start = sheet.start or (0, 0)
-        for _ in range(start[0]):
-            yield []
-        lead: Row = [""] * start[1]
-        width = self.limits.columns - start[1]
+        lead: Row = [""] * (sheet.start or (0, 0))[1]
+        width = most - len(lead)
         narrow = sheet.width <= width
-        for row in sheet.iter_rows():
+        for row in islice(sheet.iter_rows(), told, None):
             yield lead + (row if narrow else row[:width]) if lead or not narrow else row
+
+    def _outline(self, name: str) -> Outline:
+        if pieces := self._pieces(name):
+            try:
+                return _guarded(pieces.outline)  # type: ignore[no-any-return]
+            except Odd:
+                self._whole.add(name)
+        sheet = self._sheet(name)
+        return Outline(sheet.end[0] + 1 if sheet.end else 0, sheet)
+
+    def _pieces(self, name: str) -> SheetPieces | None:
+        """The sheet in pieces, where it is large and of the usual kind."""
+        file = self._files.get(name, "")
+        if name in self._whole or self._sizes.get(file, 0) <= LARGE_SHEET_BYTES:
+            return None
+        try:
+            return SheetPieces(self.path, name, file)
+        except Odd:
+            self._whole.add(name)
+        return None
 
     def _sheet(self, name: str) -> CalamineSheet:
         if name not in self._sheets:
@@ -82,10 +114,15 @@ def _guarded(read: Callable[[], Any]) -> Any:
         raise Fault("password") from None
     except MemoryError:
         raise Fault("memory") from None
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise Fault("password") from None
         raise Fault("damaged") from None
+
+
+def _guarded_rows(rows: Iterator[Row]) -> Iterator[Row]:
+    while chunk := _guarded(lambda: list(islice(rows, CHUNK_ROWS))):
+        yield from chunk
 
 
 class UnpackedCounter(threading.Thread):

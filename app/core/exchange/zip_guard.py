@@ -60,6 +60,15 @@ def is_tight(path: Path) -> bool:
     return unpacked > 10 << 20 and (unpacked > 512 << 20 or unpacked / packed > 100)
 
 
+def sizes(path: Path) -> dict[str, int]:
+    """What the zip's directory says that each file in it unpacks to."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {entry.filename: entry.file_size for entry in archive.infolist()}
+    except (zipfile.BadZipFile, OSError):
+        return {}
+
+
 def count_unpacked(path: Path, limits: Limits, tick: Callable[[int], None]) -> None:
     """Unpack everything to nowhere, counting: the directory may lie about the sizes."""
     total = 0
