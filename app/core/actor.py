@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from app.core.errors import NotAllowed
-from app.i18n import N_
+from app.i18n import N_, tr
 
 
 class Right(StrEnum):
@@ -40,6 +40,15 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.CUSTODIAN: frozenset({Right.MAKE_BACKUPS, Right.CHECK}),
 }
+
+
+# Who gave no name is called by the role: kept as a marked word, shown in anybody's language.
+NAMELESS = {Role.OWNER: N_("Owner"), Role.CUSTODIAN: N_("Custodian")}
+
+
+def spoken_name(name: str) -> str:
+    """An actor's name as kept beside what was done, for the person who reads it."""
+    return tr(name) if name in NAMELESS.values() else name
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ def require(actor: Actor, right: Right) -> None:
             N_("{name} may not do this."),
             N_("Nothing was changed."),
             N_("Ask the owner to do it."),
-            name=actor.name,
+            name=spoken_name(actor.name),
         )
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
+from app.core.actor import spoken_name
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.navigation import Place
@@ -60,7 +61,7 @@ class Sidebar(QFrame):
 
     def _head(self) -> list[ElidedLabel]:
         name = self.name = ElidedLabel(self._context.shop.name, "strong")
-        person = ElidedLabel(self._context.actor.name, "small")
+        person = ElidedLabel(spoken_name(self._context.actor.name), "small")
         for each in (name, person):
             each.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
         return [name, person] if person.text() else [name]

@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.core.actor import Actor, Role
+from app.core.actor import NAMELESS, Actor, spoken_name
 from app.core.errors import Refused, WrongPassword
 from app.core.vault import slots
 from app.core.vault.keyring import Keyring, Slot
 from app.core.vault.keys import Keys
 from app.core.vault.lockout import Lockout
-from app.i18n import N_, tr
-
-OWNER_WORD, CUSTODIAN_WORD = N_("Owner"), N_("Custodian")
+from app.i18n import N_
 
 
 class NewPasswordNeeded(Refused):
@@ -28,7 +26,8 @@ class Unlocked:
 
     def actor(self, session: str) -> Actor:
         """The person, for one session."""
-        return Actor(self.slot.uid, shown_name(self.slot), self.slot.role, session)
+        name = self.slot.name or NAMELESS[self.slot.role]
+        return Actor(self.slot.uid, name, self.slot.role, session)
 
 
 def unlock(
@@ -68,8 +67,7 @@ def require_new_password(slot: Slot, new_password: str | None) -> None:
 
 def shown_name(slot: Slot) -> str:
     """A person's name, or what they are when they gave none."""
-    word = CUSTODIAN_WORD if slot.role is Role.CUSTODIAN else OWNER_WORD
-    return slot.name or tr(word)
+    return slot.name or spoken_name(NAMELESS[slot.role])
 
 
 def _nobody(user: str | None) -> WrongPassword:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.actor import Right
+from app.core.actor import Right, spoken_name
 from app.core.errors import Cancelled, Conflict
 from app.core.history.acts import Done, done
 from app.core.progress import Progress
@@ -113,7 +113,7 @@ class DoneCard(LentCard):
         said = tr(each.title)
         head = row(label(said, "strong"), ElidedLabel(_whom(each)), space=SPACE.medium)
         head.setStretch(1, 1)
-        parts = [moment(each.at, self.context.clock), each.who, each.file or ""]
+        parts = [moment(each.at, self.context.clock), spoken_name(each.who), each.file or ""]
         about = ElidedLabel(" · ".join(part for part in parts if part), "small")
         words = holder(column(head, about, space=0))
         line = row(words, self._way_back(each, said), space=SPACE.medium)

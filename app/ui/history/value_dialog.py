@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from app.catalogue.field import Field
-from app.core.actor import Right
+from app.core.actor import Right, spoken_name
 from app.core.customers import service
 from app.core.history.queries import Version, value_history
 from app.core.store.reader import Reader
@@ -130,7 +130,7 @@ class ValueDialog(QDialog):
             parts.append(tr(N_("since {time}"), time=moment(each.since, self.context.clock)))
         else:
             parts.append(tr("from before anything was kept"))
-        parts += [each.who, tr(each.title) if each.title else "", each.file or ""]
+        parts += [spoken_name(each.who), tr(each.title) if each.title else "", each.file or ""]
         return " · ".join(part for part in parts if part)
 
 

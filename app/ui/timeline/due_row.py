@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.core.actor import spoken_name
 from app.core.timeline.queries import NextStep, Promise
 from app.i18n import N_, tr
 from app.ui.theme import Theme
@@ -104,12 +105,12 @@ def _buttons(each: Due, actions: DueActions) -> QWidget:
 
 def _of_promise(each: Promise) -> Due:
     to = tr(N_("Promised to {name}"), name=each.to_whom) if each.to_whom else tr(N_("Promised"))
-    by = tr(N_("by {name}"), name=each.who) if each.who else ""
+    by = tr(N_("by {name}"), name=spoken_name(each.who)) if each.who else ""
     about = " · ".join(part for part in (to, by) if part)
     return Due(each.due_on, each.what, each.customer_id, each.customer, about, promise=each)
 
 
 def _of_step(each: NextStep) -> Due:
-    by = tr(N_("by {name}"), name=each.who) if each.who else ""
+    by = tr(N_("by {name}"), name=spoken_name(each.who)) if each.who else ""
     about = " · ".join(part for part in (tr(N_("Next step")), by) if part)
     return Due(each.due_on, each.what, each.customer_id, each.customer, about, step=each)

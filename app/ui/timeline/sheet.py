@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from app.core.actor import spoken_name
 from app.core.timeline.queries import Sheet
 from app.i18n import N_, tr
 from app.ui.widgets import paper
@@ -16,7 +17,7 @@ def sheet_page(sheet: Sheet, heir: str, today: date) -> str:
     pieces = [f"<h2>{escape(head)}</h2><p>{today.isoformat()}</p>"]
     promised = [(e.due_on, e.customer, e.what, e.to_whom or "") for e in sheet.promises]
     pieces += _table(tr(N_("Open promises")), promised, tr(N_("To whom")), today)
-    todo = [(e.due_on, e.customer, e.what, e.who or "") for e in sheet.steps]
+    todo = [(e.due_on, e.customer, e.what, spoken_name(e.who or "")) for e in sheet.steps]
     pieces += _table(tr(N_("Next steps")), todo, tr(N_("Agreed by")), today)
     if not promised and not todo:
         nothing = tr(N_("Nothing is open with these customers."))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from app.core.actor import spoken_name
 from app.core.clock import Clock
 from app.core.timeline.items import Item
 from app.core.timeline.queries import LastTouch, Status
@@ -16,6 +17,8 @@ ICONS = {
     "purchase": "receipt",
     "note": "sticky-note",
     "greeting": "gift",
+    "wallet": "wallet",
+    "worth": "star",
     "doubt": "circle-help",
     "change": "pencil",
     "import": "file-down",
@@ -58,7 +61,7 @@ def head(item: Item) -> str:
     """The first line of an entry: what it is, how, and by whom."""
     between = "、" if language() == "zh" else ", "
     labels = between.join(tr(each) for each in item.labels)
-    return " · ".join(each for each in (tr(item.title), labels, item.who) if each)
+    return " · ".join(each for each in (tr(item.title), labels, spoken_name(item.who)) if each)
 
 
 def facts(item: Item) -> str:
