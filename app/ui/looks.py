@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import Language, language, system_language, use_language
 from app.ui.app_state import AppState
+from app.ui.qt_words import MissingWords
 from app.ui.theme import Look, Theme, apply, larger, theme
 
 
@@ -19,6 +20,7 @@ class Looks(QObject):
         super().__init__()
         self._application, self._app_state = application, app_state
         self._translator = QTranslator(application)
+        self._missing = MissingWords(self)
         self._speak(app_state.language or system_language(QLocale.system().name()))
         self.theme: Theme = theme(app_state.look, app_state.text_size)
         apply(application, self.theme)
@@ -69,8 +71,11 @@ class Looks(QObject):
         use_language(chosen)
         locale = QLocale("zh_CN" if chosen == "zh" else "en_GB")
         QLocale.setDefault(locale)
-        self._application.removeTranslator(self._translator)
+        for each in (self._translator, self._missing):
+            self._application.removeTranslator(each)
         self._translator = QTranslator(self._application)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if chosen == "zh" and self._translator.load("qtbase_zh_CN", folder):
-            self._application.installTranslator(self._translator)
+        if chosen == "zh":
+            self._application.installTranslator(self._missing)  # the last one is asked first
+            if self._translator.load("qtbase_zh_CN", folder):
+                self._application.installTranslator(self._translator)

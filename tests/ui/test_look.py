@@ -1,8 +1,10 @@
 """The look: contrast, theme, text size, language."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.app_state import AppState
@@ -79,3 +81,20 @@ def test_icons_are_drawn_in_the_themes_colour(dressed: QApplication) -> None:
     }
     assert inks == {"#B3261E"}
     assert not icon("lock", Theme(LIGHT)).isNull()
+
+
+def test_the_file_chooser_speaks_chinese_throughout(looks: Looks, qtbot: QtBot) -> None:
+    looks.set_language("zh")
+    chooser = QFileDialog()
+    qtbot.addWidget(chooser)
+    chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for mode in (QFileDialog.FileMode.ExistingFile, QFileDialog.FileMode.Directory):
+        chooser.setFileMode(mode)
+        said = [each.text() for each in chooser.findChildren(QLabel) if each.text()]
+        assert said
+        assert [each for each in said if re.search("[A-Za-z]{2}", each)] == []
+    looks.set_language("en")
+    english = QFileDialog()
+    qtbot.addWidget(english)
+    english.setOption(QFileDialog.Option.DontUseNativeDialog)
+    assert "&Look in:" in [each.text() for each in english.findChildren(QLabel)]
