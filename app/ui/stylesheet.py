@@ -84,6 +84,8 @@ QPushButton[look="place"] { background: transparent; border: 1px solid transpare
 QPushButton[look="place"]:hover { background: $hover; }
 QPushButton[look="place"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[look="place"]:focus { border: 2px solid $accent; padding: 6px 11px; }
+QFrame[look="rail"] QPushButton[look="place"] { padding: 4px 12px; }
+QFrame[look="rail"] QPushButton[look="place"]:focus { padding: 3px 11px; }
 QPushButton[look="toast"] { background: transparent; border: 1px solid transparent;
   color: $toast_link; padding: 2px 8px; min-height: 0px; }
 QPushButton[look="toast"]:hover { text-decoration: underline; }
@@ -138,7 +140,7 @@ QListView::item { padding: 6px 10px; border-radius: 6px; }
 QListView[look="popup"] { border: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
-  border-bottom: 1px solid $line; padding: 7px 10px; font-size: $small; }
+  border-bottom: 1px solid $line; padding: 7px 13px; font-size: $small; }
 QHeaderView::section:hover { background: $hover; color: $ink; }
 QHeaderView::up-arrow { image: url($up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($down); width: 12px; height: 12px; }

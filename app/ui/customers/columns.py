@@ -52,15 +52,15 @@ def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
-    TableColumn("name", N_("Name"), _name, 130, "name"),
-    TableColumn("number", N_("Number"), lambda row: row.number or "", 90, "number", quiet=True),
-    TableColumn("phone", N_("Phone"), _phone, 130, "phone"),
-    TableColumn("last", N_("Last purchase"), _day, 110, "last_purchase", right=True),
+    TableColumn("name", N_("Name"), _name, 110, "name"),
+    TableColumn("number", N_("Number"), lambda row: row.number or "", 84, "number", quiet=True),
+    TableColumn("phone", N_("Phone"), _phone, 122, "phone"),
+    TableColumn("last", N_("Last purchase"), _day, 102, "last_purchase", right=True),
     TableColumn(
         "purchases",
         N_("Times bought"),
         lambda row: number(row.purchases) if row.purchases else "",
-        80,
+        72,
         "purchases",
         right=True,
     ),
@@ -68,11 +68,11 @@ COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
         "revenue",
         N_("Spent in all"),
         lambda row: money(row.revenue) if row.purchases else "",
-        110,
+        104,
         "revenue",
         right=True,
     ),
-    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 140, quiet=True),
+    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 110, quiet=True),
     TableColumn(
         "company", N_("Employer"), lambda row: row.company or "", 150, shown=False, quiet=True
     ),

@@ -19,6 +19,7 @@ from app.ui.widgets.text import ElidedLabel, LabelLook, label
 _PHOTO = 96
 _LINES: tuple[tuple[str, str, LabelLook], ...] = (
     ("unsaid", N_("Do not mention"), "danger"),
+    ("mind", N_("Mind"), "danger"),
     ("avoids", N_("Avoid"), "warn"),
     ("likes", N_("Likes"), "heading"),
     ("topics", N_("Likes to talk about"), "heading"),
@@ -92,7 +93,8 @@ class CounterView(QWidget):
     def _words(self, found: CounterGlance) -> dict[str, Sequence[str]]:
         seen, today = found.glance, self._context.clock.today()
         return {
-            "unsaid": [*found.gone, *seen.unsaid],
+            "unsaid": found.gone,
+            "mind": seen.mind,
             "avoids": seen.avoids,
             "likes": [" · ".join(seen.likes)] if seen.likes else [],
             "topics": [" · ".join(seen.topics)] if seen.topics else [],

@@ -75,6 +75,7 @@ class FilePage(Page):
         self.finder = FieldFinder(context, self, self.edit_field)
         self.gone = QVBoxLayout()
         self.whole = self._laid_out()
+        self.whole.hide()  # until somebody's file is there: empty chips would be boxes
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._bind_keys()
 

@@ -40,7 +40,7 @@ class Glance:
     likes: tuple[str, ...]
     avoids: tuple[str, ...]
     topics: tuple[str, ...]
-    unsaid: tuple[str, ...]  # what not to mention, and what else to mind
+    mind: tuple[str, ...]  # wants no messages, has died
     promises: tuple[Promise, ...]
     photo: bytes | None
 
@@ -83,7 +83,7 @@ def glance(reader: Reader, found: Profile) -> Glance:
         tuple(dict.fromkeys([*likes, *_words(found, _LIKES)])),
         tuple(dict.fromkeys([*avoids, *_words(found, ("taboos",))])),
         tuple(_words(found, _TOPICS)),
-        _unsaid(found),
+        _mind(found),
         timeline.open_promises(reader, found.id, limit=_FEW),
         attachments.photo(reader, found.id),
     )
@@ -95,7 +95,7 @@ def line_words(found: Glance, today: date) -> dict[str, str]:
         "likes": " · ".join(found.likes[:_MOST]),
         "avoids": " · ".join(found.avoids[:_MOST]),
         "promise": " · ".join(promise_words(each, today) for each in found.promises),
-        "mind": " · ".join(found.unsaid),
+        "mind": " · ".join(found.mind),
     }
 
 
@@ -135,7 +135,7 @@ def _words(found: Profile, keys: tuple[str, ...]) -> list[str]:
     return [each for key in keys for each in (value(found, key) or ())]
 
 
-def _unsaid(found: Profile) -> tuple[str, ...]:
+def _mind(found: Profile) -> tuple[str, ...]:
     stop = value(found, "contact_stop")
     made = [tr(N_("Has died: write and call no more"))] if found.deceased else []
     if stop:

@@ -85,7 +85,7 @@ def paper(found: VisitSheet) -> HtmlPaper:
 
 def _known(found: VisitSheet) -> str:
     lines = line_words(found.known.glance, found.today)
-    lines["mind"] = " · ".join([*found.known.gone, *found.known.glance.unsaid])
+    lines["mind"] = " · ".join([*found.known.gone, *found.known.glance.mind])
     rows = [(tr(name), lines[key]) for key, name in _NAMES.items() if lines[key]]
     topics = " · ".join(found.known.glance.topics)
     if topics:

@@ -41,8 +41,11 @@ class EarlyKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key press aside."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _WALKING and len(self._held) < _MOST:
-                self._held.append(event.clone())
-                return True
+        if isinstance(event, QKeyEvent) and _walks(event) and len(self._held) < _MOST:
+            self._held.append(event.clone())
+            return True
         return super().eventFilter(watched, event)
+
+
+def _walks(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in _WALKING

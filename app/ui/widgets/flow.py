@@ -1,8 +1,8 @@
 """A layout that puts its widgets in a line and breaks it where the width ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -63,14 +63,33 @@ class Flow(QLayout):
         return size
 
     def _arranged(self, area: QRect, *, move: bool) -> int:
-        x, y, line = area.x(), area.y(), 0
+        y, bottom = area.y(), area.y()
+        for line in self._lines(area.width()):
+            height = max(size.height() for _, size in line)
+            if move:
+                self._place(line, area.x(), y, height)
+            bottom = y + height
+            y = bottom + self._space
+        return bottom - area.y()
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        line: list[tuple[QLayoutItem, QSize]] = []
+        taken = 0
         for each in self._items:
             if each.isEmpty():  # hidden
                 continue
             size = each.sizeHint()
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self._space, 0
-            if move:
-                each.setGeometry(QRect(x, y, size.width(), size.height()))
-            x, line = x + size.width() + self._space, max(line, size.height())
-        return y + line - area.y()
+            if line and taken + size.width() > width:
+                yield line
+                line, taken = [], 0
+            line.append((each, size))
+            taken += size.width() + self._space
+        if line:
+            yield line
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], x: int, y: int, height: int) -> None:
+        """Side by side, their middles level: a link is lower than a chip."""
+        for each, size in line:
+            down = (height - size.height()) // 2
+            each.setGeometry(QRect(QPoint(x, y + down), size))
+            x += size.width() + self._space

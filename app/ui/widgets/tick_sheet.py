@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QGridLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.ui.widgets.layout import column, scrolling
 
 _ONE_COLUMN = 8  # entries that still read well under one another
 _MOST_COLUMNS = 4
+_EDGE = 2
 _WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _CLOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -62,7 +63,7 @@ class TickSheet(QFrame):
         self._inside.setLayout(self._grid)
         self._area = scrolling(self._inside)
         inside = column(self._area, space=0)
-        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setContentsMargins(*(_EDGE,) * 4)
         self.setLayout(inside)
 
     def offer(self, entries: Iterable[tuple[str, str]]) -> None:
@@ -97,10 +98,10 @@ class TickSheet(QFrame):
             return
         over = self._button.window()
         self.setParent(over)
-        wanted = self._inside.sizeHint()
-        height = min(wanted.height() + 2, over.height() // 2)
-        bar = self._area.verticalScrollBar().sizeHint().width() if height <= wanted.height() else 0
-        self.resize(min(wanted.width() + 2 + bar, over.width()), height)
+        wanted = self._inside.sizeHint() + QSize(2 * _EDGE, 2 * _EDGE)
+        height = min(wanted.height(), over.height() // 2)
+        bar = self._area.verticalScrollBar().sizeHint().width() if height < wanted.height() else 0
+        self.resize(min(wanted.width() + bar, over.width()), height)
         self.move(_beside(self._button, self.rect(), over))
         self.show()
         self.raise_()

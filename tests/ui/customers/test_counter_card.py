@@ -114,3 +114,12 @@ def test_whoever_has_died_beside_her_is_not_to_be_mentioned(
         people.add_link(unit, wang, spouse, "spouse")
     typed(card, "王堃")
     assert "金哲 has died" in card.view.words()
+
+
+def test_what_she_does_not_want_stands_in_a_line_of_its_own(
+    card: CounterCard, shop: Shop, owner: Actor
+) -> None:
+    make_customer(shop, owner, "李龑", texts={Extras.consent: "否", Basics.mobile: ""})
+    typed(card, "李龑")
+    assert card.view.lines["mind"].text() == "Wants no messages"
+    assert not card.view.lines["unsaid"].isVisible()

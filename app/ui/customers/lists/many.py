@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 from app.core.progress import Progress
 from app.core.segments.bulk_preview import Chosen as CoreChosen
-from app.core.store.changes import ChangeSet
 from app.core.store.unit import Unit
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import number
-from app.ui.jobs import Written
 from app.ui.lending import Chosen
 
 Act = Callable[[Unit, CoreChosen, Progress], int]
@@ -36,24 +34,15 @@ def run(
     context: Context, title: str, chosen: Chosen, act: Act, done: Callable[[], object] | None = None
 ) -> None:
     """Do it behind whatever long job is under way, and say so."""
-    whom, shop, actor = chosen_of(chosen), context.shop, context.actor
-    waiting = context.jobs.long_jobs()
+    whom, waiting = chosen_of(chosen), context.jobs.long_jobs()
 
-    def work(progress: Progress) -> tuple[int, ChangeSet]:
-        with shop.write(actor, title) as unit:
-            changed = act(unit, whom, progress)
-        return changed, unit.changes
-
-    def told(outcome: tuple[int, ChangeSet]) -> None:
-        changed, changes = outcome
-        if changes:
-            context.jobs.written.emit(Written(title, changes))
+    def told(changed: int) -> None:
         words = changed_words(changed)
-        context.messages.toast(words, context.undo.last() if changes else None)
+        context.messages.toast(words, context.undo.last() if changed else None)
         if done is not None:
             done()
 
-    context.jobs.long(title, work, told)
+    context.jobs.long_write(title, lambda unit, progress: act(unit, whom, progress), told)
     if waiting:
         words = tr(N_("Waits until this is done: {title}"), title=tr(waiting[0].title))
         context.messages.toast(words, tone="plain")
