@@ -7,9 +7,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.value.columns import Integers
+from app.core.value.cut_lines import AVERAGES, Cut, CutKind, Lines, lines_for
 from app.core.value.groups import Group
 
-Integers: TypeAlias = NDArray[np.int64]
+__all__ = ["Codes", "Integers", "Matrix", "make_matrix"]
 Codes: TypeAlias = NDArray[np.uint8]
 _LARGEST = 2**62
 
@@ -22,6 +24,9 @@ class Matrix:
     purchases: Integers
     revenue: Integers
     groups: Codes
+    lines: Lines | None = None
+    """Where the quarters part; None without customers."""
+    cut: CutKind = CutKind.AVERAGES
 
     @property
     def customers(self) -> int:
@@ -40,17 +45,22 @@ class Matrix:
 
     @property
     def purchases_per_customer(self) -> Fraction | None:
-        """The frequency f = P/N that parts left from right; None without customers."""
+        """The frequency f = P/N; None without customers."""
         return Fraction(self.total_purchases, self.customers) if self.customers else None
 
     @property
     def average_purchase(self) -> Fraction | None:
-        """The average a = V/P in fen that parts low from high; None without purchases."""
+        """The average a = V/P in fen; None without purchases."""
         return Fraction(self.total_revenue, self.total_purchases) if self.customers else None
 
     def count(self, group: Group) -> int:
         """How many customers stand in the group."""
         return int(np.count_nonzero(self.groups == group))
+
+    def members(self, group: Group) -> Integers:
+        """The ids of the customers in the group."""
+        found: Integers = self.ids[self.groups == group]
+        return found
 
     def group_revenue(self, group: Group) -> int:
         """What the customers of the group brought in, in fen."""
@@ -62,34 +72,38 @@ class Matrix:
         return Fraction(self.group_revenue(group), total) if total > 0 else None
 
 
-def make_matrix(ids: Integers, purchases: Integers, revenue: Integers) -> Matrix:
+def make_matrix(
+    ids: Integers, purchases: Integers, revenue: Integers, cut: Cut = AVERAGES
+) -> Matrix:
     """Part the customers into the four groups; those without a purchase are left out."""
     buying = purchases > 0
     if not buying.all():
         ids, purchases, revenue = ids[buying], purchases[buying], revenue[buying]
-    return Matrix(ids, purchases, revenue, _codes(purchases, revenue))
+    lines = lines_for(cut, purchases, revenue)
+    return Matrix(ids, purchases, revenue, _codes(purchases, revenue, lines), lines, cut.kind)
 
 
-def _codes(purchases: Integers, revenue: Integers) -> Codes:
-    """Compare n/1 with P/N and v/n with V/P by cross-multiplying: exact, ties high."""
-    if len(purchases) == 0:
+def _codes(purchases: Integers, revenue: Integers, lines: Lines | None) -> Codes:
+    """Compare n with one line and v/n with the other by cross-multiplying: exact, ties high."""
+    if lines is None:
         return np.empty(0, np.uint8)
-    total, money = int(purchases.sum()), int(revenue.sum())
-    n, v = _wide_enough(purchases, revenue, total, money)
-    often = (n * len(purchases) >= total).astype(bool)
-    high = (v * total >= n * money).astype(bool)
+    often, level = lines.often, lines.level
+    factors = (often.numerator, often.denominator, level.numerator, level.denominator)
+    n, v = _wide_enough(purchases, revenue, max(abs(each) for each in factors))
+    is_often = (n * often.denominator >= often.numerator).astype(bool)
+    is_high = (v * level.denominator >= n * level.numerator).astype(bool)
     codes = np.full(len(purchases), Group.UNCERTAIN, np.uint8)
-    codes[often] = Group.FREQUENT
-    codes[high] = Group.SPENDERS
-    codes[often & high] = Group.BEST
+    codes[is_often] = Group.FREQUENT
+    codes[is_high] = Group.SPENDERS
+    codes[is_often & is_high] = Group.BEST
     return codes
 
 
 def _wide_enough(
-    purchases: Integers, revenue: Integers, total: int, money: int
+    purchases: Integers, revenue: Integers, factor: int
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The columns as they are, or as Python integers where a product would overflow."""
-    largest = max(abs(int(revenue.max())), abs(int(revenue.min()))) * total
-    if max(largest, int(purchases.max()) * abs(money)) < _LARGEST:
+    largest = max(int(purchases.max()), abs(int(revenue.max())), abs(int(revenue.min())))
+    if max(largest, 1) * factor < _LARGEST:
         return purchases, revenue
     return purchases.astype(object), revenue.astype(object)

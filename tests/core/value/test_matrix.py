@@ -6,18 +6,23 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.value.cut_lines import MEDIANS, Cut, CutKind, Lines, own
 from app.core.value.groups import WORDS, Group
-from app.core.value.matrix import Matrix, make_matrix
+from app.core.value.matrix import Integers, Matrix, make_matrix
 
 HUGE = 2**58
 
 
-def matrix_of(receipts: dict[int, list[int]]) -> Matrix:
-    return make_matrix(
+def columns(receipts: dict[int, list[int]]) -> tuple[Integers, Integers, Integers]:
+    return (
         np.array(list(receipts), np.int64),
         np.array([len(sums) for sums in receipts.values()], np.int64),
         np.array([sum(sums) for sums in receipts.values()], np.int64),
     )
+
+
+def matrix_of(receipts: dict[int, list[int]]) -> Matrix:
+    return make_matrix(*columns(receipts))
 
 
 def naive(receipts: dict[int, list[int]]) -> dict[int, Group]:
@@ -72,7 +77,8 @@ def test_all_equal_are_all_best() -> None:
 
 
 def test_without_a_purchase_nobody_counts() -> None:
-    found = make_matrix(*(np.array(column, np.int64) for column in ([1, 2], [0, 2], [-50, 300])))
+    ids, purchases, revenue = np.array([[1, 2], [0, 2], [-50, 300]], np.int64)
+    found = make_matrix(ids, purchases, revenue)
     assert found.ids.tolist() == [2]
     assert found.total_revenue == 300
 
@@ -105,3 +111,38 @@ def test_like_plain_fractions_where_products_overflow(receipts: dict[int, list[i
 
 def test_every_group_has_its_words() -> None:
     assert list(WORDS) == list(Group)
+
+
+def test_medians_part_equal_halves() -> None:
+    found = make_matrix(*columns({1: [100], 2: [100, 300], 3: [50] * 4, 4: [900] * 3}), MEDIANS)
+    assert found.lines == Lines(Fraction(5, 2), Fraction(150))
+    assert groups(found) == {
+        1: Group.UNCERTAIN,
+        2: Group.SPENDERS,
+        3: Group.FREQUENT,
+        4: Group.BEST,
+    }
+
+
+def test_an_exact_median_of_averages_that_round_alike() -> None:
+    large = 3 * 10**15 + 1
+    found = make_matrix(
+        *columns({1: [large], 2: [large, large, large + 1], 3: [large] * 2}), MEDIANS
+    )
+    assert found.lines is not None
+    assert found.lines.level == large
+
+
+def test_own_lines_count_ties_high() -> None:
+    found = make_matrix(*columns({1: [100, 100], 2: [99, 100]}), own(Fraction(2), Fraction(100)))
+    assert groups(found) == {1: Group.BEST, 2: Group.FREQUENT}
+    assert found.members(Group.BEST).tolist() == [1]
+
+
+def test_half_drawn_lines_are_filled_by_the_averages() -> None:
+    found = make_matrix(*columns({1: [100], 2: [300]}), Cut(CutKind.OWN, Fraction(5)))
+    assert found.lines == Lines(Fraction(5), Fraction(200))
+
+
+def test_lines_of_nobody() -> None:
+    assert make_matrix(*columns({}), MEDIANS).lines is None

@@ -1,0 +1,80 @@
+"""Calendar months, quarters and fiscal years as whole numbers that can be counted on."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.value.columns import Integers
+
+_YEAR = 12
+
+
+class Span(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """In months."""
+        return {"month": 1, "quarter": 3, "year": _YEAR}[self.value]
+
+
+def month_of(day: date) -> int:
+    """Months since the beginning of year 0."""
+    return day.year * _YEAR + day.month - 1
+
+
+def first_of(month: int) -> date:
+    """The first day of such a month."""
+    return date(month // _YEAR, month % _YEAR + 1, 1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the month's last where it has none such."""
+    month = month_of(day) - months
+    if month < _YEAR:
+        return date.min
+    year, of_year = month // _YEAR, month % _YEAR + 1
+    return date(year, of_year, min(day.day, monthrange(year, of_year)[1]))
+
+
+def months_of(days: NDArray[np.integer]) -> Integers:
+    """The month of each kept day, by a table over the days between the first and the last."""
+    if not len(days):
+        return np.empty(0, np.int64)
+    low, high = int(days.min()), int(days.max())
+    first, last = month_of(date.fromordinal(low)), month_of(date.fromordinal(high))
+    begins = np.array([first_of(each).toordinal() for each in range(first, last + 1)], np.int64)
+    found: Integers = first - 1 + np.searchsorted(begins, days, side="right")
+    return found
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Periods of one length; a year may begin with any month (1 to 12)."""
+
+    span: Span
+    begins: int = 1
+
+    def of_months(self, months: Integers) -> Integers:
+        """The period of each month; consecutive periods are consecutive numbers."""
+        return (months - (self.begins - 1)) // self.span.months
+
+    def of(self, day: date) -> int:
+        """The period of a day."""
+        return (month_of(day) - (self.begins - 1)) // self.span.months
+
+    def first_day(self, period: int) -> date:
+        """Where a period begins."""
+        return first_of(period * self.span.months + self.begins - 1)
+
+    def last_day(self, period: int) -> date:
+        """Where it ends."""
+        return date.fromordinal(self.first_day(period + 1).toordinal() - 1)

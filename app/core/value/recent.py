@@ -1,0 +1,66 @@
+"""Recent buyers: day by day, how many customers had bought not long ago."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from app.core.value.columns import Integers, Ledger
+from app.core.value.months import first_of, month_of
+
+NEAR, FAR = 30, 90
+MONTHS = 24
+
+
+@dataclass(frozen=True, eq=False)
+class Recent:
+    """At the end of each month (the last one: today), customers by their last purchase."""
+
+    ends: tuple[date, ...]
+    near: Integers  # within 30 days
+    far: Integers  # within 90 days
+    ever: Integers  # had ever bought by then
+
+
+def recent_buyers(book: Ledger, *, companies: bool = False, months: int = MONTHS) -> Recent:
+    """Count them at month's ends, from the first purchase on, `months` of them at most."""
+    rows = _buying(book, companies)
+    if not len(rows):
+        nobody = np.empty(0, np.int64)
+        return Recent((), nobody, nobody, nobody)
+    day = book.day[rows].astype(np.int64)
+    owner = book.owners()[rows]
+    same = owner[1:] == owner[:-1]
+    until = np.full(len(day), book.last.toordinal() + 1, np.int64)
+    until[:-1][same] = day[1:][same]
+    ends = _ends(int(day.min()), book.last, months)
+    at = np.array([each.toordinal() for each in ends], np.int64)
+    ever = np.searchsorted(np.sort(day[np.append(True, ~same)]), at, side="right")
+    near, far = (_standing(day, np.minimum(until, day + days), at) for days in (NEAR, FAR))
+    return Recent(ends, near, far, ever.astype(np.int64))
+
+
+def last_within(book: Ledger, days: int, *, companies: bool = False) -> Integers:
+    """The ids of those whose last purchase lies within so many days of the ledger's last."""
+    rows = _buying(book, companies)
+    late = rows[book.day[rows] > book.last.toordinal() - days]
+    return book.ids[np.unique(book.owners()[late])]
+
+
+def _buying(book: Ledger, companies: bool) -> Integers:
+    kind = np.repeat(book.companies == companies, np.diff(book.starts))
+    return np.flatnonzero((book.counted > 0) & kind)
+
+
+def _standing(begins: Integers, ends: Integers, at: Integers) -> Integers:
+    """How many stretches [begin, end) hold each of the days."""
+    begun = np.searchsorted(np.sort(begins), at, side="right")
+    return (begun - np.searchsorted(np.sort(ends), at, side="right")).astype(np.int64)
+
+
+def _ends(first: int, last: date, months: int) -> tuple[date, ...]:
+    """The ends of whole months since the first purchase, and the last day itself."""
+    here = month_of(last)
+    begin = max(month_of(date.fromordinal(first)), here - months + 1)
+    whole = (date.fromordinal(first_of(each + 1).toordinal() - 1) for each in range(begin, here))
+    return (*whole, last)

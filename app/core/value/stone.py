@@ -1,0 +1,81 @@
+"""Bob Stone's points (definition D3): recency, frequency and money of two years, 200 at most."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from app.core.value.columns import Integers, Ledger
+from app.core.value.months import months_before
+
+STEPS = ((3, 20), (6, 10), (9, 5), (12, 3), (24, 1))
+"""Bought within so many months: so many points."""
+MONTHS = 24
+EACH, MOST = 4, 20
+WEIGHTS = (5, 3, 2)
+BEST = sum(WEIGHTS) * MOST
+PARTS = 1000
+"""Money's points are kept in thousandths of a point: a tenth of a yuan's hundredth."""
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """One row per customer who ever bought, the best first; money's points in thousandths."""
+
+    ids: Integers
+    recency: Integers
+    frequency: Integers
+    money: Integers
+    purchases: Integers  # of the 24 months
+    spent: Integers  # of the 24 months, fen
+
+    @property
+    def thousandths(self) -> Integers:
+        """The score, 0 to 200, in thousandths."""
+        r, f, m = WEIGHTS
+        return PARTS * (r * self.recency + f * self.frequency) + m * self.money
+
+
+def stone_points(book: Ledger, *, companies: bool = False, scale: int = 1) -> Points:
+    """`scale`: how many yuan weigh as one of the currency that the scheme was made for."""
+    if not len(book.ids):
+        return Points(*(np.empty(0, np.int64) for _ in range(6)))
+    begin = book.starts[:-1]
+    bought = book.counted > 0
+    inside = book.day >= months_before(book.last, MONTHS).toordinal()
+    last_day = np.maximum.reduceat(np.where(bought, book.day, 0), begin).astype(np.int64)
+    purchases = np.add.reduceat(bought & inside, begin, dtype=np.int64)
+    spent = np.add.reduceat(np.where(inside, book.net, 0), begin)
+    mine = (last_day > 0) & (book.companies == companies)
+    bought_ones = _Bought(book.ids[mine], last_day[mine], purchases[mine], spent[mine])
+    return _points(bought_ones, book.last, scale)
+
+
+@dataclass(frozen=True, eq=False)
+class _Bought:
+    ids: Integers
+    last_day: Integers
+    purchases: Integers
+    spent: Integers
+
+
+def _points(who: _Bought, today: date, scale: int) -> Points:
+    recency = recency_points(who.last_day, today)
+    frequency = np.minimum(EACH * who.purchases, MOST)
+    columns = (who.ids, recency, frequency, money_points(who.spent, scale))
+    found = Points(*columns, who.purchases, who.spent)
+    order = np.lexsort((who.ids, -found.thousandths))
+    return Points(*(each[order] for each in (*columns, who.purchases, who.spent)))
+
+
+def recency_points(last_day: Integers, today: date) -> Integers:
+    """By the months since the last purchase."""
+    found = np.zeros(len(last_day), np.int64)
+    for months, points in reversed(STEPS):
+        found[last_day >= months_before(today, months).toordinal()] = points
+    return found
+
+
+def money_points(spent: Integers, scale: int) -> Integers:
+    """A tenth of what was spent, in thousandths of a point; nothing for less than nothing."""
+    return np.clip(spent // scale, 0, MOST * PARTS)

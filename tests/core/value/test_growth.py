@@ -1,0 +1,89 @@
+"""Revenue of new against kept customers, by month, quarter and fiscal year."""
+
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from app.core.value.columns import Ledger
+from app.core.value.growth import Growth, growth, members
+from app.core.value.ledger import make_ledger
+from app.core.value.months import Calendar, Span, month_of
+from app.core.value.takings import Takings
+
+LAST = date(2026, 12, 31)
+MONTHS = Calendar(Span.MONTH)
+
+
+def till_of(book: Ledger, *walk_ins: tuple[date, int]) -> Takings:
+    days = [*book.day.tolist(), *(day.toordinal() for day, _ in walk_ins)]
+    money = [*book.net.tolist(), *(fen for _, fen in walk_ins)]
+    return Takings(np.array(days, np.int64), np.array(money, np.int64))
+
+
+def book() -> Ledger:
+    rows = [
+        (1, date(2026, 1, 10), 1, 100),
+        (1, date(2026, 6, 10), 1, 300),
+        (2, date(2026, 6, 11), 1, 50),
+        (2, date(2026, 6, 12), 1, 50),
+        (2, date(2026, 8, 1), 1, 200),
+        (3, date(2026, 8, 2), 0, -30),
+    ]
+    return make_ledger(LAST, rows)
+
+
+def row(found: Growth, month: int) -> tuple[int, int, int]:
+    place = found.periods.tolist().index(month_of(date(2026, month, 1)))
+    return int(found.new[place]), int(found.kept[place]), int(found.others[place])
+
+
+def test_new_and_kept_by_month() -> None:
+    found = growth(book(), till_of(book(), (date(2026, 6, 1), 7)), MONTHS)
+    assert row(found, 1) == (100, 0, 0)
+    assert row(found, 6) == (100, 300, 7)
+    assert row(found, 8) == (0, 200, -30)
+    assert row(found, 7) == (0, 0, 0)
+    assert found.new_buyers.tolist()[:6] == [1, 0, 0, 0, 0, 1]
+    assert found.kept_buyers.tolist()[5] == 1
+    june = month_of(date(2026, 6, 1))
+    assert members(book(), MONTHS, june, new=True).tolist() == [2]
+    assert members(book(), MONTHS, june, new=False).tolist() == [1]
+
+
+def test_too_soon_to_tell_new_from_kept() -> None:
+    found = growth(book(), till_of(book()), MONTHS)
+    assert found.known.tolist() == [False] * 4 + [True] * 8  # 90 days after January 10
+    assert found.new_share(0) is None
+    assert found.new_share(5) == Fraction(100, 400)
+    assert found.new_share(6) is None
+
+
+def test_how_much_it_grew() -> None:
+    found = growth(book(), till_of(book()), Calendar(Span.QUARTER))
+    assert found.total.tolist() == [100, 400, 170, 0]
+    assert found.change(1) == 3
+    assert found.change(0) is None
+    assert found.change(3, back=4) is None
+    years = growth(book(), till_of(book()), Calendar(Span.YEAR))
+    assert years.total.tolist() == [670]
+
+
+def test_a_fiscal_year_may_begin_in_july() -> None:
+    calendar = Calendar(Span.YEAR, begins=7)
+    found = growth(book(), till_of(book()), calendar)
+    assert found.total.tolist() == [500, 170]
+    assert calendar.first_day(int(found.periods[0])) == date(2025, 7, 1)
+    assert calendar.last_day(int(found.periods[0])) == date(2026, 6, 30)
+
+
+def test_after_a_loss_no_rate_is_said() -> None:
+    lost = make_ledger(LAST, [(1, date(2026, 11, 1), 0, -100), (1, date(2026, 12, 1), 1, 50)])
+    assert growth(lost, till_of(lost), MONTHS).change(1) is None
+
+
+def test_an_empty_till() -> None:
+    empty = make_ledger(LAST, [])
+    found = growth(empty, till_of(empty), MONTHS)
+    assert len(found.periods) == 0
+    assert found.total.tolist() == []
