@@ -52,11 +52,14 @@ firing = Table(
     Column("settled_on", Date),
     Column("settled_time", Text),
     Column("who", Text),
+    # The rule again, once somebody did something about it: then an undo cannot take the rule.
+    Column("kept_rule_id", ForeignKey("rule.id")),
     CheckConstraint(
         "state IN ('open', 'done', 'snoozed', 'dismissed', 'logged')", name="firing_state"
     ),
     Index("firing_once", "rule_id", "customer_id", "key", unique=True),
     Index("firing_of_customer", "customer_id"),
+    Index("firing_kept", "kept_rule_id", sqlite_where=text("kept_rule_id IS NOT NULL")),
     Index(
         "firing_open",
         "rule_id",

@@ -1,0 +1,151 @@
+"""Which units of which goods customers bought and still have, for rules about goods."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from app.core.products.records import product
+from app.core.purchases.records import QUANTITY_UNIT, to_day
+from app.core.store.reader import Reader
+
+# What was bought as a gift lies in somebody else's house. Lines that count for nothing
+# (voided, wholly returned) are out by `counted`; a line returned alone by `_BACK`.
+_LINES = """
+SELECT p.customer_id, l.product_id, p.id, p.bought_day, l.amount,
+       COALESCE(l.quantity, :unit) AS quantity
+FROM {tables}
+WHERE p.counted = 1 AND p.kind = 'sale' AND p.bought_day BETWEEN :since AND :today
+  AND COALESCE(l.gift, 0) = 0 AND l.amount >= 0 AND COALESCE(l.quantity, 1) > 0
+  AND p.customer_id IS NOT NULL
+"""
+_ALL = text(
+    _LINES.format(
+        tables="json_each(:goods) AS g"
+        " CROSS JOIN purchase_line AS l ON l.product_id = g.value"
+        " CROSS JOIN purchase AS p ON p.id = l.purchase_id"
+    )
+)
+_SOME = text(
+    _LINES.format(
+        tables="json_each(:customers) AS c"
+        " CROSS JOIN purchase AS p ON p.customer_id = c.value"
+        " CROSS JOIN purchase_line AS l ON l.purchase_id = p.id"
+        " AND l.product_id IN (SELECT value FROM json_each(:goods))"
+    )
+)
+_BACK = """
+SELECT r.original_id, l.product_id, SUM(ABS(COALESCE(l.quantity, :unit)))
+FROM {tables} JOIN purchase_line AS l ON l.purchase_id = r.id
+WHERE r.original_id IS NOT NULL AND r.kind = 'return' AND r.bought_day <= :today
+  AND NOT EXISTS (SELECT 1 FROM purchase AS x WHERE x.reverses_id = r.id)
+  AND l.product_id IN (SELECT value FROM json_each(:goods))
+GROUP BY r.original_id, l.product_id
+"""
+_ALL_BACK = text(_BACK.format(tables="purchase AS r INDEXED BY ix_purchase_original"))
+_SOME_BACK = text(
+    _BACK.format(
+        tables="json_each(:receipts) AS o CROSS JOIN purchase AS r ON r.original_id = o.value"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Goods:
+    """One product that a rule is about; other spellings of it count as it does."""
+
+    id: int
+    name: str
+    life_months: int | None
+    spellings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """Units of one product on one receipt that did not come back."""
+
+    customer_id: int
+    goods: Goods
+    purchase_id: int
+    day: int
+    paid: int
+
+
+def goods_of(
+    reader: Reader,
+    *,
+    product_id: int | None = None,
+    category: str | None = None,
+    stage: str | None = None,
+) -> tuple[Goods, ...]:
+    """Products of a category or stage, or one alone, each with its other spellings."""
+    whole = product.alias("whole")
+    root = func.coalesce(whole.c.id, product.c.id)
+    shown = (product.c.id, root, *(func.coalesce(whole.c[n], product.c[n]) for n in _SHOWN))
+    asked = select(*shown).outerjoin_from(product, whole, whole.c.id == product.c.merged_into)
+    if product_id is not None:
+        asked = asked.where(root == product_id)
+    if category is not None:
+        asked = asked.where(func.coalesce(whole.c.category, product.c.category) == category)
+    if stage is not None:
+        asked = asked.where(func.coalesce(whole.c.stage, product.c.stage) == stage)
+    found: dict[int, Goods] = {}
+    for spelling, key, name, life in reader.connection.execute(asked):
+        before = found[key].spellings if key in found else ()
+        found[key] = Goods(key, name, life, (*before, spelling))
+    return tuple(found.values())
+
+
+_SHOWN = ("name", "life_months")
+
+
+def units(
+    reader: Reader,
+    goods: Collection[Goods],
+    customers: Collection[int] | None = None,
+    since: int = 1,
+) -> list[Had]:
+    """What these customers (None: all) bought of the goods since a day, and still have."""
+    by_spelling = {spelling: each for each in goods for spelling in each.spellings}
+    if not by_spelling:
+        return []
+    bound: dict[str, Any] = {
+        "goods": json.dumps(list(by_spelling)),
+        "unit": QUANTITY_UNIT,
+        "today": to_day(reader.today),
+        "since": since,
+    }
+    if customers is not None:
+        bound["customers"] = json.dumps(list(customers))
+    rows = reader.connection.execute(_ALL if customers is None else _SOME, bound).all()
+    back = _came_back(reader, bound, None if customers is None else {row[2] for row in rows})
+    return _left(rows, back, by_spelling)
+
+
+def _came_back(
+    reader: Reader, bound: dict[str, Any], receipts: Collection[int] | None
+) -> dict[tuple[int, int], int]:
+    asked = _ALL_BACK if receipts is None else _SOME_BACK
+    wanted = {name: bound[name] for name in ("goods", "unit", "today")}
+    if receipts is not None:
+        wanted["receipts"] = json.dumps(list(receipts))
+    return {(row[0], row[1]): row[2] for row in reader.connection.execute(asked, wanted)}
+
+
+def _left(
+    rows: Collection[Any],
+    back: Mapping[tuple[int, int], int],
+    by_spelling: Mapping[int, Goods],
+) -> list[Had]:
+    sold: dict[tuple[int, int], int] = {}
+    if back:
+        for _, goods, receipt, _, _, quantity in rows:
+            place = (receipt, goods)
+            sold[place] = sold.get(place, 0) + quantity
+    return [
+        Had(customer_id, by_spelling[goods], receipt, day, paid)
+        for customer_id, goods, receipt, day, paid, _ in rows
+        if not back or sold[receipt, goods] > back.get((receipt, goods), 0)
+    ]

@@ -1,0 +1,64 @@
+"""Looks for customers whose last unit of something nears the end of its life."""
+
+from collections.abc import Collection, Iterable
+
+from app.core.purchases.records import from_day, to_day
+from app.core.rules.found import Found, Look, Scope
+from app.core.rules.goods import Goods, Had, goods_of, units
+from app.core.rules.periods import months_later
+from app.core.rules.replacement import Unit, earlier, in_window, replacement
+from app.core.rules.rule import Rule
+from app.core.rules.terms import ReplacementTerms
+from app.core.store.reader import Reader
+
+_Latest = dict[tuple[int, int], Had]
+
+
+def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
+    """Whose unit is due within the rule's window, and which waiting ones are still the last."""
+    terms = rule.terms
+    assert isinstance(terms, ReplacementTerms)
+    goods = _lasting(goods_of(reader, product_id=terms.product_id, category=terms.category))
+    if not goods:
+        return Look()
+    longest = max(each.life_months or 0 for each in goods)
+    oldest = earlier(months_later(reader.today, -longest), terms.late_days + 1)
+    last = _latest(units(reader, goods, scope.customers, to_day(oldest)))
+    found = tuple(each for had in last.values() for each in _found(reader, had, terms))
+    waiting = {each.customer_id for each in scope.waiting()}
+    again = _latest(units(reader, goods, waiting)) if waiting else {}
+    return Look(found, frozenset((had.customer_id, key_of(had)) for had in again.values()))
+
+
+def key_of(had: Had) -> str:
+    """A unit: which product, on which receipt."""
+    return f"unit:{had.goods.id}:{had.purchase_id}"
+
+
+def _lasting(goods: Iterable[Goods]) -> tuple[Goods, ...]:
+    return tuple(each for each in goods if each.life_months)
+
+
+def _latest(found: Collection[Had]) -> _Latest:
+    last: _Latest = {}
+    for each in found:
+        place = (each.customer_id, each.goods.id)
+        before = last.get(place)
+        if before is None or (before.day, before.purchase_id) < (each.day, each.purchase_id):
+            last[place] = each
+    return last
+
+
+def _found(reader: Reader, had: Had, terms: ReplacementTerms) -> Iterable[Found]:
+    months = had.goods.life_months or 0
+    unit = Unit(from_day(had.day), months, had.purchase_id)
+    due = replacement([unit], terms.lead_days)
+    if due is None or not in_window(due.on, reader.today, terms.lead_days, terms.late_days):
+        return
+    reason = {
+        "product": had.goods.id,
+        "name": had.goods.name,
+        "bought": unit.on.isoformat(),
+        "months": months,
+    }
+    yield Found(had.customer_id, key_of(had), reason, had.paid, due.on, had.purchase_id)

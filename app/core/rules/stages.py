@@ -1,0 +1,117 @@
+"""Looks for families who pass from one stage of life to the next."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
+
+from app.core.purchases.records import from_day
+from app.core.rules.children import KnownChild, born_near, children, with_sealed_birthdays
+from app.core.rules.found import Found, Look, Place, Scope
+from app.core.rules.goods import Had, goods_of, units
+from app.core.rules.life_stage import Bought, Move, by_purchases, moves
+from app.core.rules.replacement import earlier, in_window
+from app.core.rules.rule import Rule
+from app.core.rules.terms import LifeStageTerms
+from app.core.store.reader import Reader
+
+_CHILD = "child:"
+
+
+def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
+    """Whose child, or whose goods, leave the stage in the rule's window."""
+    terms = rule.terms
+    assert isinstance(terms, LifeStageTerms)
+    bought = _bought(reader, terms, scope.customers)
+    found = [*_by_birth(reader, terms, scope.customers), *_by_goods(reader, terms, bought)]
+    return Look(tuple(found), frozenset(_holding(reader, terms, scope)))
+
+
+def child_key(row: int) -> str:
+    """A child of the family."""
+    return f"{_CHILD}{row}"
+
+
+def goods_key(move: Move) -> str:
+    """The first, the second … child that purchases tell of."""
+    return f"goods:{move.run}"
+
+
+def _bought(
+    reader: Reader, terms: LifeStageTerms, customers: Collection[int] | None
+) -> dict[int, list[Had]]:
+    goods = goods_of(reader, category=terms.category, stage=terms.stage)
+    found: dict[int, list[Had]] = {}
+    for each in units(reader, goods, customers):
+        found.setdefault(each.customer_id, []).append(each)
+    return found
+
+
+def _by_birth(
+    reader: Reader, terms: LifeStageTerms, customers: Collection[int] | None
+) -> Iterator[Found]:
+    """Only while the sensitive key is held; the finding itself keeps no date and no name."""
+    if reader.seal is None:
+        return
+    if customers is None:
+        first = earlier(reader.today, terms.late_days + 1)
+        customers = born_near(reader, first, reader.today + timedelta(terms.lead_days + 1))
+    for customer_id, several in children(reader, customers).items():
+        for each in several:
+            if _is_due(reader, terms, moves(terms.years, [each.born], [])):
+                yield Found(customer_id, child_key(each.row), _reason(terms, each))
+
+
+def _reason(terms: LifeStageTerms, child: KnownChild) -> dict[str, object]:
+    return {"child": child.row, "years": terms.years, "to": terms.to}
+
+
+def _by_goods(
+    reader: Reader, terms: LifeStageTerms, bought: dict[int, list[Had]]
+) -> Iterator[Found]:
+    due = {
+        customer_id: [each for each in _runs(terms, had) if _is_due(reader, terms, [each])]
+        for customer_id, had in bought.items()
+    }
+    asked = [customer_id for customer_id, several in due.items() if several]
+    known = _told_by_birth(reader, asked)
+    for customer_id in asked:
+        if customer_id not in known:
+            for move in due[customer_id]:
+                yield _found(customer_id, terms, move, bought[customer_id])
+
+
+def _told_by_birth(reader: Reader, customers: Collection[int]) -> Collection[int]:
+    """Of whom a child's birth date speaks; sealed, it keeps its customer out altogether."""
+    if reader.seal is None:
+        return with_sealed_birthdays(reader, customers)
+    return children(reader, customers).keys()
+
+
+def _found(customer_id: int, terms: LifeStageTerms, move: Move, had: list[Had]) -> Found:
+    paid = sum(each.paid for each in had if from_day(each.day) < move.on)
+    reason = {"bought": move.began.isoformat(), "years": terms.years, "to": terms.to}
+    return Found(customer_id, goods_key(move), reason, paid, move.on, move.purchase_id)
+
+
+def _runs(terms: LifeStageTerms, had: Iterable[Had]) -> tuple[Move, ...]:
+    return by_purchases(
+        terms.years, [Bought(from_day(each.day), False, each.purchase_id) for each in had]
+    )
+
+
+def _is_due(reader: Reader, terms: LifeStageTerms, several: Iterable[Move]) -> bool:
+    window = (reader.today, terms.lead_days, terms.late_days)
+    return any(in_window(each.on, *window) for each in several)
+
+
+def _holding(reader: Reader, terms: LifeStageTerms, scope: Scope) -> Iterator[Place]:
+    waiting = scope.waiting()
+    by_goods = {each.customer_id for each in waiting if not each.key.startswith(_CHILD)}
+    for customer_id, had in _bought(reader, terms, by_goods).items():
+        for move in _runs(terms, had):
+            yield customer_id, goods_key(move)
+    by_child = [each for each in waiting if each.key.startswith(_CHILD)]
+    known = children(reader, {each.customer_id for each in by_child})
+    for each in by_child:
+        rows = {child_key(child.row) for child in known.get(each.customer_id, ())}
+        if reader.seal is None or each.key in rows:
+            yield each.place
