@@ -1,75 +1,25 @@
 """Every setting that lives inside the shop: its key, its type, its default, its words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any
 
+from app.core.settings.of_value import (
+    MATRIX_CUT,
+    MATRIX_LINES,
+    MEANT,
+    RFM_BANDS,
+    RFM_METHOD,
+    RFM_WEIGHTS,
+    STONE_SCALE,
+)
+from app.core.settings.shapes import Option as Option
+from app.core.settings.shapes import Setting as Setting
+from app.core.settings.shapes import choice as _choice
+from app.core.settings.shapes import digits as _digits
+from app.core.settings.shapes import is_whole as _is_whole
+from app.core.settings.shapes import text as _text
+from app.core.settings.shapes import whole as _whole
+from app.core.settings.shapes import yes_no as _yes_no
 from app.i18n import N_
-
-T = TypeVar("T")
-Shape = Literal["text", "whole", "yes_no", "choice", "days", "by_field"]
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a choice and its marked label."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Setting(Generic[T]):
-    """One setting. `shape` tells the form what editor it needs; `fits` judges a value."""
-
-    key: str
-    shape: Shape
-    default: T
-    label: str
-    fits: Callable[[Any], bool]
-    hint: str = ""
-    options: tuple[Option, ...] = ()
-
-
-def _is_whole(value: Any, low: int, high: int) -> bool:
-    return type(value) is int and low <= value <= high
-
-
-def _text(
-    key: str, label: str, *, default: str = "", hint: str = "", longest: int = 200
-) -> Setting[str]:
-    def fits(value: Any) -> bool:
-        return isinstance(value, str) and len(value) <= longest and value.isprintable()
-
-    return Setting(key, "text", default, label, fits, hint)
-
-
-def _digits(key: str, label: str, hint: str) -> Setting[str]:
-    def fits(value: Any) -> bool:
-        short = isinstance(value, str) and len(value) <= 5
-        return short and (not value or (value.isascii() and value.isdigit()))
-
-    return Setting(key, "text", "", label, fits, hint)
-
-
-def _whole(
-    key: str, label: str, *, default: int, low: int, high: int, hint: str = ""
-) -> Setting[int]:
-    return Setting(key, "whole", default, label, lambda value: _is_whole(value, low, high), hint)
-
-
-def _yes_no(key: str, label: str, *, default: bool, hint: str = "") -> Setting[bool]:
-    return Setting(key, "yes_no", default, label, lambda value: isinstance(value, bool), hint)
-
-
-def _choice(key: str, label: str, *options: Option, hint: str = "") -> Setting[str]:
-    """The first option is the default."""
-    values = tuple(option.value for option in options)
-
-    def fits(value: Any) -> bool:
-        return value in values
-
-    return Setting(key, "choice", values[0], label, fits, hint, options)
 
 
 def _lead_days(kind: str, label: str) -> Setting[tuple[int, ...]]:
@@ -330,6 +280,13 @@ _ALL: tuple[Setting[Any], ...] = (
     MATRIX_WINDOW,
     MERGE_SAME_DAY,
     SLEEPING_DAYS,
+    MATRIX_CUT,
+    MATRIX_LINES,
+    RFM_METHOD,
+    RFM_WEIGHTS,
+    STONE_SCALE,
+    RFM_BANDS,
+    MEANT,
     FADING_TIMES,
     FADING_WINDOW,
     FADING_HIATUS,

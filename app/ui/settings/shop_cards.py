@@ -30,6 +30,7 @@ _GROUPS = (
         ),
     ),
     ("value.", N_("Value"), ""),
+    ("rfm.", N_("RFM and points"), ""),
     ("wallet.", N_("Share of wallet and plans"), ""),
     ("worth.", N_("Tiers and best customers"), N_("A name left empty is the usual one")),
     (
