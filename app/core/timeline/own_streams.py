@@ -99,24 +99,24 @@ def greetings(reader: Reader, ask: Ask) -> Generator[Item]:
 @lru_cache(maxsize=1)
 def _touches() -> Select[Any]:
     kinds: BindParameter[Any] = bindparam("kinds", expanding=True)
-    return _newest(touch, touch.c.at_day, touch.c.at_time).where(touch.c.kind.in_(kinds))
+    return newest(touch, touch.c.at_day, touch.c.at_time).where(touch.c.kind.in_(kinds))
 
 
 @lru_cache(maxsize=1)
 def _notes() -> Select[Any]:
-    return _newest(note, note.c.at_day, note.c.at_time)
+    return newest(note, note.c.at_day, note.c.at_time)
 
 
 @lru_cache(maxsize=1)
 def _made() -> Select[Any]:
     state = case((promise.c.settled_on > bindparam("today"), OPEN), else_=promise.c.state)
-    made = _newest(promise, promise.c.made_on, promise.c.made_time)
+    made = newest(promise, promise.c.made_on, promise.c.made_time)
     return made.add_columns(state.label("stands"))
 
 
 @lru_cache(maxsize=1)
 def _done() -> Select[Any]:
-    return _newest(promise, promise.c.settled_on, None)
+    return newest(promise, promise.c.settled_on, None)
 
 
 @lru_cache(maxsize=1)
@@ -132,10 +132,11 @@ def _receipts() -> Select[Any]:
     goods = select(func.group_concat(few.c.item, " · ")).scalar_subquery().label("goods")
     shown = [purchase.c[name] for name in ("id", "number", "kind", "amount", "note")]
     times = (purchase.c.bought_day, purchase.c.bought_time)
-    return _newest(purchase, *times).with_only_columns(*shown, *times, goods)
+    return newest(purchase, *times).with_only_columns(*shown, *times, goods)
 
 
-def _newest(table: Table, day: Column[Any], at: Column[Any] | None) -> Select[Any]:
+def newest(table: Table, day: Column[Any], at: Column[Any] | None) -> Select[Any]:
+    """A customer's rows of a table, the newest first, as `items.bounds` binds them."""
     clock: ColumnElement[Any] = literal("") if at is None else func.coalesce(at, "")
     mine = table.c.customer_id == bindparam("of", type_=Integer())
     upto = day <= bindparam("today", type_=day.type)
@@ -144,7 +145,8 @@ def _newest(table: Table, day: Column[Any], at: Column[Any] | None) -> Select[An
     return asked.order_by(*order).limit(bindparam("most", type_=Integer()))
 
 
-def _facts(*pairs: tuple[str, str | date | None]) -> tuple[tuple[str, str], ...]:
+def facts_of(*pairs: tuple[str, str | date | None]) -> tuple[tuple[str, str], ...]:
+    """Marked labels with what is known, the unknown left out."""
     return tuple((label, str(found)) for label, found in pairs if found)
 
 
@@ -160,7 +162,7 @@ def _touch(row: Row[Any], reader: Reader) -> Item:
         way,
         row.topic or "",
         (DIRECTIONS[row.direction],),
-        _facts(
+        facts_of(
             (N_("Outcome"), row.outcome),
             (N_("Same as others"), row.same_as_others),
             (N_("Different"), row.unlike_others),
@@ -188,7 +190,7 @@ def _promised(row: Row[Any], reader: Reader) -> Item:
         moment_of(row.made_on, row.made_time, reader.clock.zone),
         N_("Promised"),
         row.what,
-        facts=_facts((N_("To whom"), row.to_whom), (N_("Until when"), row.due_on)),
+        facts=facts_of((N_("To whom"), row.to_whom), (N_("Until when"), row.due_on)),
         who=row.who or "",
         state=row.stands,
         due=row.due_on if row.stands == OPEN else None,
@@ -203,7 +205,7 @@ def _settled(row: Row[Any]) -> Item:
         row.settled_on,
         N_("Promise kept") if row.state == "kept" else N_("Promise broken"),
         row.what,
-        facts=_facts((N_("In a word"), row.word)),
+        facts=facts_of((N_("In a word"), row.word)),
         who=row.who or "",
         state=row.state,
         place=("promise", row.id),
@@ -218,7 +220,7 @@ def _purchase(row: Row[Any], reader: Reader) -> Item:
         moment_of(day, row.bought_time, reader.clock.zone),
         _SALES[PurchaseKind(row.kind)],
         " · ".join(each for each in (row.goods, row.note) if each),
-        facts=_facts((N_("Receipt"), row.number)),
+        facts=facts_of((N_("Receipt"), row.number)),
         amount=row.amount,
         place=("purchase", row.id),
     )
@@ -236,7 +238,7 @@ def _greeting(row: Row[Any], reader: Reader) -> Item:
         row.occurs_on if row.marked_at is None else row.marked_at,
         _day_of_hers(row),
         labels=(row.word or N_("done"),),
-        facts=_facts((N_("Whose"), row.whose), (N_("Day"), row.occurs_on)),
+        facts=facts_of((N_("Whose"), row.whose), (N_("Day"), row.occurs_on)),
         place=("reminder_mark", row.id),
     )
 

@@ -6,9 +6,12 @@ from heapq import merge
 from itertools import islice
 
 from app.core.actor import Right, needs
+from app.core.fading import streams as fading
 from app.core.store.reader import Reader
 from app.core.timeline import act_stream, own_streams
 from app.core.timeline.items import Ask, Item, Key
+from app.core.wallet import streams as wallet
+from app.core.worth import streams as worth
 from app.i18n import N_
 
 Supply = Callable[[Reader, Ask], Generator[Item]]
@@ -29,6 +32,9 @@ KINDS = {
     "purchase": N_("Purchases"),
     "note": N_("Notes"),
     "greeting": N_("Days kept"),
+    "win_back": N_("Win-backs"),
+    "wallet": N_("Share and plans"),
+    "worth": N_("Tier and privileges"),
     "doubt": N_("Doubts settled"),
     "change": N_("Changes"),
     "import": N_("Imports"),
@@ -43,6 +49,9 @@ STREAMS: tuple[Stream, ...] = (
     Stream(("purchase",), own_streams.purchases),
     Stream(("note",), own_streams.notes),
     Stream(("greeting",), own_streams.greetings),
+    *(Stream((fading.KIND,), each) for each in fading.SUPPLIES),
+    *(Stream((wallet.KIND,), each) for each in wallet.SUPPLIES),
+    *(Stream((worth.KIND,), each) for each in worth.SUPPLIES),
     Stream(("doubt", "change", "import"), act_stream.acts),
 )
 

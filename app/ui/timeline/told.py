@@ -16,6 +16,7 @@ FILTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("purchase", N_("Purchases"), ("purchase",)),
     ("note", N_("Notes"), ("note",)),
     ("greeting", N_("Days kept"), ("greeting",)),
+    ("win_back", N_("Win-backs"), ("win_back",)),
     ("worth", N_("Share and worth"), ("wallet", "worth")),
     ("change", N_("Changes"), ("change", "doubt", "import")),
 )

@@ -17,6 +17,7 @@ ICONS = {
     "purchase": "receipt",
     "note": "sticky-note",
     "greeting": "gift",
+    "win_back": "handshake",
     "wallet": "wallet",
     "worth": "star",
     "doubt": "circle-help",

@@ -22,7 +22,8 @@ def test_v16_classes() -> None:
 def test_the_cut_itself_is_high() -> None:
     assert classify(Fraction(1, 2), Planned(), CUTS) is Rad.KEEP
     assert classify(Fraction(4999, 10000), Planned(), CUTS) is Rad.OBSERVE
-    assert MUCH.is_high(CUTS) and not LITTLE.is_high(CUTS)
+    assert MUCH.is_high(CUTS)
+    assert not LITTLE.is_high(CUTS)
 
 
 def test_a_plan_marked_as_much_needs_no_amount() -> None:

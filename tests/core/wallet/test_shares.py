@@ -28,7 +28,8 @@ def test_v16_share_of_one() -> None:
     assert share_of(spending(600, None)).value is None
     assert share_of(spending(600, None)).fault is Fault.TOTAL_UNKNOWN
     wrong = share_of(spending(700, 600))
-    assert wrong.value is None and wrong.is_error
+    assert wrong.value is None
+    assert wrong.is_error
 
 
 def test_v16_group_is_sums_over_sums() -> None:
