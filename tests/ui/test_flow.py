@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.ui.looks import Looks
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.text import ElidedLabel
 
 SIZES = ((80, 20), (60, 30), (90, 24))
 
@@ -45,3 +47,9 @@ def test_what_is_hidden_takes_no_room(place: QWidget) -> None:
     assert layout is not None
     layout.activate()
     assert layout.heightForWidth(300) == 24
+
+
+def test_a_short_word_takes_no_more_than_itself(looks: Looks) -> None:
+    short, long = ElidedLabel("竹"), ElidedLabel("很长很长很长很长很长很长的一句话")
+    assert short.minimumSizeHint().width() == short.sizeHint().width()
+    assert long.minimumSizeHint().width() < long.sizeHint().width()

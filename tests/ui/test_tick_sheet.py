@@ -44,6 +44,8 @@ def test_months_leave_half_of_the_window_free(looks: Looks, button: QPushButton)
     made = sheet(looks, button, MONTHS)
     assert made.height() <= button.window().height() // 2
     assert button.window().rect().contains(made.geometry())
+    assert made.boxes[-1].visibleRegion().boundingRect() == made.boxes[-1].rect()
+    assert not made._area.verticalScrollBar().isVisible()
 
 
 def test_hundreds_scroll(looks: Looks, button: QPushButton, qtbot: QtBot) -> None:

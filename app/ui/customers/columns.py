@@ -52,7 +52,7 @@ def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
-    TableColumn("name", N_("Name"), _name, 110, "name"),
+    TableColumn("name", N_("Name"), _name, 106, "name"),
     TableColumn("number", N_("Number"), lambda row: row.number or "", 84, "number", quiet=True),
     TableColumn("phone", N_("Phone"), _phone, 122, "phone"),
     TableColumn("last", N_("Last purchase"), _day, 102, "last_purchase", right=True),
@@ -72,7 +72,7 @@ COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
         "revenue",
         right=True,
     ),
-    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 110, quiet=True),
+    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 84, quiet=True),
     TableColumn(
         "company", N_("Employer"), lambda row: row.company or "", 150, shown=False, quiet=True
     ),

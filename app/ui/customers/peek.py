@@ -19,7 +19,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import ElidedLabel, label
 
-_WIDTH = 300
+_WIDTH = 264
 _LIKES = ("favourite_dishes", "taboos", "leisure_habits", "favourite_topics", "note")
 _FIRST = ("mobile", "birth_date", "home_address", "company_phone", "company_address", "industry")
 _MOST_LINES, _PURCHASES = 7, 3

@@ -67,8 +67,9 @@ class ElidedLabel(QLabel):
         self.setToolTip(words)
 
     def minimumSizeHint(self) -> QSize:
-        """May shrink to a few characters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        """May shrink to a few characters; one that is shorter wants no more than itself."""
+        few, whole = self.fontMetrics().averageCharWidth() * 4, self.sizeHint()
+        return QSize(min(few, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much as fits."""

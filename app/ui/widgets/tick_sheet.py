@@ -12,7 +12,7 @@ from app.ui.widgets.layout import column, scrolling
 
 _ONE_COLUMN = 8  # entries that still read well under one another
 _MOST_COLUMNS = 4
-_EDGE = 2
+_EDGE, _LINE = 2, 1  # beside the entries, and the frame around them
 _WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _CLOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -98,12 +98,13 @@ class TickSheet(QFrame):
             return
         over = self._button.window()
         self.setParent(over)
-        wanted = self._inside.sizeHint() + QSize(2 * _EDGE, 2 * _EDGE)
+        self.show()  # dressed by now, its boxes know how large they are
+        self._grid.invalidate()
+        wanted = self._inside.sizeHint() + QSize(2 * (_EDGE + _LINE), 2 * (_EDGE + _LINE))
         height = min(wanted.height(), over.height() // 2)
         bar = self._area.verticalScrollBar().sizeHint().width() if height < wanted.height() else 0
         self.resize(min(wanted.width() + bar, over.width()), height)
         self.move(_beside(self._button, self.rect(), over))
-        self.show()
         self.raise_()
         first = next((each for each in self.boxes if each.isChecked()), None)
         (first or self.boxes[0]).setFocus(Qt.FocusReason.PopupFocusReason)

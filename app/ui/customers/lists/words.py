@@ -22,7 +22,7 @@ MONTHS = (*(str(n) for n in range(1, 13)), *(f"L{n}" for n in range(1, 13)))
 def month_words(code: str) -> str:
     """A month by name."""
     if not code.startswith("L"):
-        return tr(_MONTHS[int(code) - 1])
+        return tr(_MONTHS[int(code) - 1]).removesuffix(" (month)")  # May, and not: you may
     if language() == "zh":
         return "农历" + lunar_month_name(int(code[1:]))
     return tr(N_("lunar month {n}"), n=code[1:])
