@@ -17,8 +17,8 @@ from app.core.people.service import About
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.forms.day import DayEditor
-from app.ui.people.ask import Ask
 from app.ui.tokens import SPACE
+from app.ui.widgets.ask import Ask
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, hide_unless, holder, row

@@ -12,8 +12,8 @@ from app.core.people.service import LightPerson
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.forms.day import DayEditor
-from app.ui.people.ask import Ask
 from app.ui.people.link_dialog import Whose
+from app.ui.widgets.ask import Ask
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.text import sentence
 

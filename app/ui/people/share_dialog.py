@@ -8,9 +8,9 @@ from app.core.people import service
 from app.core.people.queries import Copy
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.people.ask import Ask
 from app.ui.people.link_dialog import Whose
 from app.ui.tokens import SPACE
+from app.ui.widgets.ask import Ask
 from app.ui.widgets.layout import column, holder
 from app.ui.widgets.text import label, sentence
 

@@ -7,9 +7,9 @@ from app.core.customers.queries import Hit
 from app.core.people import service
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.people.ask import Ask
 from app.ui.people.link_dialog import Whose
 from app.ui.tokens import SPACE
+from app.ui.widgets.ask import Ask
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column

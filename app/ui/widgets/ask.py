@@ -1,4 +1,4 @@
-"""The frame of this family's dialogs: a heading, lines, Cancel and the one deed."""
+"""The frame of dialogs that ask for a few lines: a heading, lines, Cancel and the one deed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
