@@ -19,7 +19,17 @@ __all__ = ["Parts", "commands", "language_of", "main"]
 
 def commands() -> "tuple[Command, ...]":
     """Every command, in the order of the help."""
-    from app.cli import customers, days, editing, exchanging, figures, keeping, pictures, shops
+    from app.cli import (
+        customers,
+        days,
+        editing,
+        exchanging,
+        fading,
+        figures,
+        keeping,
+        pictures,
+        shops,
+    )
 
     return (
         *shops.COMMANDS,
@@ -28,6 +38,7 @@ def commands() -> "tuple[Command, ...]":
         *editing.COMMANDS,
         *days.COMMANDS,
         *figures.COMMANDS,
+        *fading.COMMANDS,
         *keeping.COMMANDS,
         *pictures.COMMANDS,
     )

@@ -12,6 +12,7 @@ from app.catalogue.enterprise import CompanyBasics
 from app.catalogue.membership import CompanyExtras, Extras
 from app.catalogue.surnames import surname_length
 from app.core.actor import Right, needs
+from app.core.fading.mailing import stopped
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.store.profiles import Stored, load_many
 from app.core.store.reader import Reader
@@ -35,6 +36,7 @@ class Reason(StrEnum):
     DECEASED = "deceased"
     NO_POST = "no_post"
     NO_MESSAGES = "no_messages"
+    STOPPED = "stopped"
     IN_BIN = "in_bin"
     GONE = "gone"
 
@@ -44,6 +46,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.DECEASED: N_("{count} deceased"),
     Reason.NO_POST: N_("{count} want no post"),
     Reason.NO_MESSAGES: N_("{count} want no messages"),
+    Reason.STOPPED: N_("{count} could not be won back"),
     Reason.IN_BIN: N_("{count} in the bin"),
     Reason.GONE: N_("{count} no longer there"),
 }
@@ -73,11 +76,14 @@ def recipients(reader: Reader, ids: Sequence[int], progress: Progress = SILENT) 
     """Addresses of these customers; nothing sealed is read."""
     found: list[Recipient] = []
     left_out: Counter[Reason] = Counter()
+    no_mailings = stopped(reader, ids)
     for number, (customer_id, stored) in enumerate(_stored(reader, ids)):
         if number % _CHUNK == 0:
             stop_if_cancelled(progress)
             progress.report(number, len(ids))
         reason = Reason.GONE if stored is None else _reason(stored)
+        if reason in (None, Reason.NO_ADDRESS) and customer_id in no_mailings:
+            reason = Reason.STOPPED
         if reason is not None or stored is None:
             left_out[reason or Reason.GONE] += 1
             continue

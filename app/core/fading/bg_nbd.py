@@ -20,6 +20,7 @@ from app.core.fading.special import digamma, dropping_series, log_gamma
 BG, MBG = 0, 1
 _STARTS = ((0.5, 0.7, 2.0), (1.0, 1.0, 1.0), (2.0, 0.2, 4.0))  # r, a, b
 _EXTREME = 1e4
+_ROUGHLY = 1000
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,13 @@ def fit(seen: Histories, shift: int = BG) -> Model:
     """The parameters that make these histories likeliest; look at `degenerate` before use."""
     if not seen.repeaters:  # nobody came again: there is nothing to learn from
         return Model(1, 1, 1, 1, shift, 0.0, converged=False)
-    terms = _Terms(seen, shift)
     mean = float(np.average(seen.repeats, weights=seen.count))
     age = max(float(np.average(seen.age, weights=seen.count)), 1 / 7)
     starts = [np.log([r, r * age / max(mean, 0.05), a, b]) for r, a, b in _STARTS]
-    found = lowest(terms.loss, starts)
+    if len(seen.count) > 2 * _ROUGHLY:  # look around in a few of them, then descend in all
+        few = seen.every(len(seen.count) // _ROUGHLY)
+        starts = [lowest(_Terms(few, shift).loss, starts).point]
+    found = lowest(_Terms(seen, shift).loss, starts)
     r, alpha, a, b = np.exp(found.point).tolist()
     return Model(r, alpha, a, b, shift, -found.value * seen.customers, found.converged)
 

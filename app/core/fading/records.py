@@ -1,6 +1,21 @@
 """Tables of what is done about those who stay away: known reasons, win-back steps, silence."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text, text
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    cast,
+    func,
+    text,
+)
 
 from app.core.store.tables import metadata
 
@@ -61,3 +76,8 @@ mailing_stop = Table(
     Index("mailing_stop_of_customer", "customer_id", "since"),
     sqlite_autoincrement=True,
 )
+
+
+def as_ordinal(day: ColumnElement[Any]) -> ColumnElement[int]:
+    """A column of days as purchases keep theirs: `date.toordinal()`."""
+    return cast(func.julianday(day) - func.julianday("0001-01-01") + 1, Integer)

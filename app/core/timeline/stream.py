@@ -7,6 +7,7 @@ from itertools import islice
 
 from app.core.actor import Right, needs
 from app.core.fading import streams as fading
+from app.core.rules import streams as rules
 from app.core.store.reader import Reader
 from app.core.timeline import act_stream, own_streams
 from app.core.timeline.items import Ask, Item, Key
@@ -33,6 +34,7 @@ KINDS = {
     "note": N_("Notes"),
     "greeting": N_("Days kept"),
     "win_back": N_("Win-backs"),
+    "rule": N_("What rules asked for"),
     "wallet": N_("Share and plans"),
     "worth": N_("Tier and privileges"),
     "doubt": N_("Doubts settled"),
@@ -50,6 +52,7 @@ STREAMS: tuple[Stream, ...] = (
     Stream(("note",), own_streams.notes),
     Stream(("greeting",), own_streams.greetings),
     *(Stream((fading.KIND,), each) for each in fading.SUPPLIES),
+    *(Stream((rules.KIND,), each) for each in rules.SUPPLIES),
     *(Stream((wallet.KIND,), each) for each in wallet.SUPPLIES),
     *(Stream((worth.KIND,), each) for each in worth.SUPPLIES),
     Stream(("doubt", "change", "import"), act_stream.acts),

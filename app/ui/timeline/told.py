@@ -17,6 +17,7 @@ FILTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("note", N_("Notes"), ("note",)),
     ("greeting", N_("Days kept"), ("greeting",)),
     ("win_back", N_("Win-backs"), ("win_back",)),
+    ("rule", N_("Rules"), ("rule",)),
     ("worth", N_("Share and worth"), ("wallet", "worth")),
     ("change", N_("Changes"), ("change", "doubt", "import")),
 )

@@ -18,6 +18,7 @@ ICONS = {
     "note": "sticky-note",
     "greeting": "gift",
     "win_back": "handshake",
+    "rule": "bell",
     "wallet": "wallet",
     "worth": "star",
     "doubt": "circle-help",

@@ -1,0 +1,132 @@
+"""Answers about who is slipping away, kept in memory while nothing they rest on changes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from sqlalchemy import select
+
+from app.core.actor import Right, needs
+from app.core.fading.hints import Excuses, Fading, Thresholds, fading
+from app.core.fading.next_purchase import Expected, expected
+from app.core.fading.records import known_silence
+from app.core.fading.win_backs import planned, win_backs, worked
+from app.core.purchases.records import purchase, to_day
+from app.core.settings import declared
+from app.core.settings.queries import get
+from app.core.store.idlist import id_list
+from app.core.store.reader import Reader
+from app.core.value.columns import Ledger, make_ledger
+from app.core.value.ledger import ledger
+
+__all__ = [
+    "expected_next",
+    "known_silences",
+    "planned",
+    "standing_of",
+    "thresholds",
+    "who_fades",
+    "win_backs",
+    "worked",
+]
+_NAME = "fading"
+_FOREVER = date.max
+
+
+@dataclass(frozen=True)
+class KnownSilence:
+    """Why somebody stays away, and until when; None: until she buys again."""
+
+    id: int
+    customer_id: int
+    reason: str
+    until: date | None
+    said_on: date
+    who: str | None
+
+    def holds(self, today: date) -> bool:
+        """Is it not over yet?"""
+        return self.until is None or self.until >= today
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """An answer with all that it rests on."""
+
+    book: Ledger
+    thresholds: Thresholds
+    reasons: tuple[KnownSilence, ...]
+    answer: Fading
+
+
+@needs(Right.SEE_FIGURES)
+def who_fades(reader: Reader) -> Fading:
+    """Everybody who ever bought, and who of them is slipping away."""
+    book, limits = ledger(reader), thresholds(reader)
+    reasons = known_silences(reader)
+    kept: _Kept | None = reader.session.memory.get(_NAME)
+    same = kept is not None and kept.book is book and kept.thresholds == limits
+    if kept is not None and same and kept.reasons == reasons:
+        return kept.answer
+    found = fading(book, limits, _excuses(reasons))
+    reader.session.memory[_NAME] = _Kept(book, limits, reasons, found)
+    return found
+
+
+@needs(Right.SEE_FIGURES)
+def expected_next(reader: Reader) -> Expected:
+    """When each customer with a rhythm is expected."""
+    found = who_fades(reader)
+    return expected(found.rhythms, found.today)
+
+
+@needs(Right.SEE_FIGURES)
+def standing_of(reader: Reader, customer_id: int) -> tuple[Fading, int] | None:
+    """One customer alone, without reading everybody's purchases; None when she never bought.
+
+    The second is her row in the first.
+    """
+    asked = select(purchase.c.bought_day, purchase.c.counted, purchase.c.net).where(
+        purchase.c.customer_id == customer_id, purchase.c.bought_day <= to_day(reader.today)
+    )
+    rows = [
+        (customer_id, date.fromordinal(row.bought_day), row.counted, row.net)
+        for row in reader.connection.execute(asked)
+    ]
+    reasons = known_silences(reader, customer_id)
+    book = make_ledger(reader.today, rows)
+    found = fading(book, thresholds(reader), _excuses(reasons))
+    return (found, 0) if len(found.ids) else None
+
+
+@needs(Right.SEE_FIGURES)
+def thresholds(reader: Reader) -> Thresholds:
+    """The limits that the shop has set."""
+    return Thresholds(
+        get(reader, declared.FADING_TIMES),
+        get(reader, declared.FADING_WINDOW),
+        get(reader, declared.FADING_HIATUS),
+        get(reader, declared.FADING_SHARE),
+    )
+
+
+@needs(Right.SEE_CUSTOMERS)
+def known_silences(reader: Reader, customer_id: int | None = None) -> tuple[KnownSilence, ...]:
+    """The newest reason of each customer, by customer; what is said later is not known yet."""
+    cells = known_silence.c
+    names = (cells.id, cells.customer_id, cells.reason, cells.until, cells.said_on, cells.who)
+    asked = select(*names).where(cells.said_on <= reader.today)
+    if customer_id is not None:
+        asked = asked.where(cells.customer_id.in_(id_list([customer_id])))
+    rows = reader.connection.execute(asked.order_by(cells.customer_id, cells.said_on, cells.id))
+    newest = {row.customer_id: KnownSilence(*row) for row in rows}
+    return tuple(newest.values())
+
+
+def _excuses(reasons: tuple[KnownSilence, ...]) -> Excuses:
+    days = ((each.until or _FOREVER).toordinal() for each in reasons)
+    return Excuses(
+        np.array([each.customer_id for each in reasons], np.int64),
+        np.array(list(days), np.int64),
+        np.array([each.said_on.toordinal() for each in reasons], np.int64),
+    )
