@@ -10,13 +10,14 @@ from app.core.customers.bulk import finish as finish_customers
 from app.core.customers.bulk import write as write_customers
 from app.core.exchange import receipts, staging
 from app.core.exchange.customer_rows import REPEATED_HEADING, TOTAL_ROW
+from app.core.exchange.import_products import forget_items, name_products
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.options import Options, Unknown
 from app.core.exchange.purchase_rows import Line, LineReader
 from app.core.exchange.report import Report, Status, Tally
 from app.core.exchange.row_stream import DataRow, RowStream
 from app.core.exchange.source import Source
-from app.core.exchange.staging import LINES, RECEIPTS, ROWS, StagedRow
+from app.core.exchange.staging import ITEMS, LINES, RECEIPTS, ROWS, StagedRow
 from app.core.exchange.totals import is_total
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.bulk import finish as finish_purchases
@@ -129,7 +130,9 @@ def _staged(line: Line) -> tuple[Any, ...]:
         *(line.name or None, line.item, line.category, line.quantity, line.unit, line.price),
         *(line.amount, line.payment, line.original or None),
         fold_number(line.original) if line.original else None,
-        *(line.note, line.content),
+        *(line.note, line.content, line.brand, line.price_band, line.serial),
+        fold_number(line.serial) if line.serial else None,
+        *(line.discount, line.gift, line.channel, line.clerk, line.promised, line.delivered),
     )
 
 
@@ -138,11 +141,13 @@ def move(unit: Unit, options: Options, batch: int) -> None:
     if options.unknown is Unknown.CREATE:
         _make_customers(unit, options.origin)
     receipts.join_customers(unit.connection)
+    name_products(unit, batch)
     first = unit.next_id(purchase)
     made = _insert_receipts(unit, first, batch)
     _insert_lines(unit)
     if _replace_differing(unit) and not made:
         refresh_summaries(unit, ALL)
+    forget_items(unit)
     finish_purchases(unit, first, first + made - 1, ALL)
 
 
@@ -178,9 +183,10 @@ def _insert_receipts(unit: Unit, first: int, batch: int) -> int:
     made = run(
         "INSERT INTO purchase (id, number, number_key, customer_id, customer_number,"
         " customer_key, bought_day, bought_time, kind, amount, original_number, original_key,"
-        " payment, batch_id, counted, net)"
+        " payment, channel, clerk, promised_day, delivered_day, batch_id, counted, net)"
         " SELECT real, number, key, customer_id, ifnull(customer, name), customer_key, day, time,"
-        f" {_KIND}, amount, original, original_key, payment, ?,"
+        f" {_KIND}, amount, original, original_key, payment, channel, clerk, promised,"
+        " delivered, ?,"
         f" {_KIND} = 'sale', amount FROM {RECEIPTS} WHERE real IS NOT NULL ORDER BY real",
         (batch,),
     ).rowcount
@@ -191,11 +197,13 @@ def _insert_receipts(unit: Unit, first: int, batch: int) -> int:
 def _insert_lines(unit: Unit, status: str = "created", target: str = "real") -> None:
     unit.connection.exec_driver_sql(
         "INSERT INTO purchase_line (purchase_id, position, item, category, quantity, unit,"
-        " price, amount, note)"
+        " price, amount, note, discount, gift, serial, serial_key, product_id)"
         f" SELECT receipt.{target}, row_number() OVER (PARTITION BY line.receipt_key"
         " ORDER BY line.n), line.item, line.category, line.quantity, line.unit, line.price,"
-        f" line.amount, line.note FROM {RECEIPTS} AS receipt JOIN {LINES} AS line"
-        " ON line.receipt_key = receipt.key WHERE receipt.status = ? ORDER BY line.n",
+        " line.amount, line.note, line.discount, line.gift, line.serial, line.serial_key,"
+        f" named.product_id FROM {RECEIPTS} AS receipt JOIN {LINES} AS line"
+        f" ON line.receipt_key = receipt.key LEFT JOIN temp.{ITEMS} AS named"
+        " ON named.item = line.item WHERE receipt.status = ? ORDER BY line.n",
         (status,),
     )
     unit.changes.add(purchase_line.name, ALL)
@@ -205,7 +213,8 @@ def _replace_differing(unit: Unit) -> int:
     """`--existing update`: the file's receipts take the place of ours, each with history."""
     columns = "number, customer_id, ifnull(customer, name) AS customer_number, customer_key,"
     columns += " day AS bought_day, time AS bought_time, amount, original AS original_number,"
-    columns += f" original_key, payment, {_KIND} AS kind"
+    columns += f" original_key, payment, {_KIND} AS kind, channel, clerk,"
+    columns += " promised AS promised_day, delivered AS delivered_day"
     differing = receipts.differing(unit.connection)
     for staged_id, existing in differing:
         asked = f"SELECT {columns} FROM {RECEIPTS} WHERE id = ?"
@@ -218,8 +227,10 @@ def _replace_differing(unit: Unit) -> int:
 
 def _lines_of(unit: Unit, staged_id: int, existing: int) -> list[dict[str, Any]]:
     asked = (
-        "SELECT item, category, quantity, unit, price, amount, note"
-        f" FROM {LINES} WHERE receipt_key = (SELECT key FROM {RECEIPTS} WHERE id = ?) ORDER BY n"
+        "SELECT line.item, category, quantity, unit, price, amount, note, discount, gift,"
+        f" serial, serial_key, product_id FROM {LINES} AS line LEFT JOIN temp.{ITEMS} AS named"
+        " ON named.item = line.item"
+        f" WHERE receipt_key = (SELECT key FROM {RECEIPTS} WHERE id = ?) ORDER BY n"
     )
     found = unit.connection.exec_driver_sql(asked, (staged_id,)).mappings().all()
     return [

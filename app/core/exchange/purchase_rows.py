@@ -12,6 +12,7 @@ from app.catalogue.kind import Rules
 from app.core.exchange.cells import cell_text
 from app.core.exchange.layout import TableView
 from app.core.exchange.sums import read_fen, read_millionths
+from app.core.purchases.sums import line_sum
 
 _MOMENT = re.compile(r"(.*?)[ T\u3000]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*")
 _TOO_MANY = 50_000  # texts remembered per column
@@ -38,6 +39,15 @@ class Line(NamedTuple):
     original: str
     note: str | None
     content: bytes
+    brand: str | None = None
+    price_band: str | None = None
+    serial: str | None = None
+    discount: int | None = None
+    gift: int | None = None
+    channel: str | None = None
+    clerk: str | None = None
+    promised: int | None = None
+    delivered: int | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -55,7 +65,21 @@ _CLEANED: dict[str, Callable[[str], str]] = {
     "payment": tidy_line,
     "original": tidy,
     "note": tidy,
+    "brand": tidy_line,
+    "price_band": tidy_line,
+    "serial": tidy,
+    "discount": tidy,
+    "gift": tidy_line,
+    "channel": tidy_line,
+    "clerk": tidy_name,
+    "promised_on": tidy,
+    "delivered_on": tidy,
 }
+_OF_ORDERS = (
+    *("brand", "price_band", "serial", "discount", "gift"),
+    *("channel", "clerk", "promised_on", "delivered_on"),
+)
+_NO = frozenset(("", "0", "否", "不", "不是", "无", "no", "n", "false", "×"))
 
 
 class _TextColumn:
@@ -89,7 +113,12 @@ class LineReader:
         self._days: dict[str, tuple[int, tuple[str, ...]] | None] = {}
         self.has_receipts = "receipt" in at
         self._has_amount, self._has_quantity = "amount" in at, "quantity" in at
-        self._columns = {key: _TextColumn(at.get(key), clean) for key, clean in _CLEANED.items()}
+        self._columns = {
+            key: _TextColumn(at.get(key), clean)
+            for key, clean in _CLEANED.items()
+            if key in at or key not in _OF_ORDERS
+        }
+        self._says_more = bool(set(_OF_ORDERS) & set(at))
 
     def read(self, cells: Sequence[Any]) -> Line | str:
         """The line, or the name of the reason why it is none."""
@@ -102,7 +131,8 @@ class LineReader:
             return BAD_DATE
         quantity = read_millionths(said["quantity"]) if said["quantity"] else None
         price = read_fen(said["price"]) if said["price"] else None
-        amount = self._amount(said["amount"], quantity, price)
+        discount = read_fen(said["discount"]) if said.get("discount") else None
+        amount = self._amount(said["amount"], quantity, price, discount)
         if amount is None:
             return BAD_AMOUNT
         return Line(
@@ -122,15 +152,34 @@ class LineReader:
             note=said["note"] or None,
             content=blake2b("\x1f".join(texts).rstrip("\x1f").encode(), digest_size=16).digest(),
             warnings=moment[2],
+            **(self._more(said, discount) if self._says_more else {}),
         )
 
-    def _amount(self, text: str, quantity: int | None, price: int | None) -> int | None:
+    def _more(self, said: dict[str, str], discount: int | None) -> dict[str, Any]:
+        """What only some tills say; a day that can't be read is left blank."""
+        gift = said.get("gift", "").casefold() not in _NO
+        return {
+            **{key: said.get(key) or None for key in ("brand", "price_band", "serial")},
+            **{key: said.get(key) or None for key in ("channel", "clerk")},
+            "discount": discount or None,
+            "gift": 1 if gift else None,
+            "promised": self._only_day(said.get("promised_on", "")),
+            "delivered": self._only_day(said.get("delivered_on", "")),
+        }
+
+    def _only_day(self, text: str) -> int | None:
+        moment = self._moment(text) if text else None
+        return moment[0] if moment else None
+
+    def _amount(
+        self, text: str, quantity: int | None, price: int | None, discount: int | None
+    ) -> int | None:
         """What was paid; reckoned from quantity and price only where no column says it."""
         if self._has_amount:
             return read_fen(text)
-        if not self._has_quantity or price is None:
-            return price
-        return None if quantity is None else (price * quantity + 500_000) // 1_000_000
+        if self._has_quantity and quantity is None:
+            return None
+        return line_sum(quantity, price, discount)
 
     def _moment(self, text: str) -> tuple[int, str | None, tuple[str, ...]] | None:
         found = _MOMENT.fullmatch(text)

@@ -17,10 +17,13 @@ SELECT p.customer_id, ifnull(p.number, ifnull(p.number_key, '#' || p.id)) AS rec
     line.item, line.category, line.quantity, line.unit, line.price,
     ifnull(line.amount, p.amount) AS amount, p.payment, p.original_number AS original,
     CASE WHEN line.id IS NULL THEN p.note ELSE line.note END AS note,
+    sold.brand, sold.price_band, line.serial, line.discount, line.gift, p.channel, p.clerk,
+    p.promised_day AS promised_on, p.delivered_day AS delivered_on,
     CASE WHEN customer.id IS NOT NULL AND customer.number IS NULL THEN '#' || customer.id END
         AS nameless
 FROM purchase AS p LEFT JOIN purchase_line AS line ON line.purchase_id = p.id
 LEFT JOIN customer ON customer.id = p.customer_id
+LEFT JOIN product AS sold ON sold.id = line.product_id
 ORDER BY p.id, line.position
 """
 
@@ -57,7 +60,9 @@ def _text(key: str, found: dict[str, Any]) -> str:
     value = found[key]
     if value is None:
         return ""
-    if key in ("price", "amount"):
+    if key in ("promised_on", "delivered_on"):
+        return from_day(value).isoformat()
+    if key in ("price", "amount", "discount"):
         return f"{Decimal(value) / 100:.2f}"
     if key == "quantity":
         return format((Decimal(value) / QUANTITY_UNIT).normalize(), "f")

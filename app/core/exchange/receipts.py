@@ -40,7 +40,9 @@ SELECT row_number() OVER (ORDER BY first) AS id, grouped.* FROM (
     SELECT receipt_key AS key, min(n) AS first, count(*) AS lines, sum(amount) AS amount,
         receipt AS number, day, time, max(customer_key) AS customer_key,
         max(customer) AS customer, max(name) AS name, max(original) AS original,
-        max(original_key) AS original_key, min(payment) AS payment, NULL AS existing,
+        max(original_key) AS original_key, min(payment) AS payment,
+        max(channel) AS channel, max(clerk) AS clerk, max(promised) AS promised,
+        max(delivered) AS delivered, NULL AS existing,
         NULL AS customer_id, 'created' AS status
     FROM {LINES} GROUP BY receipt_key
 ) AS grouped
@@ -100,6 +102,34 @@ AND {_text_of_lines(LINES, "receipt_key", "n", f"{RECEIPTS}.key")}
     {_ONLY_SUM})
 """
 
+# What only some tills say is compared only where this file says it: the day of delivery that
+# the shop noted since is no difference.
+_SAYS_OTHERWISE = f"""
+UPDATE {RECEIPTS} SET status = 'known' FROM purchase
+WHERE purchase.id = {RECEIPTS}.existing AND {RECEIPTS}.status = 'unchanged' AND (
+    {RECEIPTS}.channel <> ifnull(purchase.channel, '')
+    OR {RECEIPTS}.clerk <> ifnull(purchase.clerk, '')
+    OR {RECEIPTS}.promised <> ifnull(purchase.promised_day, 0)
+    OR {RECEIPTS}.delivered <> ifnull(purchase.delivered_day, 0)
+)
+"""
+_SAYS_MORE = "discount IS NOT NULL OR gift IS NOT NULL OR serial IS NOT NULL"
+_NUMBERED_LINES = f"""
+SELECT receipt_key, row_number() OVER (PARTITION BY receipt_key ORDER BY n) AS position,
+    discount, gift, serial FROM {LINES}
+WHERE receipt_key IN (SELECT key FROM {RECEIPTS} WHERE status = 'unchanged')
+"""
+_LINE_SAYS_OTHERWISE = f"""
+UPDATE {RECEIPTS} SET status = 'known' WHERE status = 'unchanged' AND key IN (
+    SELECT said.receipt_key FROM ({_NUMBERED_LINES}) AS said
+    JOIN {RECEIPTS} AS receipt ON receipt.key = said.receipt_key
+    JOIN purchase_line AS line
+        ON line.purchase_id = receipt.existing AND line.position = said.position
+    WHERE said.discount <> ifnull(line.discount, 0) OR said.gift <> ifnull(line.gift, 0)
+    OR said.serial <> ifnull(line.serial, '')
+)
+"""
+
 _JOIN_BY_NUMBER = f"""
 UPDATE {RECEIPTS} SET customer_id = customer.id FROM customer
 WHERE customer.number_key = {RECEIPTS}.customer_key AND customer.binned_on IS NULL
@@ -148,6 +178,9 @@ def gather(connection: Connection, existing: Existing) -> int:
         run(_FIND_BY_ID)
     join_customers(connection)
     run(_SAME)
+    run(_SAYS_OTHERWISE)
+    if run(f"SELECT 1 FROM {LINES} WHERE {_SAYS_MORE} LIMIT 1").first():
+        run(_LINE_SAYS_OTHERWISE)
     run(f"UPDATE {RECEIPTS} SET status = ? WHERE status = 'known'", (_KNOWN_BECOMES[existing],))
     return int(mixed[1])
 

@@ -14,12 +14,15 @@ LINES = "staged_line"
 RECEIPTS = "staged_receipt"
 TRACES = "staged_trace"
 NAMES = "staged_name"
+ITEMS = "staged_item"
 
 _LINE_COLUMNS = (
     *("n INTEGER PRIMARY KEY", "receipt TEXT", "receipt_key TEXT", "day INTEGER", "time TEXT"),
     *("customer TEXT", "customer_key TEXT", "name TEXT", "item TEXT", "category TEXT"),
     *("quantity INTEGER", "unit TEXT", "price INTEGER", "amount INTEGER", "payment TEXT"),
     *("original TEXT", "original_key TEXT", "note TEXT", "content BLOB"),
+    *("brand TEXT", "price_band TEXT", "serial TEXT", "serial_key TEXT", "discount INTEGER"),
+    *("gift INTEGER", "channel TEXT", "clerk TEXT", "promised INTEGER", "delivered INTEGER"),
 )
 _DDL = {
     ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"

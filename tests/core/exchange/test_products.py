@@ -1,0 +1,181 @@
+"""What tills say beyond the sum: products, serials, gifts, discounts, clerks, delivery."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.core.exchange.exporting import export
+from app.core.exchange.layout import What
+from app.core.exchange.options import Existing, Options
+from app.core.exchange.report import Status
+from app.core.products import queries as products
+from app.core.products import service
+from app.core.products.service import NewProduct, add, edit
+from app.core.purchases import queries
+from app.core.purchases.delivery import deliver
+from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
+from app.core.purchases.records import purchase
+from app.core.store.undo import undo_act, undo_batch
+from app.i18n import use_language
+from tests.core.exchange.conftest import Imports
+
+CHINESE = (
+    "单号,日期,商品,品类,品牌,价位,数量,单价,优惠金额,序列号,送礼,销售渠道,营业员,承诺交货日期,"
+    "实际交货日期\n"
+    "S1,2026-11-03,龙井,绿茶,青坪,高档,2,100.00,5.00,,否,门店,小李,2026-11-05,2026-11-04\n"
+    "S1,2026-11-03,炉子,器具,,,1,300,,SN-7,是,门店,小李,,\n"
+    "S2,2026-11-04,龍井,绿茶,,,0.25,10.02,,,,电话,,,\n"
+    "S3,2026-11-05,龙井,,,,1,120,,,,,,,\n"
+)
+ENGLISH = (
+    "Receipt,Date,Item,Category,Brand,Price band,Quantity,Price,Discount,Serial number,"
+    "Is a gift,Sold through,Clerk,Delivery promised,Delivered\n"
+    "S1,2026-11-03,Tea,Green,Acme,High,2,100.00,5.00,SN-1,yes,counter,Li,2026-11-05,2026-11-04\n"
+)
+
+
+def write(folder: Path, text: str, name: str = "till.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_columns_of_a_till_are_kept(imports: Imports, tmp_path: Path) -> None:
+    done = imports(write(tmp_path, CHINESE), What.PURCHASES)
+    assert done.counts[Status.CREATED] == 4
+    assert None not in done.mapping.values()
+    with imports.shop.read(imports.owner) as reader:
+        third, second, first = (
+            each
+            for each in queries.receipts_where(
+                reader, purchase.c.id > 0, 9, order=(purchase.c.bought_day.desc(),)
+            )
+        )
+        assert (first.channel, first.clerk, first.amount) == ("门店", "小李", 495_00)
+        assert (first.promised_on, first.delivered_on) == (date(2026, 11, 5), date(2026, 11, 4))
+        tea, stove = queries.lines(reader, first.id)
+        assert (tea.discount, tea.gift, tea.amount) == (500, False, 195_00)
+        assert (stove.serial, stove.gift, stove.discount) == ("SN-7", True, None)
+        assert second.amount == 251  # 2.505
+        assert (third.channel, third.promised_on) == (None, None)
+        assert products.count(reader) == 3
+        found = products.by_name(reader, "龙井")
+        assert found is not None
+        assert (found.id, found.price) == (tea.product_id, 120_00)  # the last line says
+
+
+def test_english_headings_are_known_too(imports: Imports, tmp_path: Path) -> None:
+    done = imports(write(tmp_path, ENGLISH), What.PURCHASES)
+    assert None not in done.mapping.values()
+    with imports.shop.read(imports.owner) as reader:
+        found = products.by_name(reader, "tea")
+        assert found is not None
+        assert (found.brand, found.price_band, found.category) == ("Acme", "High", "Green")
+
+
+def test_a_second_import_changes_nothing(imports: Imports, tmp_path: Path) -> None:
+    path = write(tmp_path, CHINESE)
+    imports(path, What.PURCHASES)
+    assert imports(path, What.PURCHASES).counts == {Status.UNCHANGED: 4}
+
+
+def test_a_delivery_noted_since_is_no_difference(imports: Imports, tmp_path: Path) -> None:
+    text = "单号,日期,商品,金额,承诺交货日期,实际交货日期\nS1,2026-11-03,茶,5,2026-11-05,\n"
+    path = write(tmp_path, text)
+    imports(path, What.PURCHASES)
+    with imports.shop.write(imports.owner, "Deliver") as unit:
+        deliver(unit, 1, date(2026, 11, 6))
+    assert imports(path, What.PURCHASES).counts == {Status.UNCHANGED: 1}
+    later = write(tmp_path, text.replace("05,\n", "05,2026-11-07\n"), "later.csv")
+    assert imports(later, What.PURCHASES).counts == {Status.HELD_BACK: 1}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("SN-7", "SN-8"), ("5.00", "6.00"), (",是,", ",否,"), ("小李", "小王")],
+)
+def test_what_a_line_says_otherwise_is_seen_and_taken_over(
+    imports: Imports, tmp_path: Path, was: str, becomes: str
+) -> None:
+    amounts = CHINESE.replace("单价,", "单价,金额,").replace("100.00,", "100.00,195,")
+    amounts = amounts.replace("300,", "300,300,").replace("10.02,", "10.02,2.51,")
+    amounts = amounts.replace("1,120,", "1,120,120,")
+    imports(write(tmp_path, amounts), What.PURCHASES)
+    other = write(tmp_path, amounts.replace(was, becomes), "other.csv")
+    kept = 2 if "否" in becomes else 0
+    counts = imports(other, What.PURCHASES).counts
+    assert counts[Status.HELD_BACK] == 2 - kept
+    update = Options(existing=Existing.UPDATE)
+    assert imports(other, What.PURCHASES, update).counts[Status.UPDATED] == 2 - kept
+    if kept:
+        return
+    assert imports(other, What.PURCHASES).counts == {Status.UNCHANGED: 4}
+    with imports.shop.read(imports.owner) as reader:
+        assert all(each.product_id for each in queries.lines(reader, 1))
+
+
+def test_an_undone_import_takes_its_products_along(imports: Imports, tmp_path: Path) -> None:
+    shop, owner = imports.shop, imports.owner
+    with shop.write(owner, "Add") as unit:
+        add(unit, NewProduct("龙井"))
+    done = imports(write(tmp_path, CHINESE), What.PURCHASES)
+    assert done.batch is not None
+    with shop.read(owner) as reader:
+        stove = products.by_name(reader, "炉子")
+    assert stove is not None
+    with shop.write(owner, "Sell") as unit:
+        day = date(2026, 11, 6)
+        enter_receipt(unit, NewEntry(None, day, (EntryLine(product_id=stove.id, price=1),)))
+    with shop.write(owner, "Undo") as unit:
+        undo_batch(unit, done.batch)
+    undo = unit.act_id
+    with shop.read(owner) as reader:
+        # Ours, and the one that is sold elsewhere; 龍井 went.
+        assert {each.name for each in products.listed(reader)} == {"龙井", "炉子"}
+    with shop.write(owner, "Redo") as unit:
+        undo_act(unit, undo)
+    with shop.read(owner) as reader:
+        assert products.count(reader) == 3
+        assert all(each.product_id for each in queries.lines(reader, 1))
+    with shop.write(owner, "Undo") as unit:
+        undo_batch(unit, done.batch)
+    with shop.read(owner) as reader:
+        assert products.count(reader) == 2
+
+
+def test_an_edited_product_outlives_its_import(imports: Imports, tmp_path: Path) -> None:
+    done = imports(write(tmp_path, CHINESE), What.PURCHASES)
+    assert done.batch is not None
+    with imports.shop.write(imports.owner, "Edit") as unit:
+        edit(unit, 1, life_months=12)
+    with imports.shop.write(imports.owner, "Undo") as unit:
+        undo_batch(unit, done.batch)
+    with imports.shop.read(imports.owner) as reader:
+        assert [each.life_months for each in products.listed(reader)] == [12]
+
+
+def test_lines_of_a_merged_spelling_find_the_product(imports: Imports, tmp_path: Path) -> None:
+    with imports.shop.write(imports.owner, "Add") as unit:
+        kept = add(unit, NewProduct("龙井"))
+        service.merge(unit, kept, add(unit, NewProduct("龍井")))
+    imports(write(tmp_path, CHINESE), What.PURCHASES)
+    with imports.shop.read(imports.owner) as reader:
+        assert [each.product_id for each in queries.lines(reader, 2)] == [kept]
+        assert products.count(reader) == 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_our_export_comes_back_unchanged(imports: Imports, tmp_path: Path, language: str) -> None:
+    imports(write(tmp_path, CHINESE), What.PURCHASES)
+    with imports.shop.write(imports.owner, "Sell") as unit:
+        lines = (EntryLine("杯", price=5, serial="X", gift=True, discount=1),)
+        enter_receipt(unit, NewEntry(None, date(2026, 11, 6), lines, clerk="小王"))
+    use_language(language)  # type: ignore[arg-type]
+    try:
+        path = tmp_path / "out.csv"
+        export(imports.owner, imports.shop, path, What.PURCHASES, "moving house")
+        report = imports(path, What.PURCHASES)
+    finally:
+        use_language("en")
+    assert report.counts == {Status.UNCHANGED: 5}
