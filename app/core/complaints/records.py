@@ -19,6 +19,9 @@ from sqlalchemy import (
     text,
 )
 
+from app.core.customers.records import customer
+from app.core.products.records import product
+from app.core.purchases.records import purchase
 from app.core.store.column_types import UtcTime
 from app.core.store.tables import DERIVED, metadata
 
@@ -89,7 +92,7 @@ complaint = Table(
     "complaint",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("customer_id", Integer, ForeignKey("customer.id", ondelete="SET NULL")),
+    Column("customer_id", Integer, ForeignKey(customer.c.id, ondelete="SET NULL")),
     Column("customer_number", Text, comment="as typed; null for an unknown person"),
     Column("customer_key", Text, comment="folded customer_number"),
     Column("person", Text, comment="of an unknown person: name or phone, as told"),
@@ -97,8 +100,8 @@ complaint = Table(
     Column("received_day", Integer, nullable=False, comment="local day, date.toordinal()"),
     Column("channel", Text),
     Column("category_id", Integer, ForeignKey("complaint_category.id", ondelete="SET NULL")),
-    Column("purchase_id", Integer, ForeignKey("purchase.id", ondelete="SET NULL")),
-    Column("product_id", Integer, ForeignKey("product.id", ondelete="SET NULL")),
+    Column("purchase_id", Integer, ForeignKey(purchase.c.id, ondelete="SET NULL")),
+    Column("product_id", Integer, ForeignKey(product.c.id, ondelete="SET NULL")),
     Column("item", Text, comment="the product as told"),
     Column("severity", Text, nullable=False, server_default="normal"),
     Column("words", Text, nullable=False, server_default="", comment="what happened"),

@@ -109,6 +109,7 @@ LEAD_DAYS = {
     "wedding": _lead_days("wedding", N_("Wedding anniversaries")),
     "founding": _lead_days("founding", N_("Founding days of companies")),
     "joined": _lead_days("joined", N_("Anniversaries of joining")),
+    "own": _lead_days("own", N_("Days in fields of the shop's own")),
 }
 
 MATRIX_WINDOW = _whole(
@@ -248,6 +249,14 @@ FIELD_DAYS: Setting[dict[str, list[int]]] = Setting(
     "field_freshness", "by_field", {}, N_("How long single fields stay fresh"), _are_field_days
 )
 
+SURVEY_REST_DAYS = _whole(
+    "surveys.rest_days",
+    N_("Days until somebody may be asked again"),
+    default=90,
+    low=0,
+    high=3660,
+)
+
 EMPTY_BIN = _yes_no(
     "bin.empty", N_("Delete for good who has lain in the bin for 30 days"), default=True
 )
@@ -294,6 +303,7 @@ _ALL: tuple[Setting[Any], ...] = (
     AMBER_DAYS,
     RED_DAYS,
     FIELD_DAYS,
+    SURVEY_REST_DAYS,
     EMPTY_BIN,
     SECOND_FOLDER,
     LOCK_AFTER,

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, text
 
+from app.core.complaints.records import complaint
+from app.core.customers.records import customer
 from app.core.store.column_types import UtcTime
 from app.core.store.tables import metadata
 
@@ -115,17 +117,18 @@ survey_response = Table(
     "survey_response",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("wave_id", Integer, ForeignKey("survey_wave.id", ondelete="CASCADE"), nullable=False),
+    # A filled sheet is a record of its own: its wave cannot go while it stands.
+    Column("wave_id", Integer, ForeignKey("survey_wave.id", ondelete="RESTRICT"), nullable=False),
     Column("number", Text, comment="of the paper sheet"),
     Column("number_key", Text),
-    Column("customer_id", Integer, ForeignKey("customer.id", ondelete="SET NULL")),
+    Column("customer_id", Integer, ForeignKey(customer.c.id, ondelete="SET NULL")),
     Column("customer_number", Text, comment="as typed; null when anonymous"),
     Column("customer_key", Text),
     Column("way", Text, nullable=False, comment="counter, phone, self, paper, import"),
     Column("filled_on", Date, comment="null when not known"),
     Column("entered_at", UtcTime),
     Column("finished", Integer, nullable=False, server_default="1", comment="0: broken off"),
-    Column("complaint_id", Integer, ForeignKey("complaint.id", ondelete="SET NULL")),
+    Column("complaint_id", Integer, ForeignKey(complaint.c.id, ondelete="SET NULL")),
     Column("batch_id", Integer),
     Index("ix_survey_response_wave", "wave_id", "finished"),
     Index("ux_survey_response_number", "wave_id", "number_key", unique=True),
@@ -148,12 +151,13 @@ survey_answer = Table(
         ForeignKey("survey_response.id", ondelete="CASCADE"),
         nullable=False,
     ),
-    Column("item_id", Integer, ForeignKey("survey_item.id", ondelete="CASCADE"), nullable=False),
+    Column("wave_id", Integer, nullable=False, comment="the sheet's own, for counting"),
+    Column("item_id", Integer, ForeignKey("survey_item.id", ondelete="RESTRICT"), nullable=False),
     Column("half", Text, nullable=False, server_default="only"),
     Column("value", Integer, comment="on the item's scale, or the choice's place from 0"),
     Column("words", Text),
     Index("ux_survey_answer", "response_id", "item_id", "half", unique=True),
-    Index("ix_survey_answer_item", "item_id", "half", "value", "response_id"),
+    Index("ix_survey_answer_count", "wave_id", "item_id", "half", "value", "response_id"),
 )
 
 # Who was asked, so that nobody is asked twice within the survey's days of rest.
@@ -162,10 +166,10 @@ survey_invitation = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("wave_id", Integer, ForeignKey("survey_wave.id", ondelete="CASCADE"), nullable=False),
-    Column("customer_id", Integer, ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
+    Column("customer_id", Integer, ForeignKey(customer.c.id, ondelete="CASCADE"), nullable=False),
     Column("asked_on", Date, nullable=False),
     Column("why", Text, nullable=False, comment="purchase, complaint, group, by_hand"),
-    Column("complaint_id", Integer, ForeignKey("complaint.id", ondelete="SET NULL")),
+    Column("complaint_id", Integer, ForeignKey(complaint.c.id, ondelete="SET NULL")),
     Column("answered_on", Date),
     Column("declined_on", Date),
     Index("ix_survey_invitation_customer", "customer_id", "asked_on"),

@@ -175,6 +175,7 @@ CREATE TABLE own_field (
     company_part TEXT,
     tier TEXT NOT NULL,
     findable INTEGER DEFAULT '0' NOT NULL,
+    yearly INTEGER DEFAULT '0' NOT NULL,
     created_at VARCHAR NOT NULL
 );
 
@@ -1344,7 +1345,7 @@ CREATE TABLE survey_response (
     finished INTEGER DEFAULT '1' NOT NULL,
     complaint_id INTEGER,
     batch_id INTEGER,
-    CONSTRAINT fk_survey_response_wave_id FOREIGN KEY(wave_id) REFERENCES survey_wave (id) ON DELETE CASCADE,
+    CONSTRAINT fk_survey_response_wave_id FOREIGN KEY(wave_id) REFERENCES survey_wave (id) ON DELETE RESTRICT,
     CONSTRAINT fk_survey_response_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE SET NULL,
     CONSTRAINT fk_survey_response_complaint_id FOREIGN KEY(complaint_id) REFERENCES complaint (id) ON DELETE SET NULL
 );
@@ -1360,15 +1361,16 @@ CREATE UNIQUE INDEX ux_survey_response_number ON survey_response (wave_id, numbe
 CREATE TABLE survey_answer (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     response_id INTEGER NOT NULL,
+    wave_id INTEGER NOT NULL,
     item_id INTEGER NOT NULL,
     half TEXT DEFAULT 'only' NOT NULL,
     value INTEGER,
     words TEXT,
     CONSTRAINT fk_survey_answer_response_id FOREIGN KEY(response_id) REFERENCES survey_response (id) ON DELETE CASCADE,
-    CONSTRAINT fk_survey_answer_item_id FOREIGN KEY(item_id) REFERENCES survey_item (id) ON DELETE CASCADE
+    CONSTRAINT fk_survey_answer_item_id FOREIGN KEY(item_id) REFERENCES survey_item (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX ix_survey_answer_item ON survey_answer (item_id, half, value, response_id);
+CREATE INDEX ix_survey_answer_count ON survey_answer (wave_id, item_id, half, value, response_id);
 
 CREATE UNIQUE INDEX ux_survey_answer ON survey_answer (response_id, item_id, half);
 

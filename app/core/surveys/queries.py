@@ -1,0 +1,363 @@
+"""Reads surveys: sheets, waves, filled sheets, remarks, who was asked, what is being done."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, func, select
+
+from app.core.actor import Right, needs
+from app.core.customers.records import customer
+from app.core.errors import Refused
+from app.core.store.reader import Reader
+from app.core.surveys.entering import limits
+from app.core.surveys.inviting import Invited, may_ask
+from app.core.surveys.records import (
+    Half,
+    ItemKind,
+    Role,
+    listening_note,
+    survey,
+    survey_action,
+    survey_answer,
+    survey_invitation,
+    survey_item,
+    survey_response,
+    survey_version,
+    survey_wave,
+)
+from app.i18n import N_, language
+
+__all__ = ["Invited"]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey with the version asked now, and how often it was answered."""
+
+    id: int
+    name: str
+    model: str
+    template: str | None
+    anonymous: bool
+    rest_days: int | None
+    retired_on: date | None
+    version_id: int
+    waves: int
+    responses: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question of a version; `words` in the language of the program where both are there."""
+
+    id: int
+    key: str
+    kind: ItemKind
+    role: Role
+    group: str | None
+    words: str
+    words_zh: str
+    words_en: str | None
+    low: int
+    high: int
+    choices: tuple[str, ...]
+    weight: int | None
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The lowest and the highest value that it takes."""
+        return limits(self.kind, self.low, self.high, json.dumps(self.choices))
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave of a survey; its sheets stay of the version they were filled in on."""
+
+    id: int
+    survey_id: int
+    version_id: int
+    name: str
+    first_on: date
+    last_on: date | None
+    responses: int
+
+
+@dataclass(frozen=True)
+class Response:
+    """A filled sheet, without its answers."""
+
+    id: int
+    wave_id: int
+    number: str | None
+    customer_id: int | None
+    customer_name: str | None
+    way: str
+    filled_on: date | None
+    finished: bool
+    answers: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody wrote in her own words."""
+
+    answer_id: int
+    response_id: int
+    customer_id: int | None
+    customer_name: str | None
+    filled_on: date | None
+    wave: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """What is to be done about an item or a gap."""
+
+    id: int
+    survey_id: int
+    wave_id: int | None
+    item_key: str | None
+    gap: int | None
+    what: str
+    owner: str | None
+    due_on: date | None
+    done_on: date | None
+    result: str | None
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Something heard, an answer to a process question, or a conclusion."""
+
+    id: int
+    gap: int
+    way: str | None
+    question: str | None
+    on: date
+    who: str | None
+    words: str
+
+
+@needs(Right.SEE_FIGURES)
+def surveys(reader: Reader) -> tuple[Survey, ...]:
+    """Every survey; those asked no more stand last."""
+    newest = (
+        select(func.max(survey_version.c.id))
+        .where(survey_version.c.survey_id == survey.c.id)
+        .scalar_subquery()
+    )
+    waves = (
+        select(func.count())
+        .select_from(survey_wave)
+        .where(survey_wave.c.survey_id == survey.c.id)
+        .scalar_subquery()
+    )
+    answered = (
+        select(func.count())
+        .select_from(survey_response)
+        .join(survey_wave, survey_wave.c.id == survey_response.c.wave_id)
+        .where(survey_wave.c.survey_id == survey.c.id)
+        .scalar_subquery()
+    )
+    asked = select(
+        survey, newest.label("version_id"), waves.label("waves"), answered.label("responses")
+    ).order_by(survey.c.retired_on.is_not(None), survey.c.name_key)
+    return tuple(_survey(row) for row in reader.connection.execute(asked))
+
+
+@needs(Right.SEE_FIGURES)
+def by_name(reader: Reader, name: str) -> Survey:
+    """The survey of this name, whatever its case; `Refused` names those there are."""
+    key = name.strip().casefold()
+    found = surveys(reader)
+    for each in found:
+        if each.name.casefold() == key:
+            return each
+    raise Refused(
+        N_("There is no survey called “{name}”."),
+        N_("Nothing was changed."),
+        N_("There are: {names}."),
+        name=name,
+        names="、".join(each.name for each in found) or "–",
+    )
+
+
+@needs(Right.SEE_FIGURES)
+def items(reader: Reader, version_id: int) -> tuple[Item, ...]:
+    """The questions of a version, in their order."""
+    asked = select(survey_item).where(survey_item.c.version_id == version_id)
+    rows = reader.connection.execute(asked.order_by(survey_item.c.position))
+    return tuple(_item(row) for row in rows)
+
+
+@needs(Right.SEE_FIGURES)
+def waves(reader: Reader, survey_id: int) -> tuple[Wave, ...]:
+    """The waves of a survey, the first one first."""
+    counted = (
+        select(func.count())
+        .select_from(survey_response)
+        .where(survey_response.c.wave_id == survey_wave.c.id)
+        .scalar_subquery()
+    )
+    asked = select(survey_wave, counted.label("responses"))
+    mine = asked.where(survey_wave.c.survey_id == survey_id)
+    rows = reader.connection.execute(mine.order_by(survey_wave.c.position, survey_wave.c.id))
+    return tuple(
+        Wave(r.id, r.survey_id, r.version_id, r.name, r.first_on, r.last_on, r.responses)
+        for r in rows
+    )
+
+
+@needs(Right.SEE_FIGURES)
+def responses(reader: Reader, wave_id: int, limit: int = 500) -> tuple[Response, ...]:
+    """The sheets of a wave, the one entered last first."""
+    mine = _responses().where(survey_response.c.wave_id == wave_id)
+    rows = reader.connection.execute(mine.order_by(survey_response.c.id.desc()).limit(limit))
+    return tuple(_response(row) for row in rows)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def of_customer(reader: Reader, customer_id: int) -> tuple[Response, ...]:
+    """The sheets of a customer, the newest first."""
+    mine = _responses().where(survey_response.c.customer_id == customer_id)
+    rows = reader.connection.execute(mine.order_by(survey_response.c.id.desc()))
+    return tuple(_response(row) for row in rows)
+
+
+@needs(Right.SEE_FIGURES)
+def answers(reader: Reader, response_id: int) -> Mapping[tuple[int, Half], int | str]:
+    """What stands on one sheet, by item and half."""
+    asked = select(survey_answer).where(survey_answer.c.response_id == response_id)
+    return {
+        (row.item_id, Half(row.half)): row.words if row.value is None else row.value
+        for row in reader.connection.execute(asked)
+    }
+
+
+@needs(Right.SEE_FIGURES)
+def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, ...]:
+    """What people wrote, the newest first."""
+    asked = (
+        select(
+            survey_answer.c.id,
+            survey_answer.c.response_id,
+            survey_response.c.customer_id,
+            customer.c.name.label("customer_name"),
+            survey_response.c.filled_on,
+            survey_wave.c.name,
+            survey_answer.c.words,
+        )
+        .join(survey_response, survey_response.c.id == survey_answer.c.response_id)
+        .join(survey_wave, survey_wave.c.id == survey_response.c.wave_id)
+        .outerjoin(customer, customer.c.id == survey_response.c.customer_id)
+        .where(survey_wave.c.survey_id == survey_id, survey_answer.c.words.is_not(None))
+        .order_by(survey_answer.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(Remark(*row) for row in reader.connection.execute(asked))
+
+
+@needs(Right.SEE_FIGURES)
+def whom_to_ask(reader: Reader, wave_id: int, customers: tuple[int, ...]) -> Invited:
+    """Before inviting: whom one may ask, and why not the others."""
+    return may_ask(reader, wave_id, customers)
+
+
+@needs(Right.SEE_FIGURES)
+def waiting_invitations(reader: Reader, wave_id: int) -> tuple[tuple[int, int], ...]:
+    """Who was asked in a wave and has neither answered nor declined: (invitation, customer)."""
+    answered = exists().where(
+        survey_response.c.wave_id == survey_invitation.c.wave_id,
+        survey_response.c.customer_id == survey_invitation.c.customer_id,
+    )
+    asked = select(survey_invitation.c.id, survey_invitation.c.customer_id).where(
+        survey_invitation.c.wave_id == wave_id,
+        survey_invitation.c.declined_on.is_(None),
+        ~answered,
+    )
+    rows = reader.connection.execute(asked.order_by(survey_invitation.c.id))
+    return tuple((int(row.id), int(row.customer_id)) for row in rows)
+
+
+@needs(Right.SEE_FIGURES)
+def actions(reader: Reader, survey_id: int | None = None) -> tuple[Action, ...]:
+    """What is to be done, the open ones first, by their days."""
+    asked = select(survey_action)
+    if survey_id is not None:
+        asked = asked.where(survey_action.c.survey_id == survey_id)
+    done = survey_action.c.done_on
+    ordered = asked.order_by(done.is_not(None), survey_action.c.due_on, survey_action.c.id)
+    return tuple(Action(*row) for row in reader.connection.execute(ordered))
+
+
+@needs(Right.SEE_FIGURES)
+def listening(reader: Reader, gap: int | None = None) -> tuple[Listening, ...]:
+    """The listening log, the newest first."""
+    asked = select(listening_note)
+    if gap is not None:
+        asked = asked.where(listening_note.c.gap == gap)
+    ordered = asked.order_by(listening_note.c.on_day.desc(), listening_note.c.id.desc())
+    return tuple(Listening(*row) for row in reader.connection.execute(ordered))
+
+
+def _survey(row: Row[Any]) -> Survey:
+    return Survey(
+        row.id,
+        row.name,
+        row.model,
+        row.template,
+        bool(row.anonymous),
+        row.rest_days,
+        row.retired_on,
+        row.version_id,
+        row.waves,
+        row.responses,
+    )
+
+
+def _item(row: Row[Any]) -> Item:
+    english = language() == "en" and row.words_en
+    return Item(
+        row.id,
+        row.key,
+        ItemKind(row.kind),
+        Role(row.role),
+        row.group_key,
+        row.words_en if english else row.words,
+        row.words,
+        row.words_en,
+        row.low,
+        row.high,
+        tuple(json.loads(row.choices)) if row.choices else (),
+        row.weight,
+    )
+
+
+def _responses() -> Select[Any]:
+    counted = (
+        select(func.count())
+        .select_from(survey_answer)
+        .where(survey_answer.c.response_id == survey_response.c.id)
+        .scalar_subquery()
+    )
+    return select(
+        survey_response, customer.c.name.label("customer_name"), counted.label("answers")
+    ).outerjoin(customer, customer.c.id == survey_response.c.customer_id)
+
+
+def _response(row: Row[Any]) -> Response:
+    return Response(
+        row.id,
+        row.wave_id,
+        row.number,
+        row.customer_id,
+        row.customer_name,
+        row.way,
+        row.filled_on,
+        bool(row.finished),
+        row.answers,
+    )
