@@ -58,13 +58,13 @@ def growth(book: Ledger, till: Takings, calendar: Calendar) -> Growth:
     begin, end = int(period.min()), calendar.of(book.last)
     count = end - begin + 1
     all_of_it = _added(period - begin, till.money, count)
-    first = _first_periods(book, calendar)
+    visits = _visits(book, calendar)
     there = calendar.of_months(months_of(flow.day))
-    since = first[flow.owner]
+    since = visits.first[flow.owner]
     is_new, is_kept = (there <= since) & (since < _NEVER), there > since
     new = _added((there - begin)[is_new], flow.money[is_new], count)
     kept = _added((there - begin)[is_kept], flow.money[is_kept], count)
-    buyers = _buyers(book, calendar, first, (begin, count))
+    buyers = _buyers(visits, begin, count)
     periods = np.arange(begin, end + 1, dtype=np.int64)
     soon = int(till.day.min()) + TOO_EARLY_DAYS
     known = np.array([calendar.first_day(each).toordinal() >= soon for each in periods.tolist()])
@@ -73,10 +73,9 @@ def growth(book: Ledger, till: Takings, calendar: Calendar) -> Growth:
 
 def members(book: Ledger, calendar: Calendar, period: int, *, new: bool) -> Integers:
     """The ids of those who bought in a period: for the first time in it, or before too."""
-    first = _first_periods(book, calendar)
-    owner, there = _visits(book, calendar)
-    mine = (there == period) & ((first[owner] == period) == new)
-    ids: Integers = book.ids[np.unique(owner[mine])]
+    visits = _visits(book, calendar)
+    mine = (visits.period == period) & ((visits.first[visits.owner] == period) == new)
+    ids: Integers = book.ids[visits.owner[mine]]
     return ids
 
 
@@ -86,28 +85,30 @@ def _added(place: Integers, money: Integers, count: int) -> Integers:
     return found
 
 
-def _visits(book: Ledger, calendar: Calendar) -> tuple[Integers, Integers]:
-    """Customer's place and period of each purchase."""
+@dataclass(frozen=True, eq=False)
+class _Visits:
+    """Customers and the periods in which they bought, each pair once."""
+
+    owner: Integers
+    period: Integers
+    first: Integers  # per customer of the ledger: her first period; `_NEVER` without one
+
+
+def _visits(book: Ledger, calendar: Calendar) -> _Visits:
     rows = np.flatnonzero(book.counted > 0)
-    return book.owners()[rows].astype(np.int64), calendar.of_months(months_of(book.day[rows]))
+    owner = book.owners()[rows].astype(np.int64)
+    period = calendar.of_months(months_of(book.day[rows]))
+    another = np.ones(len(rows), np.bool_)
+    another[1:] = owner[1:] != owner[:-1]
+    first = np.full(len(book.ids), _NEVER, np.int64)
+    first[owner[another]] = period[another]
+    another[1:] |= period[1:] != period[:-1]
+    return _Visits(owner[another], period[another], first)
 
 
-def _first_periods(book: Ledger, calendar: Calendar) -> Integers:
-    """Each customer's period of the first purchase; one after all for who never bought."""
-    found = np.full(len(book.ids), _NEVER, np.int64)
-    owner, there = _visits(book, calendar)
-    np.minimum.at(found, owner, there)
-    return found
-
-
-def _buyers(
-    book: Ledger, calendar: Calendar, first: Integers, span: tuple[int, int]
-) -> tuple[Integers, Integers]:
-    begin, count = span
-    owner, there = _visits(book, calendar)
-    pairs = np.unique(owner * (count + 1) + there - begin)
-    owner, place = pairs // (count + 1), pairs % (count + 1)
-    is_new = first[owner] == place + begin
+def _buyers(visits: _Visits, begin: int, count: int) -> tuple[Integers, Integers]:
+    is_new = visits.first[visits.owner] == visits.period
+    place = visits.period - begin
     new = np.bincount(place[is_new], minlength=count)
     return new.astype(np.int64), np.bincount(place[~is_new], minlength=count).astype(np.int64)
 

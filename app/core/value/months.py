@@ -51,8 +51,11 @@ def months_of(days: NDArray[np.integer]) -> Integers:
         return np.empty(0, np.int64)
     low, high = int(days.min()), int(days.max())
     first, last = month_of(date.fromordinal(low)), month_of(date.fromordinal(high))
-    begins = np.array([first_of(each).toordinal() for each in range(first, last + 1)], np.int64)
-    found: Integers = first - 1 + np.searchsorted(begins, days, side="right")
+    begins = [first_of(each).toordinal() for each in range(first, last + 1)]
+    edges: Integers = np.array([low, *begins[1:], high + 1], np.int64)
+    lengths = edges[1:] - edges[:-1]
+    by_day = np.repeat(np.arange(first, last + 1, dtype=np.int64), lengths)
+    found: Integers = by_day[days - low]
     return found
 
 

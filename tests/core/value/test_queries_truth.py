@@ -13,10 +13,12 @@ from app.core.purchases.records import purchase, to_day
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
-from app.core.value import queries
+from app.core.value import answers, queries
 from app.core.value.concentration import concentration
 from app.core.value.groups import Group
 from app.core.value.matrix import Matrix
+from app.core.value.months import Span, first_of
+from app.core.value.takings import revenue_by_month
 from app.core.value.window import all_time, last_days
 from tests.conftest import TODAY
 from tests.core.purchases.people import add_customers
@@ -121,6 +123,27 @@ def test_the_till_of_the_tea_shop(laowang: Reader) -> None:
     net = laowang.connection.execute(select(func.sum(purchase.c.net))).scalar()
     assert net == round(told["total_amount"] * 100)
     assert queries.matrix(laowang, all_time(TODAY)).customers == told["customers_with_purchases"]
+
+
+def test_revenue_by_month(laowang: Reader) -> None:
+    told = truth(LAOWANG)["purchases"]["revenue_by_month"]
+    found = {
+        f"{first_of(month):%Y-%m}": fen / 100 for month, fen in revenue_by_month(laowang).items()
+    }
+    assert found == told
+    grown = answers.grown(laowang, Span.MONTH)
+    assert grown.total.sum() == round(sum(told.values()) * 100)
+
+
+def test_the_pages_say_the_same(laowang: Reader) -> None:
+    """What the pages reckon on the ledger is what the command line says."""
+    for window in (all_time(TODAY), last_days(TODAY)):
+        found, told = answers.matrix_moved(laowang, window).matrix, queries.matrix(laowang, window)
+        for column in ("ids", "purchases", "revenue", "groups"):
+            assert (getattr(found, column) == getattr(told, column)).all()
+    found_rfm = answers.rfm_scores(laowang, all_time(TODAY)).rfm
+    told_rfm = queries.rfm(laowang, all_time(TODAY))
+    assert (found_rfm.composite == told_rfm.composite).all()
 
 
 def test_cdnow(cdnow: Reader) -> None:

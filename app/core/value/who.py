@@ -1,0 +1,245 @@
+"""Who are they? A group of customers beside everybody, and beside whom the shop meant to serve.
+
+Each cut parts the customers by one thing; its shares are of those of whom it is known, and
+how many that are stands with it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from app.core.actor import Right, needs
+from app.core.settings.of_value import MEANT
+from app.core.settings.queries import get
+from app.core.store.reader import Reader
+from app.core.value.columns import Integers, Ledger
+from app.core.value.ledger import ledger
+from app.core.value.traits import FIELDS, UNKNOWN, Codes, Traits, traits
+
+TOO_FEW, SMALL = 5, 30
+"""Below five no percents are shown, below thirty they are grey."""
+MOST_VALUES = 8
+OTHER = ""
+"""The value under which all that is rarer stands."""
+AGES = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, None))
+SINCE = ((0, 90), (91, 365), (366, 1095), (1096, None))
+_PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "average", "since")
+_COMPANIES = ("trade", "size", "form", "city", "province", "channel", "average", "since")
+_ROUND = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One value: how many in the group and among everybody, and what the shop meant."""
+
+    value: str
+    group: int
+    everybody: int
+    meant: int | None  # percent
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """One cut of a group; `group` and `everybody` are those of whom it is known."""
+
+    cut: str
+    bars: tuple[Bar, ...]
+    group: int
+    everybody: int
+    members: int  # of the group, known or not
+
+    @property
+    def hidden(self) -> bool:
+        """Are there too few to say a percent?"""
+        return self.group < TOO_FEW
+
+    @property
+    def small(self) -> bool:
+        """Are there so few that a percent says little?"""
+        return self.group < SMALL
+
+    def share(self, bar: Bar) -> Fraction | None:
+        """Of the group; None while hidden."""
+        return None if self.hidden else Fraction(bar.group, self.group)
+
+    def share_of_all(self, bar: Bar) -> Fraction | None:
+        """Of everybody."""
+        return Fraction(bar.everybody, self.everybody) if self.everybody >= TOO_FEW else None
+
+    def index(self, bar: Bar) -> Fraction | None:
+        """How many times as usual in the group as among everybody."""
+        share, of_all = self.share(bar), self.share_of_all(bar)
+        return None if share is None or not of_all else share / of_all
+
+    def off_target(self, bar: Bar) -> Fraction | None:
+        """The share found less the share meant; None where nothing was meant."""
+        share = self.share(bar)
+        if share is None or bar.meant is None:
+            return None
+        return share - Fraction(bar.meant, 100)
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """One thing to part customers by: values in their order, and everybody's."""
+
+    key: str
+    values: tuple[str, ...]
+    codes: Codes  # of everybody, by their place in `Crowd.ids`
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """Everybody of a kind, parted in every way that is known."""
+
+    ids: Integers
+    cuts: tuple[Cut, ...]
+    meant: Mapping[str, dict[str, int]]
+
+    def portraits(self, group: Integers) -> tuple[Portrait, ...]:
+        """The group in every cut of which anything is known."""
+        chosen = np.isin(self.ids, group)
+        return tuple(self._portrait(each, chosen) for each in self.cuts)
+
+    def behind(self, cut: str, value: str, group: Integers) -> Integers:
+        """The ids of the group's customers with this value, or with a rarer one (`OTHER`)."""
+        mine = next(each for each in self.cuts if each.key == cut)
+        shown = mine.values[:MOST_VALUES]
+        code = shown.index(value) if value in shown else MOST_VALUES
+        places = np.minimum(mine.codes, MOST_VALUES)
+        found: Integers = self.ids[(places == code) & np.isin(self.ids, group)]
+        return found
+
+    def _portrait(self, cut: Cut, chosen: "np.typing.NDArray[np.bool_]") -> Portrait:
+        known = cut.codes != UNKNOWN
+        places = np.minimum(cut.codes[known], MOST_VALUES)
+        everybody = np.bincount(places, minlength=MOST_VALUES + 1)
+        group = np.bincount(places[chosen[known]], minlength=MOST_VALUES + 1)
+        meant = self.meant.get(cut.key, {})
+        bars = [
+            Bar(value, int(group[k]), int(everybody[k]), meant.get(value))
+            for k, value in enumerate(cut.values[:MOST_VALUES])
+        ]
+        if everybody[MOST_VALUES]:
+            bars.append(Bar(OTHER, int(group[MOST_VALUES]), int(everybody[MOST_VALUES]), None))
+        counts = (int(group.sum()), int(everybody.sum()), int(chosen.sum()))
+        return Portrait(cut.key, tuple(bars), *counts)
+
+
+@needs(Right.SEE_FIGURES)
+def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
+    """Everybody of the kind, with all that can be told apart."""
+    known = traits(reader, companies=companies)
+    made = [
+        found
+        for key in (_COMPANIES if companies else _PERSONS)
+        if not _is_hidden(reader, key, companies)
+        and (found := _cut(key, known, ledger(reader), reader.today, companies)) is not None
+    ]
+    meant = get(reader, MEANT)
+    return Crowd(known.ids, tuple(made), meant)
+
+
+def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
+    """The shop does not want to see this field."""
+    catalogue = reader.catalogues["company" if companies else "individual"]
+    name = FIELDS.get("birth" if key == "age" else key)
+    field = next((each for each in catalogue if each.key == name), None)
+    return field is not None and catalogue.hidden(field)
+
+
+def _cut(key: str, known: Traits, book: Ledger, today: date, companies: bool) -> Cut | None:
+    """None where nothing is known of anybody, or nothing tells them apart."""
+    if key == "age":
+        found = _banded("age", _ages(known, today), AGES)
+    elif key == "since":
+        found = _banded("since", _since(known.ids, book), SINCE)
+    elif key == "average":
+        found = _averages(known.ids, book, companies)
+    else:
+        found = _by_frequency(key, known)
+    told = found.codes[found.codes != UNKNOWN]
+    return found if len(np.unique(told)) > (1 if key == "province" else 0) else None
+
+
+def _by_frequency(key: str, known: Traits) -> Cut:
+    """The values as they are, the most usual first."""
+    trait = known.columns[key]
+    counts = np.bincount(trait.codes[trait.codes != UNKNOWN], minlength=len(trait.values))
+    order = np.argsort(-counts, kind="stable")
+    rank = np.empty(len(order) + 1, np.int32)
+    rank[order], rank[UNKNOWN] = np.arange(len(order)), UNKNOWN
+    return Cut(key, tuple(trait.values[k] for k in order.tolist()), rank[trait.codes])
+
+
+def band_name(low: int, high: int | None) -> str:
+    """A band as it is kept and counted under: "18-24", "65-"."""
+    return f"{low}-{'' if high is None else high}"
+
+
+def _banded(key: str, numbers: Integers, bands: Sequence[tuple[int, int | None]]) -> Cut:
+    """Numbers by bands, in their order; below zero is unknown."""
+    starts = np.array([low for low, _ in bands], np.int64)
+    codes = np.searchsorted(starts, numbers, side="right").astype(np.int32) - 1
+    codes[numbers < 0] = UNKNOWN
+    return Cut(key, tuple(band_name(*each) for each in bands), codes)
+
+
+def _ages(known: Traits, today: date) -> Integers:
+    """Birthdays passed; by the year alone where only that is known."""
+    trait = known.columns["birth"]
+    ages = np.array([*(_age(each, today) for each in trait.values), UNKNOWN], np.int64)
+    found: Integers = ages[trait.codes]
+    return found
+
+
+def _age(born: str, today: date) -> int:
+    year = int(born[:4])
+    passed = len(born) == 4 or f"{today:%m-%d}" >= born[5:]
+    age = today.year - year - (0 if passed else 1)
+    return age if 0 <= age <= 120 else UNKNOWN
+
+
+def _since(ids: Integers, book: Ledger) -> Integers:
+    """Days since the first purchase."""
+    rows = np.flatnonzero(book.counted > 0)
+    owner = book.owners()[rows]
+    first = np.full(len(book.ids), UNKNOWN, np.int64)
+    owners, place = np.unique(owner, return_index=True)
+    first[owners] = book.last.toordinal() - book.day[rows[place]]
+    return _moved_to(ids, book.ids, first)
+
+
+def _averages(ids: Integers, book: Ledger, companies: bool) -> Cut:
+    """What she spends at a time, in bands around the usual."""
+    if not len(book.ids):
+        return Cut("average", (), np.full(len(ids), UNKNOWN, np.int32))
+    number = np.add.reduceat(book.counted > 0, book.starts[:-1], dtype=np.int64)
+    net = np.add.reduceat(book.net, book.starts[:-1])
+    buying = number > 0
+    each = np.where(buying, np.maximum(net, 0) // np.maximum(number, 1), UNKNOWN)
+    usual = each[buying & (book.companies == companies)]
+    middle = int(np.median(usual)) if len(usual) else 0
+    return _banded("average", _moved_to(ids, book.ids, each), _bands_around(middle))
+
+
+def _bands_around(middle: int) -> list[tuple[int, int | None]]:
+    """Six bands between round sums of whole yuan, in fen, the usual one in the middle."""
+    steps = [number * 10**power for power in range(2, 16) for number in _ROUND]
+    place = max(sum(step <= middle for step in steps) - 1, 2)
+    limits = [0, *steps[place - 2 : place + 3]]
+    ends: Iterable[int | None] = [*(each - 1 for each in limits[1:]), None]
+    return list(zip(limits, ends, strict=True))
+
+
+def _moved_to(ids: Integers, others: Integers, values: Integers) -> Integers:
+    """The values of others, for those among `ids` who are with them."""
+    found = np.full(len(ids), UNKNOWN, np.int64)
+    if len(others):
+        place = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+        there = others[place] == ids
+        found[there] = values[place[there]]
+    return found
