@@ -1,5 +1,6 @@
 """Answers about who is slipping away, kept in memory while nothing they rest on changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ import numpy as np
 from sqlalchemy import select
 
 from app.core.actor import Right, needs
+from app.core.customers.records import customer
 from app.core.fading.hints import Excuses, Fading, Thresholds, fading
 from app.core.fading.next_purchase import Expected, expected
 from app.core.fading.records import known_silence
@@ -22,6 +24,7 @@ from app.core.value.ledger import ledger
 __all__ = [
     "expected_next",
     "known_silences",
+    "people",
     "planned",
     "standing_of",
     "thresholds",
@@ -130,3 +133,24 @@ def _excuses(reasons: tuple[KnownSilence, ...]) -> Excuses:
         np.array(list(days), np.int64),
         np.array([each.said_on.toordinal() for each in reasons], np.int64),
     )
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whom to call, and at which number."""
+
+    id: int
+    number: str
+    name: str
+    phone: str
+
+
+@needs(Right.SEE_CUSTOMERS)
+def people(reader: Reader, customers: Iterable[int]) -> dict[int, Person]:
+    """Name, number and phone of these."""
+    cells = customer.c
+    asked = select(cells.id, cells.number, cells.name, cells.phone)
+    rows = reader.connection.execute(asked.where(cells.id.in_(id_list(customers))))
+    return {
+        row.id: Person(row.id, row.number or "", row.name or "", row.phone or "") for row in rows
+    }
