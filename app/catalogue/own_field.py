@@ -30,6 +30,9 @@ T = TypeVar("T")
 SEAL = "own"
 """The sealed blob that a shop's own sealed fields live in."""
 SEARCH_WEIGHT = 3
+DAY = "day"
+OCCASION = "own"
+"""The kind of anniversary that such days are; which of them, the row of the occasion says."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class OwnSpec:
     unit: str = ""
     tier: Tier = Tier.PLAIN
     findable: bool = False
+    yearly: bool = False  # a day that comes round and reminds
 
     @property
     def key(self) -> str:
@@ -159,6 +163,7 @@ def make_field(spec: OwnSpec, part: type[Part]) -> OwnField[Any]:
         seal=SEAL if spec.tier is Tier.SEALED else "",
         search=SEARCH_WEIGHT if found else 0,
         extra=True,
+        occasion=OCCASION if spec.yearly and spec.kind == DAY else "",
         own=spec.id,
     )
     made.part = part

@@ -64,6 +64,7 @@ def _as_data(each: Upcoming) -> dict[str, Any]:
     return {
         "customer": each.number or f"#{each.customer_id}",
         "kind": each.kind,
+        "what": day_words(each.kind, each.row_id, each.relation),
         "whose": each.whose,
         "on": each.on.isoformat(),
         "calendar": each.calendar,

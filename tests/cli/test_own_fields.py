@@ -57,3 +57,23 @@ def test_export_and_import_again(shuke: Shuke, seated: Path, tmp_path: Path) -> 
     said = shuke("import", seated, path, "--what", "customers", "--json").data
     assert said["mapping"]["Favourite corner"] == "own.2"
     assert said["batch"] is None
+
+
+def test_a_day_of_the_shop_s_own_comes_round(
+    shuke: Shuke, sample: Path, cli_parts: cli.Parts, tmp_path: Path
+) -> None:
+    shop, actor = open_shop(
+        sample, None, PASSWORD, clock=cli_parts.wall, app_state=cli_parts.app_state,
+        wall=cli_parts.wall, upkeep=cli_parts.upkeep,
+    )  # fmt: skip
+    with shop.write(actor, "Add field") as unit:
+        own = service.add(unit, NewField("猫的生日", "Cat day", "day", "extras", yearly=True))
+    shop.close()
+    shuke("set", sample, "K0001", f"own.{own}=2020-11-25")
+    calendar = tmp_path / "days.ics"
+    asked = ("--from", "2026-11-25", "--days", "1", "--kinds", "own")
+    said = shuke("occasions", sample, *asked, "--ics", calendar, "--json").data["occasions"]
+    told = [(e["customer"], e["kind"], e["what"], e["on"], e["years"]) for e in said]
+    assert told == [("K0001", "own", "Cat day", "2026-11-25", 6)]
+    assert "Cat day" in calendar.read_text("utf-8")
+    assert "Cat day" in shuke("occasions", sample, *asked).out

@@ -54,7 +54,7 @@ def _phones(field: Field[Any]) -> Everyday:
 def _days(field: Field[Any]) -> Everyday:
     follows = effects_of(field, _SAMPLE_DAY)
     parse = field.kind.parse
-    occasion = follows.occasions[0][0] if follows.occasions else ""
+    occasion = follows.occasions[0][:2] if follows.occasions else ()  # its kind and row
     joins = follows.plain == "joined_on"
 
     def day(said: str, cell: str, rules: Rules) -> Facts | None:
@@ -65,7 +65,7 @@ def _days(field: Field[Any]) -> Everyday:
         if value is None or reading.warnings or value.calendar != "solar" or value.typed != cell:
             return None
         on = date(value.year, value.month, value.day)
-        occasions = ((occasion, 0, "solar", on.month, on.day, 0),) if occasion else ()
+        occasions = ((*occasion, "solar", on.month, on.day, 0),) if occasion else ()
         cells = (cell, cell, cell)
         return Facts(said, cells, occasions=occasions, joined_on=cell if joins else "")
 

@@ -72,7 +72,7 @@ def spec_of(row: Any) -> OwnSpec:
     """What a row of `own_field` describes."""
     choices = tuple(OwnChoice(*each) for each in json.loads(row.choices))
     named = (row.id, row.name, row.name_en, row.kind)
-    return OwnSpec(*named, choices, row.unit, Tier(row.tier), bool(row.findable))
+    return OwnSpec(*named, choices, row.unit, Tier(row.tier), bool(row.findable), bool(row.yearly))
 
 
 def _described(row: Any) -> _Described:

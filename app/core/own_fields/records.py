@@ -20,6 +20,7 @@ own_field = Table(
     Column("company_part", Text),
     Column("tier", Text, nullable=False),
     Column("findable", Integer, nullable=False, server_default="0"),
+    Column("yearly", Integer, nullable=False, server_default="0"),  # a day that reminds
     Column("created_at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
 )

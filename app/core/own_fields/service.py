@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
-from app.catalogue.own_field import KIND_CHOICES, OwnChoice, OwnSpec
+from app.catalogue.own_field import DAY, KIND_CHOICES, OwnChoice, OwnSpec
 from app.core.actor import Right, needs
 from app.core.errors import Refused
 from app.core.own_fields.catalogues import FIELD, PART, spec_of
@@ -37,6 +37,7 @@ class NewField:
     unit: str = ""
     tier: Tier = Tier.PLAIN
     findable: bool = False
+    yearly: bool = False  # a day that reminds
 
 
 @needs(Right.CHANGE_SETTINGS)
@@ -61,6 +62,7 @@ def add(unit: Unit, new: NewField) -> int:
         company_part=new.company_part,
         tier=str(new.tier),
         findable=int(findable),
+        yearly=int(new.yearly and new.kind == DAY),
         created_at=unit.now,
     )
 
@@ -102,6 +104,22 @@ def set_findable(unit: Unit, field_id: int, findable: bool, progress: Progress =
             N_("Only ordinary fields with words or numbers to call can be found."),
         )
     changed = unit.update(own_field, field_id, findable=int(findable))
+    if changed:
+        renew_those_with(unit, [field_id], progress)
+    return changed
+
+
+@needs(Right.CHANGE_SETTINGS)
+def set_yearly(unit: Unit, field_id: int, yearly: bool, progress: Progress = SILENT) -> bool:
+    """Let a day remind each year, or no longer; everybody who has one follows."""
+    spec = _spec(unit, field_id)
+    if yearly and spec.kind != DAY:
+        raise Refused(
+            N_("Only a field that holds a day can remind of it."),
+            UNCHANGED,
+            N_("Add a field of the kind “Day” for it."),
+        )
+    changed = unit.update(own_field, field_id, yearly=int(yearly))
     if changed:
         renew_those_with(unit, [field_id], progress)
     return changed

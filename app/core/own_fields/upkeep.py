@@ -13,14 +13,14 @@ from app.i18n import N_
 
 
 def upkeep(unit: Unit, changes: ChangeSet) -> None:
-    """Search texts follow a field that may be found again; a field that is filled stays."""
+    """Search texts and days follow a field's description; a field that is filled stays."""
     if not changes.touches(own_field.name):
         return
     deleted = unit.connection.execute(_touched(unit).where(history.c.kind == "delete"))
     for field_id in deleted.scalars().all():
         _refuse_filled(unit, field_id)
-    findable = _touched(unit).where(history.c.column_name == "findable")
-    touched = unit.connection.execute(findable).scalars().all()
+    derived = _touched(unit).where(history.c.column_name.in_(("findable", "yearly")))
+    touched = set(unit.connection.execute(derived).scalars())
     if touched:
         renew_those_with(unit, touched)
 

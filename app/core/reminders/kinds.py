@@ -16,6 +16,7 @@ class OccasionKind(StrEnum):
     WEDDING = "wedding"
     FOUNDING = "founding"
     JOINED = "joined"
+    OWN = "own"
 
 
 KIND_LABELS = {
@@ -26,13 +27,19 @@ KIND_LABELS = {
     OccasionKind.WEDDING: N_("Wedding anniversary"),
     OccasionKind.FOUNDING: N_("Founding day"),
     OccasionKind.JOINED: N_("Anniversary of joining"),
+    OccasionKind.OWN: N_("A day of the shop's own"),
 }
 ALL_KINDS = tuple(OccasionKind)
 _LINKS = LinkKinds(BUILT_IN)
 
 
 def day_words(kind: OccasionKind, row_id: int = 0, relation: str | None = None) -> str:
-    """What a day is, in the current language; light people have negative rows."""
+    """What a day is, in the current language; light people have negative rows.
+
+    `relation` is what the light person is, or what the shop calls its own day.
+    """
+    if kind == OccasionKind.OWN and relation:
+        return tr(relation)
     if row_id >= 0:
         return tr(KIND_LABELS[kind])
     end = _LINKS.end(relation or "")

@@ -16,6 +16,7 @@ from app.catalogue.lunar import solar_to_lunar
 from app.catalogue.persons import Person
 from app.catalogue.values import CalendarDay
 from app.core.customers.records import customer, sensitive
+from app.core.own_fields.records import own_value
 from app.core.people.days import BIRTHDAY
 from app.core.people.records import relative
 from app.core.reminders.kinds import OccasionKind
@@ -23,7 +24,7 @@ from app.core.reminders.occurrences import NEXT_DAY
 from app.core.reminders.upcoming import Upcoming
 from app.core.store import sealed_values
 from app.core.store.idlist import id_list
-from app.core.store.profile_tables import HOMES
+from app.core.store.profile_tables import HOMES, own_value_of
 from app.core.store.unit import Reader
 
 _Place = tuple[OccasionKind, int, int]  # kind, customer, row
@@ -53,6 +54,8 @@ _WHERE = {
     OccasionKind.FOUNDING: _Where(CompanyBasics.founded_on),
 }
 
+_HERS = (OccasionKind.JOINED, OccasionKind.OWN)
+
 
 def named(reader: Reader, found: Sequence[Upcoming]) -> tuple[Upcoming, ...]:
     """The same, with names and years where they are known and may be seen.
@@ -64,6 +67,9 @@ def named(reader: Reader, found: Sequence[Upcoming]) -> tuple[Upcoming, ...]:
         ids = {each.customer_id for each in found if each.kind == kind}
         if ids:
             known |= _read(reader, kind, where, ids)
+    own = [each for each in found if each.kind == OccasionKind.OWN]
+    if own:
+        known |= _own_days(reader, own)
     light = [each.row_id for each in found if each.row_id < 0]
     if light:
         known |= _light_people(reader, light)
@@ -75,9 +81,7 @@ def named(reader: Reader, found: Sequence[Upcoming]) -> tuple[Upcoming, ...]:
 
 def _filled(each: Upcoming, known: dict[_Place, _Known]) -> Upcoming:
     about = known.get((each.kind, each.customer_id, each.row_id))
-    own = each.kind == OccasionKind.JOINED or (
-        each.kind in _WHERE and _WHERE[each.kind].name is None
-    )
+    own = each.kind in _HERS or (each.kind in _WHERE and _WHERE[each.kind].name is None)
     whose = each.customer if own else about.whose if about else None
     years = _years(each, about.day) if about and about.day else each.years
     relation = about.relation if about else None
@@ -157,6 +161,30 @@ def _light_people(reader: Reader, rows: Iterable[int]) -> dict[_Place, _Known]:
         )
         for row in reader.connection.execute(asked)
     }
+
+
+def _own_days(reader: Reader, found: Iterable[Upcoming]) -> dict[_Place, _Known]:
+    """Days in fields of the shop's own: what it calls them, and the year where it is open."""
+    known: dict[_Place, _Known] = {}
+    fields = {
+        number: field
+        for catalogue in reader.catalogues.values()
+        for number, field in catalogue.own.items()
+    }
+    for each in found:
+        if each.row_id in fields:
+            label = fields[each.row_id].label
+            known[each.kind, each.customer_id, each.row_id] = _Known(each.customer, None, label)
+    asked = select(own_value.c.customer_id, own_value.c.field_id, own_value.c.value).where(
+        own_value.c.customer_id.in_(id_list({each.customer_id for each in found})),
+        own_value.c.field_id.in_({each.row_id for each in found}),
+        own_value.c.value.is_not(None),
+    )
+    for customer_id, number, value in reader.connection.execute(asked):
+        place = (OccasionKind.OWN, customer_id, number)
+        if place in known:
+            known[place] = replace(known[place], day=own_value_of(fields[number], value))
+    return known
 
 
 def _cell(row: dict[str, Any], field: Field[Any]) -> Any:

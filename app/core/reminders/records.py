@@ -17,7 +17,8 @@ from app.core.store.tables import DERIVED, metadata
 
 # Derived from the profile by each write: no name and no year, so that lists and
 # reminders need no seal. `row_id` is 0 for the customer's own and the spouse's days,
-# else the child's or person's row. `kind` is the field's `occasion` word.
+# else the child's or person's row, or the number of the shop's own field. `kind` is the
+# field's `occasion` word.
 occasion = Table(
     "occasion",
     metadata,

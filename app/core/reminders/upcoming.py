@@ -35,7 +35,8 @@ class Upcoming:
 
     `whose` is the name of the person the day belongs to, None when it is unknown or
     sealed; `years` how many years it completes, None when the year is unknown; `relation`
-    what somebody who is no customer is to the customer (an end's key, or the shop's words).
+    what somebody who is no customer is to the customer (an end's key, or the shop's words), or
+    what the shop calls a day of its own.
     """
 
     customer_id: int

@@ -100,7 +100,10 @@ def _in_months(field: Field[Any], calendar: Any, month: Any, value: Any) -> Wher
     found = and_(calendar == "solar", month.in_(solar))
     if lunar:
         found = or_(found, and_(calendar == "lunar", month.in_(lunar)))
-    return and_(occasion.c.kind == field.occasion, found)
+    mine = occasion.c.kind == field.occasion
+    if field.own:
+        mine = and_(mine, occasion.c.row_id == field.own)
+    return and_(mine, found)
 
 
 def _is_whole(op: str, value: Any) -> bool:

@@ -67,7 +67,7 @@ def effects_of(field: Field[Any], value: Any) -> Effects:
     occasions: tuple[Occasion, ...] = ()
     if role.occasion and value.month is not None and value.day is not None:
         day = (value.calendar, value.month, value.day, int(value.leap))
-        occasions = ((role.occasion, 0, *day),)
+        occasions = ((role.occasion, field.own, *day),)
     typed = "" if contacts or not role.contact else _typed_phone({field: value}) or ""
     terms = "" if role.terms is None else role.terms(value)
     return Effects(terms, contacts, occasions, role.plain, typed)
@@ -129,7 +129,8 @@ def _collect(
             contacts += [(each.key, found) for found in _addresses(value)]
         if role.occasion and value.month is not None and value.day is not None:
             leap = int(value.leap)
-            occasions.append((role.occasion, row_id, value.calendar, value.month, value.day, leap))
+            place = each.own or row_id
+            occasions.append((role.occasion, place, value.calendar, value.month, value.day, leap))
         if role.plain:
             plain[role.plain] = value
 
@@ -219,11 +220,11 @@ def _role(each: Field[Any]) -> _Role:
 
 
 def _role_of(each: Field[Any]) -> _Role | None:
-    """What follows from a field; of the shop's own fields only that they are found."""
+    """What follows from a field; of the shop's own, that they are found and come round."""
     if not each.own:
         return _ROLES.get(each)
     terms = _terms_of(each)
-    return None if terms is None else _Role(terms, False, "", "")
+    return _Role(terms, False, each.occasion, "") if terms or each.occasion else None
 
 
 def follows(each: Field[Any]) -> bool:

@@ -236,15 +236,19 @@ def _greeting(row: Row[Any], reader: Reader) -> Item:
         key,
         "greeting",
         row.occurs_on if row.marked_at is None else row.marked_at,
-        _day_of_hers(row),
+        _day_of_hers(row, reader),
         labels=(row.word or N_("done"),),
         facts=facts_of((N_("Whose"), row.whose), (N_("Day"), row.occurs_on)),
         place=("reminder_mark", row.id),
     )
 
 
-def _day_of_hers(row: Row[Any]) -> str:
+def _day_of_hers(row: Row[Any], reader: Reader) -> str:
     """What the day is, marked; rows below 0 are people around her, whose day is not hers."""
     if row.row_id < 0:
         return N_("Birthday of somebody close to her")
+    if row.kind == OccasionKind.OWN:
+        own = (each.own.get(row.row_id) for each in reader.catalogues.values())
+        found = next((field for field in own if field is not None), None)
+        return found.label if found is not None else N_("A day of hers")
     return KIND_LABELS[OccasionKind(row.kind)] if row.kind in KIND_LABELS else N_("A day of hers")

@@ -7,6 +7,8 @@ from app.catalogue.own_field import OwnChoice
 from app.core.errors import Cancelled
 from app.core.own_fields import service
 from app.core.own_fields.service import NewField
+from app.core.progress import Progress
+from app.core.store.unit import Unit
 from app.i18n import N_, tr
 from app.ui.context import Context
 
@@ -52,16 +54,18 @@ class Deeds:
 
         `back` when nothing came of it: cancelled, or refused.
         """
-
-        def ended(problem: Exception) -> None:
-            back()
-            if not isinstance(problem, Cancelled):
-                self._context.jobs.failed.emit(problem)
-
-        self._context.jobs.long_write(
+        self._long(
             N_("Change what the search finds"),
             lambda unit, progress: service.set_findable(unit, own, findable, progress),
-            on_error=ended,
+            back,
+        )
+
+    def set_yearly(self, own: int, yearly: bool, back: Callable[[], object]) -> None:
+        """Let a day remind each year, or no longer; `back` when nothing came of it."""
+        self._long(
+            N_("Change whether a day reminds"),
+            lambda unit, progress: service.set_yearly(unit, own, yearly, progress),
+            back,
         )
 
     def set_part(self, own: int, profile: str, part: str | None) -> None:
@@ -95,6 +99,16 @@ class Deeds:
             lambda unit: service.hide(unit, profile, key, hidden, part=part),
             lambda _: self._context.messages.toast(said, self._context.undo.last()),
         )
+
+    def _long(
+        self, title: str, act: Callable[[Unit, Progress], T], back: Callable[[], object]
+    ) -> None:
+        def ended(problem: Exception) -> None:
+            back()
+            if not isinstance(problem, Cancelled):
+                self._context.jobs.failed.emit(problem)
+
+        self._context.jobs.long_write(title, act, on_error=ended)
 
     def _write(self, title: str, act: Callable[[Any], T], done: Done | None = None) -> None:
         self._context.jobs.write(title, act, done)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
-from app.catalogue.own_field import KIND_CHOICES
+from app.catalogue.own_field import DAY, KIND_CHOICES
 from app.core.errors import ShukeError
 from app.core.own_fields.service import NewField
 from app.i18n import tr
@@ -13,7 +13,7 @@ from app.ui.context import Context
 from app.ui.own_fields.choices_editor import ChoicesEditor
 from app.ui.own_fields.deeds import Deeds
 from app.ui.own_fields.own_part import part_box, show_part
-from app.ui.own_fields.words import PART_LABELS, TIER_CHOICES
+from app.ui.own_fields.words import PART_LABELS, TIER_CHOICES, YEARLY
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, choices
@@ -56,6 +56,7 @@ class NewFieldForm(QWidget):
         self.tier = choices(tr("How it is kept"), offered, Tier.PLAIN, lambda _: self._follow())
         self.tier_line = FormLine(tr("How it is kept"), self.tier)
         self.findable = QCheckBox(tr("The search finds customers by it"))
+        self.yearly = QCheckBox(tr(YEARLY))
         self.add = button(tr("Add field"), self.submit, "primary")
         self._fill()
         self.kind.currentIndexChanged.connect(lambda _: self._follow())
@@ -66,7 +67,7 @@ class NewFieldForm(QWidget):
         lasts = sentence(tr("What it holds and how it is kept can't be changed later."), "small")
         cancel = button(tr("Cancel"), self.abandoned.emit, "quiet")
         lines = (self.name_line, self.name_en_line, self.kind_line, self.unit_line)
-        kept = (self.choices_line, *place, self.tier_line, self.findable, lasts)
+        kept = (self.choices_line, *place, self.tier_line, self.findable, self.yearly, lasts)
         inside = card(heading(tr("New field")), *lines, *kept, row(self.add, cancel, None))
         self.setLayout(column(inside, None, space=SPACE.medium))
 
@@ -77,6 +78,7 @@ class NewFieldForm(QWidget):
         self.kind.setCurrentIndex(0)
         self.tier.choose(Tier.PLAIN)
         self.findable.setChecked(True)
+        self.yearly.setChecked(True)
         self.choices.show_choices(())
         for kind, box in self.parts.items():
             last = CATALOGUES[kind].parts[-1].key
@@ -97,6 +99,7 @@ class NewFieldForm(QWidget):
             self.unit.text() if kind == "number" else "",
             tier,
             self.findable.isChecked(),
+            self.yearly.isChecked(),
         )
         self._deeds.add(new, self.added.emit, self._failed)
 
@@ -117,4 +120,5 @@ class NewFieldForm(QWidget):
         self.unit_line.setVisible(kind == "number")
         self.choices_line.setVisible(kind in _WITH_CHOICES)
         self.findable.setVisible(choice.findable and tier is Tier.PLAIN)
+        self.yearly.setVisible(kind == DAY)
         self.tier_line.explain(tr(TIER_CHOICES[Tier(tier)][1]))

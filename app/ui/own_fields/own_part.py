@@ -7,14 +7,14 @@ from shiboken6 import isValid
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
-from app.catalogue.own_field import KIND_CHOICES, OwnSpec
+from app.catalogue.own_field import DAY, KIND_CHOICES, OwnSpec
 from app.core.errors import ShukeError
 from app.core.own_fields.queries import FieldsView
 from app.i18n import ntr, tr
 from app.ui.context import Context
 from app.ui.own_fields.choices_editor import ChoicesEditor
 from app.ui.own_fields.deeds import Deeds
-from app.ui.own_fields.words import NOWHERE, PART_LABELS
+from app.ui.own_fields.words import NOWHERE, PART_LABELS, YEARLY
 from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column
@@ -25,13 +25,6 @@ _WITH_CHOICES = ("choice", "choices")
 
 class OwnPart(QWidget):
     """Part of the panel."""
-
-    def _find_by_it(self, on: bool) -> None:
-        def back() -> None:
-            if isValid(self):
-                self.findable.setChecked(not on)
-
-        self._deeds.set_findable(self.spec.id, on, back)
 
     def __init__(self, context: Context, deeds: Deeds, spec: OwnSpec, view: FieldsView) -> None:
         """Show one field's description."""
@@ -51,9 +44,12 @@ class OwnPart(QWidget):
         self.choices.left.connect(self._keep_choices)
         self.findable = QCheckBox(tr("The search finds customers by it"))
         self.findable.clicked.connect(self._find_by_it)
+        self.yearly = QCheckBox(tr(YEARLY))
+        self.yearly.clicked.connect(self._remind)
         self._filled = sentence("", "small")
         place = [FormLine(tr(PART_LABELS[kind]), box) for kind, box in self.parts.items()]
         lines = (self.name_line, self.name_en_line, self.choices_line, *place, self.findable)
+        lines = (*lines, self.yearly)
         self.setLayout(column(*lines, self._filled, space=SPACE.medium))
         self.choices.show_choices(spec.choices)
         self.keep(spec, view)
@@ -71,9 +67,24 @@ class OwnPart(QWidget):
         self.findable.setChecked(spec.findable)
         may = KIND_CHOICES[spec.kind].findable and spec.tier is Tier.PLAIN
         self.findable.setVisible(may)
+        self.yearly.setChecked(spec.yearly)
+        self.yearly.setVisible(spec.kind == DAY)
         number = view.filled.get(spec.id, 0)
         words = ntr("{n} customer has a value here.", "{n} customers have a value here.", number)
         self._filled.setText(words if number else tr("Nobody has a value here yet."))
+
+    def _find_by_it(self, on: bool) -> None:
+        self._deeds.set_findable(self.spec.id, on, self._back(self.findable, on))
+
+    def _remind(self, on: bool) -> None:
+        self._deeds.set_yearly(self.spec.id, on, self._back(self.yearly, on))
+
+    def _back(self, box: QCheckBox, on: bool) -> Callable[[], None]:
+        def back() -> None:
+            if isValid(box):
+                box.setChecked(not on)
+
+        return back
 
     def _rename(self) -> None:
         name, name_en = self.name.text(), self.name_en.text()

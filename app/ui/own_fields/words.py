@@ -12,6 +12,7 @@ PART_LABELS = {
     "company": N_("Part of a company's file"),
 }
 NOWHERE = N_("not there")
+YEARLY = N_("Reminds every year, as a birthday does")
 TIER_CHOICES: dict[Tier, tuple[str, str]] = {
     Tier.PLAIN: (N_("Ordinary"), N_("Shown to everybody who sees the customer's file.")),
     Tier.GUARDED: (

@@ -241,3 +241,32 @@ def test_a_place_may_name_a_field(qtbot: QtBot, page: FieldsPage) -> None:
     now = page.tree.line()
     assert now is not None
     assert now.key == "wechat"
+
+
+def test_a_day_reminds_unless_told_otherwise(page: FieldsPage, shop: Shop, owner: Actor) -> None:
+    page.new_button.click()
+    form = page.form
+    assert not form.yearly.isVisible()
+    form.name.setText("猫的生日")
+    form.kind.setCurrentIndex(form.kind.findData("day"))
+    assert form.yearly.isVisible()
+    form.add.click()
+    settle(page.context.jobs.busy)
+    assert field_of(shop, owner, 1).occasion == "own"
+    assert page.panel.own is not None
+    assert page.panel.own.yearly.isChecked()
+    page.panel.own.yearly.click()
+    settle(page.context.jobs.busy)
+    assert field_of(shop, owner, 1).occasion == ""
+    assert not page.panel.own.yearly.isChecked()
+    page.context.undo.undo()
+    settle(page.context.jobs.busy)
+    assert page.panel.own.yearly.isChecked()
+
+
+def test_only_a_day_is_asked_whether_it_reminds(page: FieldsPage, shop: Shop, owner: Actor) -> None:
+    own = add_field(shop, owner)
+    again(page)
+    page.tree.choose(f"own.{own}")
+    assert page.panel.own is not None
+    assert not page.panel.own.yearly.isVisible()
