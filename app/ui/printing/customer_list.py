@@ -12,7 +12,7 @@ from app.core.store.shop import Shop
 from app.i18n import N_, tr
 from app.ui.formats import money, number
 from app.ui.lending import Chosen
-from app.ui.printing.list_paper import ListColumn, ListPaper
+from app.ui.widgets.list_paper import ListColumn, ListPaper
 
 _CHUNK = 500
 _COLUMNS = (

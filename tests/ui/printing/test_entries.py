@@ -24,8 +24,8 @@ from app.ui.printing import entries
 from app.ui.printing.cards_dialog import CardsDialog
 from app.ui.printing.file_paper import file_seen, html
 from app.ui.printing.label_options import LabelOptions
-from app.ui.printing.list_paper import MOST, ListColumn, ListPaper, wrapped
 from app.ui.screens import settle
+from app.ui.widgets.list_paper import MOST, ListColumn, ListPaper, wrapped
 from app.ui.widgets.paper_dialog import PaperDialog
 from tests.factories import make_customer, make_purchase
 from tests.ui.conftest import Answers
