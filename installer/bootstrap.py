@@ -11,12 +11,17 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed.txt"
 MISSING_SYSTEM_PACKAGE = 3
+MEMORY_FOR_TESTS = 2 * 1024**3
+QUICK_CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["lint-imports"])
 
 # Found by installing and removing one package at a time on a bare Debian 12.
 OFFSCREEN_LIBRARIES = {
@@ -176,16 +181,54 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Format, lint, layers, types, then every test; stops at the first that fails."""
+    """Format, lint and layers, then types and every test; stops at the first that fails."""
     tools = str(python().parent)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     environment["PATH"] = tools + os.pathsep + environment.get("PATH", "")
-    for words in checks(rest):
+    # What is compiled once is not compiled again by each worker and each child of a test.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    for words in [] if rest else QUICK_CHECKS:
         print("──", " ".join(words), flush=True)
         done = subprocess.run(command_of(words), cwd=ROOT, env=environment, check=False)
         if done.returncode:
             return done.returncode
-    return 0
+    with quick_folder() as folder:
+        environment |= {"TMPDIR": folder} if folder else {}
+        return pytest(rest, environment) if rest else types_and_tests(environment)
+
+
+@contextmanager
+def quick_folder() -> Iterator[str]:
+    """A folder in memory for the tests' shops, where each write would wait for the disk; or ""."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free >= MEMORY_FOR_TESTS
+    if not (roomy and os.access(memory, os.W_OK | os.X_OK)):
+        yield ""
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="shuke-test-", dir=memory, ignore_cleanup_errors=True
+    ) as folder:
+        yield folder
+
+
+def types_and_tests(environment: dict[str, str]) -> int:
+    """The types are checked beside the tests, for these often wait; the first failure's status."""
+    with tempfile.TemporaryFile() as said:
+        types = subprocess.Popen(
+            command_of(["mypy"]), cwd=ROOT, env=environment, stdout=said, stderr=said
+        )
+        tested = pytest(["-q", "-rs", "-n", "2", "--dist", "worksteal", "tests"], environment)
+        typed = types.wait()
+        said.seek(0)
+        print("── mypy\n" + said.read().decode("utf-8", "replace"), end="", flush=True)
+    return tested or typed
+
+
+def pytest(rest: list[str], environment: dict[str, str]) -> int:
+    """The tests, or some of them."""
+    words = ["pytest", *rest]
+    print("──", " ".join(words), flush=True)
+    return subprocess.run(command_of(words), cwd=ROOT, env=environment, check=False).returncode
 
 
 def command_of(words: list[str]) -> list[str]:
@@ -194,19 +237,6 @@ def command_of(words: list[str]) -> list[str]:
         suffix = ".exe" if os.name == "nt" else ""
         return [str(python().parent / f"lint-imports{suffix}")]
     return [str(python()), "-m", *words]
-
-
-def checks(rest: list[str]) -> list[list[str]]:
-    """The checks in order; with arguments only pytest, with those arguments."""
-    if rest:
-        return [["pytest", *rest]]
-    return [
-        ["ruff", "format", "--check", "."],
-        ["ruff", "check", "."],
-        ["lint-imports"],
-        ["mypy"],
-        ["pytest", "-q", "-rs", "-n", "2", "--dist", "worksteal", "tests"],
-    ]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,30 +45,40 @@ def at_import_time(tree: ast.Module) -> Iterator[str]:
             yield from imported(ast.Module(body=[node], type_ignores=[]))
 
 
+@cache
+def imports() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Of each module: the libraries it imports at all, and by its mere import."""
+    found = {}
+    for path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        whole, at_once = frozenset(imported(tree)), frozenset(at_import_time(tree))
+        found[path.relative_to(ROOT).as_posix()] = whole, at_once
+    return found
+
+
 @pytest.mark.parametrize("library", sorted(ONLY_HERE))
 def test_library_is_imported_only_in_its_place(library: str) -> None:
     wrong = [
-        str(path.relative_to(ROOT))
-        for path in modules()
-        if library in imported(ast.parse(path.read_text("utf-8")))
-        and not str(path.relative_to(ROOT)).startswith(ONLY_HERE[library])
+        name
+        for name, (whole, _) in imports().items()
+        if library in whole and not name.startswith(ONLY_HERE[library])
     ]
     assert wrong == []
 
 
 def test_heavy_libraries_are_imported_on_first_use() -> None:
     wrong = [
-        f"{path.relative_to(ROOT)}: {library}"
-        for path in modules()
-        if not str(path.relative_to(ROOT)).startswith(LAZY_EXEMPT)
-        for library in set(at_import_time(ast.parse(path.read_text("utf-8")))) & LAZY
+        f"{name}: {library}"
+        for name, (_, at_once) in imports().items()
+        if not name.startswith(LAZY_EXEMPT)
+        for library in at_once & LAZY
     ]
     assert wrong == []
 
 
 def test_standard_sqlite_is_never_used() -> None:
     """Stdlib sqlite3 would write customer data in the clear."""
-    wrong = [p.name for p in modules() if "sqlite3" in imported(ast.parse(p.read_text("utf-8")))]
+    wrong = [name for name, (whole, _) in imports().items() if "sqlite3" in whole]
     assert wrong == []
 
 
