@@ -126,6 +126,15 @@ def box_places(axes: "Axes", several: Iterable["Rectangle"]) -> Marks:
     return boxes(low[:, 0], low[:, 1], high[:, 0] - low[:, 0], high[:, 1] - low[:, 1])
 
 
+def boxes_of(axes: "Axes", left: Numbers, bottom: float, wide: float, high: float) -> Marks:
+    """Marks of equal boxes side by side, told in values of the axes."""
+    corners = np.column_stack((left, np.full(len(left), bottom)))
+    opposite = corners + np.array((wide, high))
+    inches = axes.figure.dpi_scale_trans.inverted()
+    low, far = (inches.transform(_to_dots(axes, each)) for each in (corners, opposite))
+    return boxes(low[:, 0], low[:, 1], far[:, 0] - low[:, 0], far[:, 1] - low[:, 1])
+
+
 def _to_dots(axes: "Axes", values: Numbers) -> Numbers:
     # Limits are settled lazily: asked for before the first drawing, they must be settled now.
     axes.get_xlim()

@@ -66,6 +66,15 @@ def mixed(colour: str, ground: str, share: float) -> tuple[float, float, float]:
     return red, green, blue
 
 
+def ink_on(ground: tuple[float, float, float]) -> str:
+    """Dark or white words, whichever is easier to read on a colour."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in ground
+    )
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return LIGHT.ink if (light + 0.05) ** 2 > 1.05 * 0.066 else "#FFFFFF"
+
+
 def _parts(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue

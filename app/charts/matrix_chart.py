@@ -8,6 +8,7 @@ import numpy as np
 from app.charts import matrix_parts as parts
 from app.charts.look import ChartLook, prepare
 from app.charts.matrix_words import whom
+from app.charts.picture import Handle, Picture, points
 from app.charts.plot import Plot, make_plot, name_axes
 from app.charts.scale import Numbers, Scale, scale_for
 from app.core.value.matrix import Matrix
@@ -43,6 +44,18 @@ class MatrixPicture:
     plot: Plot | None
     x: Numbers
     y: Numbers
+    lines: tuple[float, float] = (0.0, 0.0)
+
+    def told(self) -> Picture:
+        """As a panel wants it: points to hover and open, and the two lines to drag."""
+        if self.plot is None:
+            return Picture(self.figure)
+        plot, (across, up) = self.plot, self.plot.at(*self.lines)
+        handles = (
+            Handle("often", "across", across, plot.left, plot.right),
+            Handle("level", "up", up, plot.bottom, plot.top),
+        )
+        return Picture(self.figure, points(self.x, self.y), handles)
 
 
 def matrix_chart(
@@ -72,7 +85,7 @@ def matrix_chart(
     if caption.title:
         told = whom(matrix, caption.window, companies=caption.companies)
         parts.write_title(figure, look, tr("Customer value matrix"), told)
-    return MatrixPicture(figure, plot, x, y)
+    return MatrixPicture(figure, plot, x, y, parts.averages(matrix))
 
 
 def _scales(matrix: Matrix, purchases: Numbers, average: Numbers) -> tuple[Scale, Scale]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.charts.hexagons import hexagons
 from app.charts.look import GROUP_COLOURS, ChartLook, mixed
-from app.charts.matrix_words import averages_words, group_words
+from app.charts.matrix_words import group_words, lines_words
 from app.charts.plot import Plot
 from app.charts.scale import Numbers
 from app.charts.wording import BODY, LARGE, POINT, SMALL, Wording, write
@@ -27,9 +27,9 @@ _FIRST_HEXAGON = 0.30
 
 
 def averages(matrix: Matrix) -> tuple[float, float]:
-    """The two lines: purchases per customer, and yuan per purchase."""
-    frequency, level = matrix.purchases_per_customer, matrix.average_purchase
-    return float(frequency or 0), float(level or 0) / 100
+    """The two lines that part the quarters: purchases, and yuan per purchase."""
+    lines = matrix.lines
+    return (float(lines.often), float(lines.level) / 100) if lines else (0.0, 0.0)
 
 
 def tint(plot: Plot, look: ChartLook, matrix: Matrix) -> None:
@@ -108,7 +108,7 @@ def draw_averages(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
     ):
         line = Line2D(x, y, color=look.ink, linewidth=1.1, linestyle=(0, (4, 3)))
         plot.add(line, _LINES)
-    often, level = averages_words(matrix)
+    often, level = lines_words(matrix)
     above = Wording(look.ink, SMALL, "center", "bottom")
     write(plot.figure, look, often, (across, plot.top + 5 * POINT), above)
     beside = Wording(look.ink, SMALL, "right", "bottom", plate=look.surface)

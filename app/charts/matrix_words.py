@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.core.value.cut_lines import CutKind
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
 from app.core.value.window import Window
@@ -30,12 +31,21 @@ def whom(matrix: Matrix, window: Window, *, companies: bool) -> str:
     )
 
 
-def averages_words(matrix: Matrix) -> tuple[str, str]:
+_LINES = {
+    CutKind.AVERAGES: (N_("average {n} purchases"), N_("average {amount}")),
+    CutKind.MEDIANS: (N_("median {n} purchases"), N_("median {amount}")),
+    CutKind.OWN: (N_("own line {n} purchases"), N_("own line {amount}")),
+}
+
+
+def lines_words(matrix: Matrix) -> tuple[str, str]:
     """The words at the two lines."""
-    often, level = matrix.purchases_per_customer, matrix.average_purchase
+    if matrix.lines is None:
+        return "", ""
+    often, level = _LINES[matrix.cut]
     return (
-        tr("average {n} purchases", n=number(often or 0)),
-        tr("average {amount}", amount=money(level or 0)),
+        tr(often, n=number(matrix.lines.often)),
+        tr(level, amount=money(matrix.lines.level)),
     )
 
 

@@ -52,6 +52,12 @@ class Plot:
         """The place of one pair of values, in inches."""
         return float(self.x(np.array(x))), float(self.y(np.array(y)))
 
+    def value(self, way: str, inches: float) -> float:
+        """What stands at a place of the figure, told along one of its sides."""
+        if way == "across":
+            return self.across.value((inches - self.left) / (self.right - self.left))
+        return self.up.value((inches - self.bottom) / (self.top - self.bottom))
+
     def add(self, artist: "Artist", zorder: float) -> None:
         """Draw in inches, nothing outside the box."""
         from matplotlib.transforms import Bbox, TransformedBbox

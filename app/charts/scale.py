@@ -37,6 +37,13 @@ class Scale:
             return (np.log10(self.placed(values)) - low) / (high - low)
         return (self.placed(values) - self.low) / (self.high - self.low)
 
+    def value(self, share: float) -> float:
+        """What stands at a place along the axis."""
+        if self.logarithmic:
+            low, high = log10(self.low), log10(self.high)
+            return float(10 ** (low + share * (high - low)))
+        return self.low + share * (self.high - self.low)
+
 
 def scale_for(values: Numbers, also: float, room: float = 0.05) -> Scale:
     """Fit the values and one line; logarithmic where they spread over a wide range.

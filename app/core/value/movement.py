@@ -83,7 +83,8 @@ def _states(ids: Integers, matrix: Matrix) -> Codes:
     return found
 
 
-def _way(before: int, after: int) -> Way:
+def way_of(before: int, after: int) -> Way:
+    """Which way it is from one state to another."""
     if before == after:
         return Way.STAYED
     if before == NOBODY:
@@ -95,5 +96,5 @@ def _way(before: int, after: int) -> Way:
 
 
 _WAYS: Codes = np.array(
-    [[_way(before, after) for after in range(STATES)] for before in range(STATES)], np.uint8
+    [[way_of(before, after) for after in range(STATES)] for before in range(STATES)], np.uint8
 )

@@ -1,0 +1,83 @@
+"""Draws the heat map of RFM: recency by frequency, how many stand in a cell and what they bring."""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
+from app.charts.look import ChartLook, ink_on, mixed
+from app.charts.matrix_words import money
+from app.charts.picture import PAGE, Picture, Size
+from app.charts.wording import BODY, LARGE, SMALL
+from app.core.value.rfm import PARTS, Heat
+from app.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
+
+_GAP = 0.05
+_FAINTEST, _FULL = 0.08, 0.72
+_MARGINS = Margins(left=0.95, right=0.3, bottom=0.85, top=0.3)
+
+
+@dataclass(frozen=True, eq=False)
+class HeatMap:
+    """What is drawn, and what is said of whom."""
+
+    heat: Heat
+    told: str
+
+
+def cell_of(mark: int) -> tuple[int, int]:
+    """R and F of a mark: they run along a row of recency, the lowest first."""
+    return mark // PARTS + 1, mark % PARTS + 1
+
+
+def heat_map_chart(
+    data: HeatMap, look: ChartLook, size: Size = PAGE, title: bool = False
+) -> Picture:
+    """Mark n is the cell `cell_of(n)`."""
+    if not data.heat.counts.sum():
+        return Picture(say_nothing_to_draw(look, size, tr("No purchases in these days.")))
+    heading = Heading(tr(N_("Recency by frequency")), data.told) if title else None
+    figure, axes = board(look, size, heading, _MARGINS)
+    axes.grid(visible=False)
+    axes.set_xlim(0.5, PARTS + 0.5)
+    axes.set_ylim(0.5, PARTS + 0.5)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.set_xticks(range(1, PARTS + 1))
+    axes.set_yticks(range(1, PARTS + 1))
+    axes.set_xlabel(tr(N_("F: how often, 5 the most")))
+    axes.set_ylabel(tr(N_("R: how recently, 5 the latest")))
+    high = float(axes.get_position().height) * size[1] / PARTS / look.scale
+    cells = [_draw_cell(axes, data.heat, look, mark, high) for mark in range(PARTS * PARTS)]
+    return Picture(figure, box_places(axes, cells))
+
+
+def _draw_cell(axes: "Axes", heat: Heat, look: ChartLook, mark: int, high: float) -> "Rectangle":
+    from matplotlib.patches import Rectangle
+
+    r, f = cell_of(mark)
+    count, fullest = int(heat.counts[r - 1, f - 1]), int(heat.counts.max())
+    strength = _FAINTEST + (_FULL - _FAINTEST) * sqrt(count / fullest) if count else 0.03
+    side = 1 - 2 * _GAP
+    corner = (f - 0.5 + _GAP, r - 0.5 + _GAP)
+    colour = mixed(PALETTE[0], look.surface, strength)
+    made = Rectangle(corner, side, side, facecolor=colour, edgecolor="none")
+    axes.add_patch(made)
+    if count:
+        ink = ink_on(colour)
+        _write(
+            axes, f, r + (0.13 if high > 0.5 else 0), f"{count:,}", (ink, look.points(LARGE - 1))
+        )
+        if high > 0.5:
+            mean = money(heat.mean(r, f) or 0)
+            size = look.points(SMALL if high < 0.7 else BODY - 0.5)
+            _write(axes, f, r - 0.22, mean, (ink, size))
+    return made
+
+
+def _write(axes: "Axes", x: float, y: float, words: str, how: tuple[str, float]) -> None:
+    axes.text(x, y, words, color=how[0], fontsize=how[1], ha="center", va="center")
