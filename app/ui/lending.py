@@ -22,11 +22,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalogue.field import Field, Part
 from app.core.actor import Actor, Right
-from app.core.customers.queries import ListQuery
+from app.core.customers.queries import CustomerRow, ListQuery
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.widgets.record_model import TableColumn
 
 T = TypeVar("T")
 
@@ -109,12 +110,14 @@ class Chosen:
     """Customers chosen in the list: everybody a query finds, or the few that are marked.
 
     `ids` are the marked ones; None means all whom `query` finds, however many: then ask
-    `queries.list_ids(reader, query)` in the job, never the table's rows.
+    `queries.list_ids(reader, query)` in the job, never the table's rows. `columns` are those
+    that the list shows, from left to right; none where nobody looks at a list.
     """
 
     query: ListQuery
     ids: tuple[int, ...] | None
     count: int
+    columns: tuple[TableColumn[CustomerRow], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,16 @@
 import json
 import re
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta, tzinfo
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.core.actor import Right, needs
-from app.core.customers.bin import DAYS
-from app.core.customers.field_columns import field_words
+from app.core.customers import field_order
 from app.core.customers.numbers import holder
-from app.core.customers.own_columns import own_words
 from app.core.customers.records import customer
 from app.core.progress import SILENT, Progress
 from app.core.segments import finding, first_rows
@@ -36,9 +33,14 @@ SORTS: dict[str, str] = {
     "revenue": "revenue",
     "binned": "binned_on",
 }
-"""What a list can be sorted by, and the column that answers."""
+"""What a list can be sorted by, and the column that answers; `BY_FIELD` and a key is one more."""
 
 _PIECE = 200_000
+
+
+def can_sort(sort: str) -> bool:
+    """Is it an order that a list knows?"""
+    return sort in SORTS or field_order.by_field(sort)
 
 
 @dataclass(frozen=True)
@@ -65,32 +67,12 @@ class ListQuery:
     among: Among | None = None  # nobody but these
 
 
-@dataclass(frozen=True)
-class CustomerRow:
-    """What a list shows of one customer; money in fen."""
-
-    id: int
-    kind: str
-    number: str | None
-    name: str
-    phone: str | None
-    company: str | None
-    tags: tuple[str, ...]
-    handler: str | None
-    deceased: bool
-    joined_on: date | None
-    last_purchase_on: date | None
-    purchases: int
-    revenue: int
-    doubts: int
-    binned: bool
-    leaves_on: date | None = None  # for good: who lies in the bin
-    own: Mapping[str, str] = field(default_factory=dict, compare=False)  # own fields' words, by key
-
-
 @needs(Right.SEE_CUSTOMERS)
 def list_ids(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> "array[int]":
     """The ids of everybody who fits, in order; empty values stand last."""
+    if field_order.by_field(query.sort):
+        named = list_ids(reader, replace(query, sort="name", descending=False), progress)
+        return field_order.ordered(reader, query.sort, query.descending, named, progress)
     found = _conditions(query)
     if found is None:
         return array("q")
@@ -114,7 +96,7 @@ def list_ids(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> "
 def first_ids(reader: Reader, query: ListQuery, most: int = 200) -> "array[int]":
     """The first few whom a filter fits, at once; fewer than there are when they are rare."""
     found = _conditions(query)
-    if found is None or not query.filter:
+    if found is None or not query.filter or field_order.by_field(query.sort):
         return array("q")
     basis, order = _basis(query, found), _order(query)
     return first_rows.first_ids(reader, query.filter, basis, order, most)
@@ -131,25 +113,6 @@ def count(reader: Reader, query: ListQuery, progress: Progress = SILENT) -> int:
         return finding.count(reader, search, progress)
     asked = select(func.count()).select_from(customer).where(*found)
     return int(reader.connection.execute(asked).scalar_one())
-
-
-@needs(Right.SEE_CUSTOMERS)
-def list_rows(
-    reader: Reader, ids: Sequence[int], fields: Collection[str] = ()
-) -> list[CustomerRow]:
-    """The rows of these ids, in their order; those that are gone are left out.
-
-    `fields` are keys of further fields whose words are wanted too.
-    """
-    asked = {"ids": json.dumps(list(ids))}
-    own = own_words(reader, ids)
-    for each, words in field_words(reader, ids, fields).items():
-        own.setdefault(each, {}).update(words)
-    found = {
-        row.id: _row(row, own.get(row.id, {}), reader.clock.zone)
-        for row in reader.connection.execute(_PAGE, asked)
-    }
-    return [found[each] for each in ids if each in found]
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -183,41 +146,6 @@ def by_number(reader: Reader, typed: str) -> int | None:
         asked = select(heir.c.id).join(customer, itself).where(heir.c.binned_on.is_(None))
         found = reader.connection.execute(asked.where(customer.c.id == int(record[1]))).scalar()
     return found
-
-
-_SHOWN = (
-    *("id", "kind", "number", "name", "phone", "company", "tags", "handler", "deceased"),
-    *("joined_on", "last_purchase_day", "purchases", "revenue", "doubts", "binned_on"),
-)
-
-_WANTED = func.json_each(bindparam("ids")).table_valued("value")
-_PAGE = select(*(customer.c[name] for name in _SHOWN)).where(
-    customer.c.id.in_(select(_WANTED.c.value.cast(Integer)))
-)
-
-
-def _row(row: Row[Any], own: Mapping[str, str], zone: tzinfo) -> CustomerRow:
-    day, binned = row.last_purchase_day, row.binned_on
-    leaves = binned.astimezone(zone).date() + timedelta(days=DAYS) if binned else None
-    return CustomerRow(
-        id=row.id,
-        kind=row.kind,
-        number=row.number,
-        name=row.name,
-        phone=row.phone,
-        company=row.company,
-        tags=tuple(json.loads(row.tags)) if row.tags else (),
-        handler=row.handler,
-        deceased=bool(row.deceased),
-        joined_on=row.joined_on,
-        last_purchase_on=None if day is None else date.fromordinal(day),
-        purchases=row.purchases,
-        revenue=row.revenue,
-        doubts=row.doubts,
-        binned=binned is not None,
-        leaves_on=leaves,
-        own=own,
-    )
 
 
 def _ids(reader: Reader, asked: Select[Any]) -> "array[int]":
@@ -262,9 +190,11 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]] | None:
         where.append(customer.c.name.contains(query.text.strip(), autoescape=True))
     elif expression:
         where.append(customer.c.id.in_(search_index.ids_of(expression)))
-    for tag in query.tags:
-        where.append(customer.c.tags.contains(json.dumps(tag, ensure_ascii=False), autoescape=True))
-    return where
+    return [*where, *(_tagged(tag) for tag in query.tags)]
+
+
+def _tagged(tag: str) -> ColumnElement[bool]:
+    return customer.c.tags.contains(json.dumps(tag, ensure_ascii=False), autoescape=True)
 
 
 def _basis(query: ListQuery, where: list[ColumnElement[bool]]) -> finding.Basis:

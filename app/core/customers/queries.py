@@ -2,15 +2,15 @@
 
 from app.core.customers.bulk import taken_numbers
 from app.core.customers.field_columns import list_columns
+from app.core.customers.field_order import BY_FIELD
+from app.core.customers.list_rows import CustomerRow, list_rows
 from app.core.customers.lists import (
     SORTS,
-    CustomerRow,
     ListQuery,
     by_number,
     count,
     first_ids,
     list_ids,
-    list_rows,
     tags_in_use,
 )
 from app.core.customers.numbers import next_number
@@ -19,6 +19,7 @@ from app.core.customers.profile import Doubt, Fact, GroupRow, Profile, profile
 from app.core.customers.search import Hit, SearchResult, search
 
 __all__ = [
+    "BY_FIELD",
     "SORTS",
     "CustomerRow",
     "Doubt",

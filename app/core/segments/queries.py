@@ -9,7 +9,8 @@ from sqlalchemy import Row, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers import lists
-from app.core.customers.lists import CustomerRow, ListQuery
+from app.core.customers.list_rows import CustomerRow, list_rows
+from app.core.customers.lists import ListQuery
 from app.core.customers.records import customer
 from app.core.errors import Refused
 from app.core.progress import SILENT, Progress
@@ -100,7 +101,7 @@ def count(reader: Reader, saved: Segment) -> int:
 @needs(Right.SEE_CUSTOMERS)
 def examples(reader: Reader, saved: Segment, most: int = 5) -> Sequence[CustomerRow]:
     """The first few of them."""
-    return lists.list_rows(reader, ids(reader, saved)[:most])
+    return list_rows(reader, ids(reader, saved)[:most])
 
 
 def _segment(row: Row[Any], members: dict[int, int]) -> Segment:
@@ -109,7 +110,7 @@ def _segment(row: Row[Any], members: dict[int, int]) -> Segment:
     query = ListQuery(
         text=row.words,
         kind=row.kind,
-        sort=row.sort if row.sort in lists.SORTS else "name",
+        sort=row.sort if lists.can_sort(row.sort) else "name",
         descending=bool(row.descending),
         filter=_readable(row.filter) or None,
     )

@@ -20,7 +20,7 @@ from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.customers.columns import COLUMNS, LEAVES, with_own
+from app.ui.customer_columns import COLUMNS, LEAVES, with_own
 from app.ui.customers.lists.acts import Acts, Askable
 from app.ui.customers.lists.asking import Asking, Found
 from app.ui.customers.lists.bin_line import BinLine
@@ -114,7 +114,7 @@ class ListPage(Page):
         """The chosen customers: everything found as a query, or the few that are marked."""
         count = self.table.selected_count()
         ids = None if self.table.everything else tuple(self.table.selected_ids())
-        return Chosen(self._asked(), ids, count)
+        return Chosen(self._asked(), ids, count, self.table.shown_columns())
 
     def show_filter_rows(self) -> None:
         """Open the rows of the filter, or fold them away."""
@@ -166,7 +166,7 @@ class ListPage(Page):
         """By its keys: for the chosen ones; where no more than the current row is, for all."""
         found = len(self.table.records.ids)
         chosen = self.chosen()
-        everybody = Chosen(self._asked(), None, found)
+        everybody = Chosen(self._asked(), None, found, chosen.columns)
         entry.run(self.context, chosen if chosen.count > 1 else everybody)
 
     def _asked(self) -> ListQuery:

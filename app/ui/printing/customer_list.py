@@ -2,27 +2,22 @@
 
 from collections.abc import Sequence
 
-from app.catalogue.phones import show_phone
-from app.catalogue.values import Phone
+from PySide6.QtCore import QSizeF
+
 from app.core.actor import Actor
-from app.core.customers.queries import CustomerRow, list_ids, list_rows
+from app.core.customers.queries import list_ids, list_rows
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.i18n import N_, tr
-from app.ui.formats import money, number
+from app.ui.customer_columns import COLUMNS
 from app.ui.lending import Chosen
 from app.ui.widgets.list_paper import ListColumn, ListPaper
+from app.ui.widgets.paper import A4
 
 _CHUNK = 500
-_COLUMNS = (
-    (N_("Name"), 3.0, False),
-    (N_("Number"), 2.0, False),
-    (N_("Phone"), 2.6, False),
-    (N_("Last purchase"), 2.2, True),
-    (N_("Times bought"), 1.9, True),
-    (N_("Spent in all"), 2.5, True),
-)
+_UPRIGHT = 900  # so wide a list on the screen still reads well on an upright sheet
+_SHORTER = 18  # what a short column has more of on the screen: room beside its words
 
 
 def chosen_ids(reader: Reader, chosen: Chosen) -> Sequence[int]:
@@ -33,24 +28,17 @@ def chosen_ids(reader: Reader, chosen: Chosen) -> Sequence[int]:
 def list_paper(
     shop: Shop, actor: Actor, chosen: Chosen, foot: str, progress: Progress
 ) -> ListPaper:
-    """Ask for the rows, then lay them out."""
+    """Ask for the rows, then lay them out in the columns that the list shows."""
+    shown = chosen.columns or tuple(each for each in COLUMNS if each.shown)
+    keys = [each.key for each in shown]
     rows: list[tuple[str, ...]] = []
     with shop.read(actor) as reader:
         ids = chosen_ids(reader, chosen)
         for start in range(0, len(ids), _CHUNK):
             stop_if_cancelled(progress)
-            found = list_rows(reader, ids[start : start + _CHUNK])
-            rows += [_cells(each) for each in found if each is not None]
-    columns = [ListColumn(tr(words), share, right) for words, share, right in _COLUMNS]
-    return ListPaper(tr(N_("List of customers")), columns, rows, foot, progress)
-
-
-def _cells(row: CustomerRow) -> tuple[str, ...]:
-    return (
-        row.name + (tr(N_(" (deceased)")) if row.deceased else ""),
-        row.number or "",
-        show_phone(Phone(row.phone)) if row.phone else "",
-        row.last_purchase_on.isoformat() if row.last_purchase_on else "",
-        number(row.purchases) if row.purchases else "",
-        money(row.revenue) if row.purchases else "",
-    )
+            found = list_rows(reader, ids[start : start + _CHUNK], keys)
+            rows += [tuple(column.text(each) for column in shown) for each in found]
+    columns = [ListColumn(tr(each.title), each.width - _SHORTER, each.right) for each in shown]
+    wide = sum(each.width for each in shown) > _UPRIGHT
+    size = QSizeF(A4.height(), A4.width()) if wide else A4
+    return ListPaper(tr(N_("List of customers")), columns, rows, foot, progress, size)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.core.progress import SILENT, Progress, stop_if_cancelled
-from app.ui.widgets.paper import HAIR, INK, QUIET, Paper, dots, draw_foot, paper_font
+from app.ui.widgets.paper import A4, HAIR, INK, QUIET, Paper, dots, draw_foot, paper_font
 
 MOST = 20_000
 _MARGIN = 15.0
@@ -45,9 +45,10 @@ class ListPaper(Paper):
         rows: Sequence[Sequence[str]],
         foot: str = "",
         progress: Progress = SILENT,
+        size: QSizeF = A4,
     ) -> None:
         """Rows as words, a cell for each column."""
-        super().__init__(title)
+        super().__init__(title, size)
         self._columns, self._foot = tuple(columns), foot
         shares = sum(each.share for each in columns)
         wide = self.size.width() - 2 * _MARGIN

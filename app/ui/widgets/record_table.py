@@ -164,6 +164,12 @@ class RecordTable(QTableView):
         columns = enumerate(self.records.columns)
         return frozenset(each.key for place, each in columns if not self.isColumnHidden(place))
 
+    def shown_columns(self) -> tuple[TableColumn[Any], ...]:
+        """The columns that are shown, from left to right."""
+        header, columns = self.horizontalHeader(), self.records.columns
+        order = map(header.logicalIndex, range(len(columns)))
+        return tuple(columns[place] for place in order if not self.isColumnHidden(place))
+
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(number, not shown)

@@ -14,7 +14,7 @@ from app.catalogue.grounds import Confidence
 from app.catalogue.life import Life
 from app.core.actor import Actor
 from app.core.customers import service as customers
-from app.core.customers.lists import list_rows
+from app.core.customers.list_rows import list_rows
 from app.core.customers.profile import Profile, profile
 from app.core.customers.service import Edited
 from app.core.errors import Refused

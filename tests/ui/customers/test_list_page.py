@@ -114,3 +114,22 @@ def test_opening_goes_to_the_file(page: ListPage, shop: Shop, owner: Actor) -> N
     show(page)
     page.table.opened.emit(record)
     assert page.context.navigation.here == Place("customer", record=record)
+
+
+def test_an_added_column_sorts(page: ListPage, shop: Shop, owner: Actor, qtbot: QtBot) -> None:
+    from app.catalogue.basics import Basics
+
+    towns = {"王堃": "北京", "单雄": "苏州", "陈欣": ""}
+    for name, town in towns.items():
+        make_customer(shop, owner, name, texts={Basics.native_place: town} if town else {})
+    show(page)
+    keys = [each.key for each in page.table.records.columns]
+    place = keys.index("native_place")
+    page.table.show_column(place, shown=True)
+    assert settle(page.context.jobs.busy)
+    header = page.table.horizontalHeader()
+    for expected in (["王堃", "单雄", "陈欣"], ["单雄", "王堃", "陈欣"]):
+        header.sectionClicked.emit(place)
+        assert settle(page.context.jobs.busy)
+        assert names(page) == expected
+        assert header.sortIndicatorSection() == place

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
 from app.catalogue.education_career import Education
@@ -17,11 +18,15 @@ from app.core.actor import Actor
 from app.core.audit import queries as audit
 from app.core.customers.queries import ListQuery
 from app.core.errors import Refused
+from app.core.progress import SILENT
 from app.core.store.shop import Shop
 from app.ui.context import Context
+from app.ui.customer_columns import COLUMNS
+from app.ui.customers.list_page import ListPage
 from app.ui.lending import Chosen
 from app.ui.printing import entries
 from app.ui.printing.cards_dialog import CardsDialog
+from app.ui.printing.customer_list import list_paper
 from app.ui.printing.file_paper import file_seen, html
 from app.ui.printing.label_options import LabelOptions
 from app.ui.screens import settle
@@ -58,6 +63,7 @@ def wang(shop: Shop, owner: Actor) -> int:
         Basics.blood_type: "A",
         Life.medical_history: "高血压",
         Extras.sex: "男",
+        Basics.native_place: "绍兴",
         Extras.note: "<b>爱喝</b>\n龙井",
     }
     made = make_customer(shop, owner, "王堃", "LW0001", texts=texts)
@@ -130,6 +136,36 @@ def test_the_list_with_its_heading_on_each_page(
     preview.close()
     assert set("王堃LW0154 12345678¥123.45NameSpent") - {" "} <= letters(dialogs.file)
     assert actions(shop, owner)[0] == "paper.list"
+
+
+def test_the_list_is_printed_as_it_is_shown(
+    context: Context, shop: Shop, owner: Actor, wang: int, qtbot: QtBot
+) -> None:
+    page = ListPage(context)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    assert settle(context.jobs.busy)
+    table = page.table
+    keys = [each.key for each in table.records.columns]
+    for key, shown in (("native_place", True), ("phone", False), ("tags", False)):
+        table.show_column(keys.index(key), shown=shown)
+    header = table.horizontalHeader()
+    header.moveSection(header.visualIndex(keys.index("native_place")), 1)
+    paper = list_paper(shop, owner, page.chosen(), "", SILENT)
+    assert [each.title for each in paper._columns] == [
+        "Name", "Native place", "Number", "Last purchase", "Times bought", "Spent in all",
+    ]  # fmt: skip
+    (row,) = paper._rows
+    assert [" ".join(lines) for lines in row.lines][:3] == ["王堃", "绍兴", "LW0001"]
+
+
+def test_many_columns_lie_across(context: Context, shop: Shop, owner: Actor, wang: int) -> None:
+    few = list_paper(shop, owner, Chosen(ListQuery(), None, 1), "", SILENT)
+    wide = (*COLUMNS, *COLUMNS)
+    many = list_paper(shop, owner, Chosen(ListQuery(), None, 1, wide), "", SILENT)
+    assert few.size.width() < few.size.height()
+    assert many.size.width() > many.size.height()
 
 
 def test_more_than_paper_takes_is_refused_with_a_sentence(

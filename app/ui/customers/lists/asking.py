@@ -67,8 +67,9 @@ class Asking(QWidget):
         if self._job is not None:
             self._job.cancel()
         job = self._job = LongJob(N_("Looking through the customers"))
-        if query.filter:
+        if query.filter or query.sort.startswith(queries.BY_FIELD):
             self._timer.start()
+        if query.filter:
             self._context.jobs.read(
                 lambda reader: queries.first_ids(reader, query),
                 lambda ids: self._first(job, ids, query),

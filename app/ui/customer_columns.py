@@ -6,7 +6,7 @@ from typing import Any
 from app.catalogue.field import Field
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
-from app.core.customers.queries import CustomerRow
+from app.core.customers.queries import BY_FIELD, CustomerRow
 from app.i18n import N_, tr
 from app.ui.formats import money, number
 from app.ui.widgets.record_model import TableColumn
@@ -48,7 +48,10 @@ def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
 
     right = field.kind.name in ("money", "quantity")
     part = field.part.label if field.part is not None and not field.own else ""
-    return TableColumn(field.key, field.label, words, 130, right=right, shown=False, group=part)
+    sort = BY_FIELD + field.key
+    return TableColumn(
+        field.key, field.label, words, 130, sort, right=right, shown=False, group=part
+    )
 
 
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
