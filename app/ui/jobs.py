@@ -135,6 +135,8 @@ class Jobs(QObject):
         `Cancelled`; without `on_error` it is silent.
         """
         job = LongJob(title)
+        if self._worker.closed:  # a shop that is being closed takes no more work
+            return job
         self._long_jobs.append(job)
         collecting = collector()
         if collecting is not None:

@@ -4,8 +4,10 @@ Adding a card or a menu entry is one line in a list below; imports stay inside f
 that the window starts fast.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.actor import Right
@@ -193,6 +195,42 @@ def _save_cards(context: Context, chosen: Chosen) -> None:
     save_cards(context, chosen)
 
 
+def _rules_card(context: Context) -> LentCard:
+    from app.ui.rules.today_card import make_card
+
+    return make_card(context)
+
+
+def _rules_of(context: Context, record: int) -> None:
+    context.navigation.open(Place("week", record))
+
+
+def _rules_watch(context: Context) -> QObject:
+    from app.ui.rules.watch import make_watch
+
+    return make_watch(context)
+
+
+# Looks after something as long as the shop is open, whatever page is shown.
+WATCHES: tuple[Callable[[Context], QObject], ...] = (_rules_watch,)
+def _receipts_card(context: Context) -> LentCard:
+    from app.ui.purchases.receipts_card import make_card
+
+    return make_card(context)
+
+
+def _find_unit_card(context: Context) -> LentCard:
+    from app.ui.purchases.find_card import make_card
+
+    return make_card(context)
+
+
+def _products_card(context: Context) -> LentCard:
+    from app.ui.purchases.products_card import make_card
+
+    return make_card(context)
+
+
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _people_card, _files_card)
 # In the menu of a file ("More").
@@ -200,6 +238,7 @@ FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
     Entry(N_("What I enter now comes from…"), "message-circle", _visit, Right.EDIT_CUSTOMERS),
     Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
+    Entry(N_("What the rules ask for"), "bell", _rules_of),
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
     Entry(N_("Merge with another file…"), "git-compare-arrows", _merge_with, Right.EDIT_CUSTOMERS),
@@ -228,7 +267,10 @@ LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
     Entry(N_("Save as address cards (.vcf)…"), "download", _save_cards, Right.EXPORT),
 )
 # Beside the days on Today; a card without anything to say is empty.
-TODAY_CARDS: tuple[MakeCard, ...] = (_due_card,)
+TODAY_CARDS: tuple[MakeCard, ...] = (
+    _due_card,
+    _rules_card,
+)
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
 TIDY_CARDS: tuple[MakeCard, ...] = (
     _conflicts_card,
@@ -238,3 +280,5 @@ TIDY_CARDS: tuple[MakeCard, ...] = (
     _households_card,
     _referrals_card,
 )
+# Tabs of "Purchases".
+PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)

@@ -72,6 +72,12 @@ def _today(context: Context) -> Page:
     return make_page(context, TODAY_CARDS)
 
 
+def _week(context: Context) -> Page:
+    from app.ui.rules.page import make_page
+
+    return make_page(context)
+
+
 def _customers(context: Context) -> Page:
     from app.ui.customers.list_page import make_page
     from app.ui.joints import LIST_ENTRIES
@@ -112,6 +118,13 @@ def _new_company(context: Context) -> Page:
     from app.ui.customers.new_page import make_company_page
 
     return make_company_page(context)
+
+
+def _purchases(context: Context) -> Page:
+    from app.ui.joints import PURCHASE_TABS
+    from app.ui.purchases.hub_page import make_page
+
+    return make_page(context, PURCHASE_TABS)
 
 
 def _new_purchase(context: Context) -> Page:
@@ -172,7 +185,9 @@ def _weights(context: Context) -> Page:
 _SEE, _EDIT = Right.SEE_CUSTOMERS, Right.EDIT_CUSTOMERS
 SCREENS: tuple[Screen, ...] = (
     Screen("today", N_("Today"), "sun", _today, _SEE),
+    Screen("week", N_("This week"), "calendar-days", _week, _SEE),
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
+    Screen("purchases", N_("Purchases"), "receipt", _purchases, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("tidy", N_("Keep in order"), "list-checks", _tidy, _SEE),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
@@ -237,7 +252,7 @@ SCREENS: tuple[Screen, ...] = (
         _new_purchase,
         Right.ENTER_PURCHASES,
         sidebar=False,
-        under="customers",
+        under="purchases",
     ),
     Screen("backups", N_("Backups"), "archive", _backups, Right.MAKE_BACKUPS, low=True),
     Screen("settings", N_("Settings"), "settings", _settings, Right.CHANGE_SETTINGS, low=True),

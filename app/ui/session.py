@@ -23,6 +23,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.doors import Doors
 from app.ui.house import Inside
 from app.ui.jobs import Jobs
+from app.ui.joints import WATCHES
 from app.ui.looks import Looks
 from app.ui.messages import Action, Messages
 from app.ui.navigation import Navigation, Place
@@ -58,6 +59,7 @@ class Session(QObject):
             doors=Doors(),
             undo=self.undo,
         )
+        self.watches = [make(self.context) for make in WATCHES]
         self._stop_handover = handover.serve(inside.shop, app_state.folder)
         self.jobs.failed.connect(self._fail)
         self.jobs.changed.connect(self._changed)

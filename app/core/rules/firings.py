@@ -95,6 +95,11 @@ def named(reader: Reader, found: Collection[Firing]) -> tuple[Firing, ...]:
     return tuple(_with_child(each, known.get(each.customer_id, ())) for each in found)
 
 
+def firing_of(reader: Reader, row: Row[*tuple[Any, ...]]) -> Firing:
+    """One row of `told`, whatever else it holds."""
+    return named(reader, [_firing(row)])[0]
+
+
 def not_kept(draft: Rule, found: Found, name: str, number: str | None, today: date) -> Firing:
     """What a rule would tell, before there is such a rule."""
     nothing = dict.fromkeys(("gone_on", "until", "outcome", "cause", "given", "settled_on", "who"))
@@ -138,8 +143,11 @@ _COLUMNS = (
 )
 
 
+_FIELDS = frozenset((*_COLUMNS, "rule", "kind", "customer", "number"))
+
+
 def _firing(row: Row[*tuple[Any, ...]]) -> Firing:
-    found = row._asdict()
+    found = {name: value for name, value in row._asdict().items() if name in _FIELDS}
     reason = reason_of(found.pop("reason"))
     if found["due_on"] is not None:
         reason["due"] = found["due_on"].isoformat()

@@ -53,7 +53,7 @@ def look_after(actor: Actor, shop: Shop, progress: Progress = SILENT) -> int:
             return 0
         rules = rules_in(reader, only_active=True)
         found = examine(reader, rules, due.whom, fiscal_month(reader), progress)
-    if not (found or due.whole or due.acts > keeping.MOST_ACTS):
+    if not rules or not (found or due.whole or due.acts > keeping.MOST_ACTS):
         return 0
     with shop.write(actor, LOOK_TITLE) as unit:
         return keeping.keep(unit, found, due.last)
