@@ -121,6 +121,13 @@ complaint = Table(
     Column("satisfaction", Integer, comment="1-5, her own word"),
     Column("batch_id", Integer, comment="the import that brought it"),
     Column("import_key", Text, comment="folded content of an imported row and its ordinal"),
+    Column(
+        "reopened_once",
+        Integer,
+        nullable=False,
+        server_default="0",
+        comment="imported: when is not known",
+    ),
     # Kept in step with the steps by every write.
     Column("stage", Text, nullable=False, server_default="new", info=DERIVED),
     Column("acknowledged_at", UtcTime, info=DERIVED),
@@ -147,6 +154,30 @@ complaint = Table(
         sqlite_where=text("customer_id IS NULL AND customer_key IS NOT NULL"),
     ),
     Index("ux_complaint_import", "import_key", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# When the shop is open: rows of the week (0 is Monday), and single days that differ.
+opening_hours = Table(
+    "opening_hours",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("weekday", Integer, nullable=False),
+    Column("begins", Integer, nullable=False, comment="minutes after midnight"),
+    Column("ends", Integer, nullable=False),
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="opening_hours_weekday"),
+    CheckConstraint("0 <= begins AND begins < ends AND ends <= 1440", name="opening_hours_span"),
+    sqlite_autoincrement=True,
+)
+
+holiday = Table(
+    "holiday",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("on_day", Date, nullable=False, unique=True),
+    Column("name", Text),
+    Column("begins", Integer, comment="open from here all the same; null: closed all day"),
+    Column("ends", Integer),
     sqlite_autoincrement=True,
 )
 

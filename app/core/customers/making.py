@@ -6,8 +6,8 @@ from typing import Any
 from app.core.customers import bulk
 from app.core.customers.bulk import Bulk, NewCustomer
 from app.core.customers.encoding import EMPTY
+from app.core.customers.joining import join_waiting
 from app.core.customers.records import customer
-from app.core.purchases.service import attach_unknown
 from app.core.sources.origin import Origin
 from app.core.store import search_index
 from app.core.store.unit import Unit
@@ -25,7 +25,7 @@ def make(unit: Unit, new: NewCustomer, told: Origin) -> int:
     bulk.insert(unit, tuples, [customer_id])
     search_index.add_rows(unit, customer_id, customer_id)
     if "number_key" in values:
-        attach_unknown(unit, customer_id, values["number_key"])
+        join_waiting(unit, customer_id, values["number_key"])
     return customer_id
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from app.catalogue.field import Field
+from app.core.customers.joining import join_waiting
 from app.core.customers.numbers import refuse_taken
 from app.core.customers.records import customer
 from app.core.errors import Refused
 from app.core.own_fields.records import own_value
 from app.core.purchases.records import fold_number
-from app.core.purchases.service import attach_unknown
 from app.core.store import sealed_values
 from app.core.store.profile_tables import HOMES, own_value_of, value_of
 from app.core.store.profiles import own_row, write_values
@@ -117,4 +117,4 @@ def _follow_number(unit: Unit, customer_id: int, new: Values) -> None:
             key = fold_number(value) if value else None
             unit.update(customer, customer_id, number_key=key)
             if key:
-                attach_unknown(unit, customer_id, key)
+                join_waiting(unit, customer_id, key)

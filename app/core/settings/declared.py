@@ -249,6 +249,33 @@ FIELD_DAYS: Setting[dict[str, list[int]]] = Setting(
     "field_freshness", "by_field", {}, N_("How long single fields stay fresh"), _are_field_days
 )
 
+ANSWER_DAYS = _whole(
+    "complaints.answer_days",
+    N_("Working days until a complaint must be answered"),
+    default=3,
+    low=0,
+    high=90,
+)
+CLOSE_DAYS = _whole(
+    "complaints.close_days",
+    N_("Working days until a complaint should be settled"),
+    default=10,
+    low=1,
+    high=365,
+)
+ESCALATE_TO = _text(
+    "complaints.escalate_to",
+    N_("A complaint that is late goes to"),
+    hint=N_("A name; empty for nobody"),
+    longest=80,
+)
+ESCALATE_HOURS = _whole(
+    "complaints.escalate_hours",
+    N_("Open hours after the promised moment until it goes there"),
+    default=4,
+    low=0,
+    high=720,
+)
 SURVEY_REST_DAYS = _whole(
     "surveys.rest_days",
     N_("Days until somebody may be asked again"),
@@ -303,6 +330,10 @@ _ALL: tuple[Setting[Any], ...] = (
     AMBER_DAYS,
     RED_DAYS,
     FIELD_DAYS,
+    ANSWER_DAYS,
+    CLOSE_DAYS,
+    ESCALATE_TO,
+    ESCALATE_HOURS,
     SURVEY_REST_DAYS,
     EMPTY_BIN,
     SECOND_FOLDER,

@@ -128,6 +128,15 @@ CREATE TABLE field_place (
 
 CREATE UNIQUE INDEX field_place_of ON field_place (profile, sort, "key");
 
+CREATE TABLE holiday (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    on_day DATE NOT NULL,
+    name TEXT,
+    begins INTEGER,
+    ends INTEGER,
+    CONSTRAINT uq_holiday_on_day UNIQUE (on_day)
+);
+
 CREATE TABLE import_layout (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     what TEXT NOT NULL,
@@ -162,6 +171,15 @@ CREATE TABLE meta (
     "key" VARCHAR NOT NULL,
     value TEXT NOT NULL,
     CONSTRAINT pk_meta PRIMARY KEY ("key")
+);
+
+CREATE TABLE opening_hours (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    weekday INTEGER NOT NULL,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    CONSTRAINT ck_opening_hours_opening_hours_weekday CHECK (weekday BETWEEN 0 AND 6),
+    CONSTRAINT ck_opening_hours_opening_hours_span CHECK (0 <= begins AND begins < ends AND ends <= 1440)
 );
 
 CREATE TABLE own_field (
@@ -1174,6 +1192,7 @@ CREATE TABLE complaint (
     satisfaction INTEGER,
     batch_id INTEGER,
     import_key TEXT,
+    reopened_once INTEGER DEFAULT '0' NOT NULL,
     stage TEXT DEFAULT 'new' NOT NULL,
     acknowledged_at VARCHAR,
     answered_at VARCHAR,

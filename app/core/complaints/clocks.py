@@ -1,0 +1,164 @@
+"""From a complaint's steps: where it stands, what was answered and settled when, what is due.
+
+Resolution runs from the receipt to the last close; reopening resumes the clock, so that an
+open complaint's clock always runs from its receipt (definition D18).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+from typing import Any
+
+from app.core.complaints.hours import (
+    ALWAYS,
+    Hours,
+    due_after,
+    due_on_working_day,
+    minutes_between,
+)
+from app.core.complaints.records import Severity, Stage, Step
+from app.i18n import N_
+
+STAGE_AFTER: dict[Step, Stage] = {
+    Step.RECEIVED: Stage.NEW,
+    Step.ASSESSED: Stage.CHECKING,
+    Step.INVESTIGATED: Stage.CHECKING,
+    Step.OFFERED: Stage.OFFERED,
+    Step.REMEDIED: Stage.WAITING,
+    Step.CONFIRMED: Stage.CLOSED,
+    Step.CLOSED: Stage.CLOSED,
+    Step.REOPENED: Stage.CHECKING,
+}
+"""The stage that a step leads to; the others leave it where it stands."""
+_ANSWERS = (Step.ANSWERED, Step.OFFERED)
+_CLOSES = (Step.CONFIRMED, Step.CLOSED)
+_SAFETY_MINUTES = 60
+_AMBER = 0.5
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step and when it was taken (an aware instant)."""
+
+    kind: Step
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the steps come to; the names are the table's derived columns."""
+
+    stage: Stage
+    acknowledged_at: datetime | None
+    answered_at: datetime | None
+    settled_at: datetime | None
+    confirmed: int | None
+    reopened: int
+
+
+class Colour(StrEnum):
+    """How the clock of an open complaint looks."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Working days until an answer and until it is settled."""
+
+    answer_days: int
+    close_days: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due next, and when in local time; None where the shop never opens."""
+
+    what: str  # marked
+    at: datetime | None
+
+
+ACKNOWLEDGE, ANSWER, KEEP, SETTLE = (
+    N_("acknowledge"),
+    N_("answer"),
+    N_("keep the promise"),
+    N_("settle"),
+)
+
+
+def standing(steps: Sequence[Taken], reopened_once: bool = False) -> Standing:
+    """Read the steps in the order of their time."""
+    stage, settled, confirmed = Stage.NEW, None, None
+    first: dict[Step, datetime] = {}
+    reopened = 0
+    for step in sorted(steps, key=lambda each: each.at):
+        first.setdefault(step.kind, step.at)
+        stage = STAGE_AFTER.get(step.kind, stage)
+        if step.kind in _CLOSES:
+            settled, confirmed = step.at, int(step.kind is Step.CONFIRMED)
+        elif step.kind is Step.REOPENED:
+            settled, confirmed = None, None
+            reopened += 1
+    answers = [first[kind] for kind in _ANSWERS if kind in first]
+    return Standing(
+        stage,
+        first.get(Step.ACKNOWLEDGED),
+        min(answers, default=None),
+        settled,
+        confirmed,
+        max(reopened, int(reopened_once)),
+    )
+
+
+def minutes(
+    received: datetime, found: Standing, hours: Hours, zone: tzinfo
+) -> dict[str, int | None]:
+    """How long the first answer and settling took, in calendar minutes and in open ones."""
+    told: dict[str, int | None] = {}
+    for name, until in (("answered", found.answered_at), ("settled", found.settled_at)):
+        for suffix, clock in (("_minutes", ALWAYS), ("_open_minutes", hours)):
+            told[name + suffix] = (
+                None
+                if until is None
+                else minutes_between(clock, local(received, zone), local(until, zone))
+            )
+    return told
+
+
+def local(at: datetime, zone: tzinfo) -> datetime:
+    """An instant as the clock on the wall shows it, to the minute."""
+    return at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def due_next(row: Any, hours: Hours, limits: Limits, zone: tzinfo) -> Due:
+    """What an open complaint waits for: an acknowledgement, an answer, the promised remedy."""
+    received = local(row.received_at, zone)
+    if row.acknowledged_at is None and row.answered_at is None and row.stage == Stage.NEW:
+        if row.severity == Severity.SAFETY:
+            return Due(ACKNOWLEDGE, due_after(hours, received, _SAFETY_MINUTES))
+        return Due(ACKNOWLEDGE, due_on_working_day(hours, received, 0))
+    if row.answered_at is None:
+        return Due(ANSWER, due_on_working_day(hours, received, limits.answer_days))
+    return due_in_the_end(row, hours, limits, zone)
+
+
+def due_in_the_end(row: Any, hours: Hours, limits: Limits, zone: tzinfo) -> Due:
+    """When it must be settled: as promised, else by the shop's own limit."""
+    if row.promised_at is not None:
+        return Due(KEEP, local(row.promised_at, zone))
+    received = local(row.received_at, zone)
+    return Due(SETTLE, due_on_working_day(hours, received, limits.close_days))
+
+
+def colour(received: datetime, due: datetime | None, now: datetime, hours: Hours) -> Colour:
+    """Green for the first half of the open minutes until it is due, then amber, then red."""
+    if due is None:
+        return Colour.GREEN
+    if now > due:
+        return Colour.RED
+    whole = minutes_between(hours, received, due)
+    gone = minutes_between(hours, received, now)
+    return Colour.AMBER if whole <= 0 or gone > _AMBER * whole else Colour.GREEN
