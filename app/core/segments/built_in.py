@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all
 
-from app.core.customers.records import customer
+from app.catalogue.channels import CHANNELS
+from app.core.customers.records import customer, fact
 from app.core.purchases.records import purchase, to_day
 from app.core.segments import cells
 from app.core.segments.moments import first_day, last_day, years_before
@@ -14,10 +15,12 @@ from app.core.settings.declared import SLEEPING_DAYS
 from app.core.settings.queries import get as get_setting
 from app.core.store import search_index
 from app.core.store.derived import tag_token
+from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.timeline.records import promise
 from app.core.timeline.status import last_day as last_bought
 from app.core.timeline.status import status_expression
+from app.core.value.groups import Group
 
 Where = ColumnElement[bool]
 _ALIVE = customer.c.binned_on.is_(None)
@@ -170,6 +173,28 @@ def _status(reader: Reader, op: str, value: Any) -> Part:
     return Part(status_expression(reader.today, limit).in_(value))
 
 
+def _value_group(reader: Reader, op: str, value: Any) -> Part:
+    """By the matrix of the days that the shop has set; people and companies stand in their own."""
+    from app.core.value.standing import standings  # numpy: not before somebody asks
+
+    wanted = None if op == "filled" else {each.value for each in Group if each.word in value}
+    ids: list[int] = []
+    for companies in (False, True):
+        found = standings(reader, companies=companies)
+        codes = zip(found.ids.tolist(), found.groups.tolist(), strict=True)
+        ids += [each for each, code in codes if wanted is None or code in wanted]
+    lead = id_list(ids)
+    return Part(customer.c.id.in_(lead), INDEXED, lead=lead, fixed=True)
+
+
+def _source(reader: Reader, op: str, value: Any) -> Part:
+    """The customer came by way of it, or something that is known of her did."""
+    codes = [each.code for each in CHANNELS.values() if {each.code, each.under} & set(value)]
+    told = fact.c.source.is_not(None) if op == "filled" else fact.c.source.in_(codes)
+    came = customer.c.source.is_not(None) if op == "filled" else customer.c.source.in_(codes)
+    return Part(or_(came, of_rows(fact, told).where), SLOW)
+
+
 def _kind(reader: Reader, op: str, value: Any) -> Part:
     lead = None
     if tuple(value) == ("company",):
@@ -243,4 +268,6 @@ _MADE = {
     "created": _created,
     "doubts": _doubts,
     "promise": _promise,
+    "value_group": _value_group,
+    "source": _source,
 }

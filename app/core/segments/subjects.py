@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.catalogue import kinds
+from app.catalogue.channels import CHANNELS, sub_kinds
 from app.catalogue.choices import Option, Options
 from app.catalogue.field import Catalogue, Field, Tier
 from app.core.errors import Refused
 from app.core.segments.ops import CHANGED, EMPTY, EVER, EVER_OF, FILLED, OPS, Op, Shape
+from app.core.value.groups import WORDS, Group
 from app.i18n import N_
 
 Catalogues = Mapping[str, Catalogue]
@@ -72,6 +74,15 @@ _STATUS = Options(
         Option("lapsed", N_("Lapsed"), ("流失客户",)),
     )
 )
+_GROUPS = Options(tuple(Option(each.word, WORDS[each].name, ()) for each in Group))
+_CHANNELS = Options(
+    tuple(
+        Option(each.code, each.label, (each.chinese,))
+        for top in CHANNELS.values()
+        if not top.under
+        for each in (top, *sub_kinds(top.code))
+    )
+)
 SHOP = N_("Buying and the shop's own")
 BUILT_IN: tuple[Subject, ...] = (
     Subject("name", N_("Name"), Shape.TEXT, SHOP, blank=True, often=True),
@@ -83,6 +94,8 @@ BUILT_IN: tuple[Subject, ...] = (
     Subject("average", N_("Average purchase"), Shape.MONEY, SHOP),
     Subject("bought", N_("Bought"), Shape.BOUGHT, SHOP, blank=False),
     Subject("status", N_("Standing"), Shape.CHOICE, SHOP, options=_STATUS, blank=False),
+    Subject("value_group", N_("Value group"), Shape.CHOICE, SHOP, options=_GROUPS),
+    Subject("source", N_("Source channel"), Shape.CHOICE, SHOP, options=_CHANNELS, blank=False),
     Subject("kind", N_("Kind"), Shape.CHOICE, SHOP, options=_KINDS, blank=False),
     Subject("number", N_("Customer number"), Shape.TEXT, SHOP),
     Subject("handler", N_("Looked after by"), Shape.TEXT, SHOP),

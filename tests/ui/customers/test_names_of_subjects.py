@@ -31,10 +31,13 @@ def test_no_two_names_are_alike(tongue: str) -> None:
 
 def test_a_birthday_says_whose(tongue: str) -> None:
     said = [subject_name(about(key)) for key in ("spouse.birthday", "person.birthday")]
-    assert said == {
-        "en": ["Spouse birthday", "Persons in charge · Birthday"],
-        "zh": ["配偶生日", "负责人信息 · 生日"],
-    }[tongue]
+    assert (
+        said
+        == {
+            "en": ["Spouse birthday", "Persons in charge · Birthday"],
+            "zh": ["配偶生日", "负责人信息 · 生日"],
+        }[tongue]
+    )
 
 
 def test_a_chip_says_whose() -> None:
