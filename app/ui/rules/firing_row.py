@@ -77,8 +77,8 @@ class FiringRow(QFrame):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Everything that the buttons offer, and the file."""
         menu = self.menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())  # what is chosen may take this very line away
 
     def menu(self) -> QMenu:
         """What can be done with this line."""
