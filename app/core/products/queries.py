@@ -1,5 +1,7 @@
 """Reads products: one, a list, as one types, what sells best, what one customer bought."""
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +12,7 @@ from app.core.actor import Right, needs
 from app.core.products.naming import looked_for, name_key
 from app.core.products.records import product
 from app.core.purchases.records import from_day, purchase, purchase_line, to_day
+from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 
 _SHOWN = (
@@ -84,6 +87,21 @@ def listed(
     return tuple(
         _product(row) for row in reader.connection.execute(asked.limit(limit).offset(offset))
     )
+
+
+@needs(Right.SEE_CUSTOMERS)
+def product_ids(reader: Reader, typed: str = "", *, retired: bool = False) -> "array[int]":
+    """The ids of all that `listed` would show, by name."""
+    asked = select(product.c.id).where(_shown(typed, retired))
+    ordered = asked.order_by(product.c.sound, product.c.id)
+    return array("q", reader.connection.execute(ordered).scalars())
+
+
+@needs(Right.SEE_CUSTOMERS)
+def product_rows(reader: Reader, ids: Sequence[int]) -> tuple[Product, ...]:
+    """The products of these ids, in any order."""
+    asked = _products().where(product.c.id.in_(id_list(ids)))
+    return tuple(_product(row) for row in reader.connection.execute(asked))
 
 
 @needs(Right.SEE_CUSTOMERS)

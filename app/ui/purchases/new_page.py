@@ -1,21 +1,21 @@
-"""A purchase by hand: who, when, how much, a note; the last one stands beside it."""
+"""A purchase by keyboard: who, what, how much; then Ctrl+Enter and the next one."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Day
-from app.core.customers import queries as customers
 from app.core.customers.queries import Hit
-from app.core.purchases import queries as purchases
-from app.core.purchases import service
-from app.core.purchases.queries import Purchase
-from app.core.store.reader import Reader
-from app.core.store.unit import Unit
+from app.core.purchases.counter import AtCounter, at_counter
+from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
+from app.core.purchases.payments import METHODS
+from app.core.purchases.receipts import Words, words_used
+from app.core.purchases.repeating import Repeat, repeat
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.formats import money
@@ -23,56 +23,71 @@ from app.ui.forms.day import DayEditor
 from app.ui.jobs import Topic
 from app.ui.navigation import Place
 from app.ui.page import Page
-from app.ui.purchases.sums import read_sum
+from app.ui.purchases.customer_strip import CustomerStrip
+from app.ui.purchases.rows import EntryRows
+from app.ui.purchases.sums import read_sum, sum_text
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
-from app.ui.widgets.hit_list import HitList, Line
 from app.ui.widgets.layout import card, centred, column, holder, row, scrolling
-from app.ui.widgets.text import label, title
+from app.ui.widgets.text import sentence, title
 
-_WIDTH = 560
-_HITS = 8
+_WIDTH, _NARROW = 960, 250
+_REMEMBERED = "purchase.last"
+_REPEAT = "repeat:"
 
 
 @dataclass(frozen=True)
-class _Customer:
-    id: int
+class _Read:
+    entry: NewEntry
+    total: int
     name: str
-    number: str | None
-    last: Purchase | None
 
 
 class PurchasePage(Page):
-    """By keyboard: two letters, Enter, amount, Ctrl+Enter."""
+    """By keyboard: two letters, Enter, item, Enter …, Ctrl+Enter."""
 
     def __init__(self, context: Context) -> None:
         """For nobody yet."""
         super().__init__(context)
-        self._customer: _Customer | None = None
-        self._hits_topic = Topic(self)
-        self.who = FormLine(tr("Customer"), QLineEdit(), tr("Name, pinyin, phone tail or number"))
-        self.hits = HitList(context.theme)
-        self.hits.hide()
-        self.day = DayEditor(Day(), Rules(context.clock.today()), context.theme)
+        self._customer: AtCounter | None = None
+        self._words_topic, self._repeat_topic = Topic(self), Topic(self)
+        self.finder = FindCustomer(context)
+        self.who = FormLine(tr("Customer"), self.finder.line, tr("Empty for a walk-in"))
+        rules = Rules(context.clock.today())
+        self.day = DayEditor(Day(), rules, context.theme)
         self.when = FormLine(tr("Date"), self.day)
-        self.amount = FormLine(
-            tr("Amount"), QLineEdit(), tr("Less than nothing for money given back")
+        self.channel = FormLine(tr("Sold through"), QLineEdit())
+        self.clerk = FormLine(tr("Clerk"), QLineEdit())
+        self.strip = CustomerStrip(context)
+        self.rows = EntryRows(context)
+        self.told = sentence("", "warn")
+        self.amount = FormLine(tr("Total"), QLineEdit(), tr("Less than nothing: money given back"))
+        offered = [Choice(each.key, tr(each.label)) for each in METHODS]
+        self.paid = Choices(tr("Paid by"), offered, None)
+        self.promised = DayEditor(Day(future=True), rules, context.theme)
+        self.deliver = FormLine(
+            tr("Delivery promised for"), self.promised, tr("Empty: taken along")
         )
+        self.promised.line.setPlaceholderText(tr("11-30"))
         self.note = FormLine(tr("Note"), QLineEdit())
-        self.last = label("", "muted", wrap=True)
         self.setLayout(column(scrolling(self._inside())))
         self._connect()
 
     def reload(self) -> None:
-        """Today, no sum; the customer of the place, if it names one."""
-        record = self.place.record if self.place else None
+        """Today, no sum; the customer and the lines of the place, if it names them."""
         self._blank()
-        if record is None:
-            self.who.editor.setFocus()
-            return
-        self._take(record)
+        self.context.jobs.read(words_used, self._complete, topic=self._words_topic)
+        place = self.place or Place("new_purchase")
+        if place.record is not None:
+            self._take(place.record)
+        else:
+            self.finder.line.setFocus()
+        if place.detail.startswith(_REPEAT):
+            self.again(int(place.detail.removeprefix(_REPEAT)))
 
     def save(self) -> None:
         """Keep it and open the customer's file."""
@@ -80,127 +95,205 @@ class PurchasePage(Page):
 
     def save_and_next(self) -> None:
         """Keep it and begin the next one."""
-        self._keep(lambda _: self._blank())
+        self._keep(lambda _: self._next())
+
+    @Slot(int)
+    def again(self, purchase_id: int) -> None:
+        """Put the lines of a receipt at today's prices."""
+        self.context.jobs.read(
+            lambda reader: repeat(reader, purchase_id), self._repeated, topic=self._repeat_topic
+        )
 
     def _inside(self) -> QWidget:
-        save = button(tr("Save"), self.save, "primary")
-        again = button(tr("Save and next"), self.save_and_next)
+        save = button(tr("Save"), self.save)
+        again = button(tr("Save and next"), self.save_and_next, "primary")
         again.setToolTip(with_keys(tr("Save and next"), "save_next"))
-        form = card(
-            self.who, self.hits, self.last, self.when, self.amount, self.note,
-            row(save, again, None), space=SPACE.medium,
-        )  # fmt: skip
-        whole = holder(column(title(tr("New purchase")), form, None, space=SPACE.medium))
+        head = row(self.who, self.when, self.channel, self.clerk, space=SPACE.medium)
+        for line, share in ((self.who, 5), (self.when, 3), (self.channel, 2), (self.clerk, 2)):
+            head.setStretchFactor(line, share)
+            head.setAlignment(line, Qt.AlignmentFlag.AlignTop)
+        whole = holder(
+            column(
+                title(tr("New purchase")),
+                card(holder(head), self.finder, self.strip, space=SPACE.small),
+                card(self.rows, self.told, space=SPACE.small),
+                card(self._foot(), holder(row(None, save, again)), space=SPACE.medium),
+                None,
+                space=SPACE.medium,
+            )
+        )
         page = QWidget()
-        page.setLayout(column(centred(whole, self.context.theme.px(_WIDTH)), margin=SPACE.page))
+        page.setLayout(column(centred(whole, self.context.theme.px(_WIDTH)), margin=SPACE.section))
         return page
 
+    def _foot(self) -> QWidget:
+        paid = FormLine(tr("Paid by"), self.paid)
+        narrow = self.context.theme.px(_NARROW)
+        for line in (self.amount, self.deliver):
+            line.setFixedWidth(narrow)
+        first = row(self.amount, paid, None, space=SPACE.section)
+        second = row(self.deliver, self.note, space=SPACE.section)
+        second.setStretchFactor(self.note, 1)
+        for line in (self.amount, paid):
+            first.setAlignment(line, Qt.AlignmentFlag.AlignTop)
+        for line in (self.deliver, self.note):
+            second.setAlignment(line, Qt.AlignmentFlag.AlignTop)
+        return holder(column(first, second, space=SPACE.medium))
+
     def _connect(self) -> None:
-        who = _line(self.who)
-        who.textEdited.connect(self._ask)
-        who.returnPressed.connect(self.hits.choose)
-        self.hits.chosen.connect(self._chosen)
+        self.finder.chosen.connect(self._chosen)
+        self.finder.line.textEdited.connect(lambda _: self._chosen(None))
+        self.finder.line.returnPressed.connect(self.rows.start)
+        self.strip.again.connect(self.again)
+        self.strip.give_back.connect(self._to_receipts)
+        self.rows.changed.connect(self._sum_up)
+        self.rows.finished.connect(self._to_total)
         _line(self.amount).returnPressed.connect(self.note.editor.setFocus)
         _line(self.note).returnPressed.connect(self.save)
         bind(self, "save_next", self.save_and_next)
 
     def _blank(self) -> None:
         self._customer = None
-        for each in (self.who, self.amount, self.note):
+        self.finder.start("")
+        for each in (self.amount, self.note):
             _line(each).clear()
-            each.complain("")
+        for line in (self.who, self.amount, self.note, self.when, self.deliver):
+            line.complain("")
         self.day.put(self.context.clock.today().isoformat())
-        self.when.complain("")
-        self.last.hide()
-        self.hits.hide()
+        self.promised.put("")
+        self.rows.clear()
+        self.told.hide()
+        self.strip.show_nobody()
+        last = self.context.app_state.get(_REMEMBERED, {})
+        _line(self.channel).setText(str(last.get("channel", "")))
+        _line(self.clerk).setText(str(last.get("clerk", "")))
+        self.paid.show_value(last.get("payment"))
 
-    @Slot(str)
-    def _ask(self, text: str) -> None:
-        self._customer = None
-        wanted = text.strip()
-        if not wanted:
-            self.hits.hide()
-            return
-        self.context.jobs.read(
-            lambda reader: customers.search(reader, wanted, limit=_HITS),
-            lambda found: self._offer(found.hits),
-            topic=self._hits_topic,
-        )
+    def _next(self) -> None:
+        self._blank()
+        self.finder.line.setFocus()
 
-    def _offer(self, found: Any) -> None:
-        self.hits.fill([_hit_line(each) for each in found])
-        self.hits.setVisible(bool(found))
-        self.who.complain("" if found else tr("Nobody found"))
+    def _complete(self, found: Words) -> None:
+        for line, words in ((self.channel, found.channels), (self.clerk, found.clerks)):
+            completer = QCompleter(list(words), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            _line(line).setCompleter(completer)
 
     @Slot(object)
-    def _chosen(self, record: int) -> None:
-        self._take(record)
+    def _chosen(self, hit: Hit | None) -> None:
+        if hit is None:
+            self._customer = None
+            self.topic.drop()
+            self.strip.show_nobody()
+        else:
+            self._take(hit.id)
 
     def _take(self, record: int) -> None:
-        def ask(reader: Reader) -> _Customer:
-            found = customers.profile(reader, record)
-            bought = purchases.of_customer(reader, record, 1)
-            return _Customer(record, found.name, found.number, bought[0] if bought else None)
+        self.context.jobs.read(
+            lambda reader: at_counter(reader, record), self._taken, topic=self.topic
+        )
 
-        self.context.jobs.read(ask, self._taken, topic=self.topic)
-
-    def _taken(self, found: _Customer) -> None:
+    def _taken(self, found: AtCounter) -> None:
         self._customer = found
-        self.hits.hide()
         self.who.complain("")
-        _line(self.who).setText(" · ".join(each for each in (found.name, found.number) if each))
-        if found.last is None:
-            self.last.setText(tr("The first purchase of this customer."))
-        else:
-            words = tr(
-                N_("Last: {date}, {sum}"),
-                date=found.last.on.isoformat(),
-                sum=money(found.last.amount),
+        words = " · ".join(each for each in (found.name, found.number) if each)
+        self.finder.line.setText(words)
+        self.strip.show_customer(found)
+        self.rows.start()
+
+    def _repeated(self, found: Repeat) -> None:
+        self.rows.put(found.lines)
+        said = [
+            tr(
+                N_("{item} costs {now} today, it was {was}."),
+                item=each.item,
+                now=money(each.now),
+                was=tr(N_("unknown")) if each.was is None else money(each.was),
             )
-            self.last.setText(words)
-        self.last.show()
-        self.amount.editor.setFocus()
+            for each in found.changed
+        ]
+        said += [tr(N_("{item} is no longer sold."), item=each) for each in found.retired]
+        self.told.setText("\n".join(said))
+        self.told.setVisible(bool(said))
+        self.rows.rows[0].quantity.setFocus()
+
+    def _sum_up(self) -> None:
+        lines = bool(self.rows.filled())
+        self.amount.editor.setEnabled(not lines)
+        if lines:
+            _line(self.amount).setText(sum_text(self.rows.total()))
+
+    def _to_total(self) -> None:
+        (self.note.editor if self.rows.filled() else self.amount.editor).setFocus()
 
     def _keep(self, then: Any) -> None:
         read = self._read()
         if read is None:
             return
-        found, on, amount, note = read
-
-        def act(unit: Unit) -> int:
-            return service.enter(unit, found.id, on, amount, note)
 
         def done(_: int) -> None:
-            words = tr(N_("Kept: {sum} of {name}"), sum=money(amount), name=found.name)
+            words = tr(N_("Kept: {sum} of {name}"), sum=money(read.total), name=read.name)
             self.context.messages.toast(words, self.context.undo.last())
-            then(found.id)
+            then(read.entry.customer_id)
 
+        self._remember(read.entry)
         self.context.jobs.write(
-            N_("New purchase"), act, done, on_error=lambda e: self.amount.complain(str(e))
+            N_("New purchase"),
+            partial(enter_receipt, new=read.entry),
+            done,
+            on_error=lambda e: self.amount.complain(str(e)),
         )
 
-    def _read(self) -> tuple[_Customer, date, int, str] | None:
-        for each in (self.who, self.when, self.amount):
+    def _read(self) -> _Read | None:
+        for each in (self.who, self.when, self.amount, self.deliver):
             each.complain("")
-        day = self.day.kind.parse(self.day.typed(), self.day.rules).value
-        on = day.solar() if day is not None else None
-        amount = read_sum(_line(self.amount).text())
-        if self._customer is None:
+        on, promised = _day_of(self.day), _day_of(self.promised)
+        lines = self.rows.lines()
+        if self._customer is None and self.finder.line.text().strip():
             self.who.complain(tr("Please choose a customer."))
-            self.who.editor.setFocus()
+            self.finder.line.setFocus()
         elif on is None:
             self.when.complain(tr("Please give a whole date, not in the future."))
             self.day.first().setFocus()
-        elif amount is None:
-            self.amount.complain(tr("Please give a sum like 128.50."))
-            self.amount.editor.setFocus()
+        elif promised is None and self.promised.typed().strip():
+            self.deliver.complain(tr("Please give a whole date."))
+            self.promised.first().setFocus()
+        elif lines is None:
+            self.told.setText(tr("A marked figure can't be read; please give one like 128.50."))
+            self.told.show()
         else:
-            return self._customer, on, amount, _line(self.note).text().strip()
+            return self._whole(on, promised, lines)
         return None
 
-    def _to_file(self, record: int) -> None:
+    def _whole(self, on: date, promised: date | None, lines: tuple[EntryLine, ...]) -> _Read | None:
+        amount = read_sum(_line(self.amount).text())
+        who, key = self._customer, self.paid.value()
+        entry = NewEntry(
+            customer_id=who.id if who else None, on=on, lines=lines, amount=amount,
+            at=self.context.clock.local().time() if on == self.context.clock.today() else None,
+            payment=next((tr(each.label) for each in METHODS if each.key == key), ""),
+            channel=_line(self.channel).text(), clerk=_line(self.clerk).text(),
+            promised_on=promised, note=_line(self.note).text(),
+        )  # fmt: skip
+        if entry.total is None:
+            self.amount.complain(tr("Please give a sum like 128.50."))
+            (self.rows.rows[0].total if lines else self.amount.editor).setFocus()
+            return None
+        return _Read(entry, entry.total, who.name if who else tr(N_("a walk-in")))
+
+    def _remember(self, entry: NewEntry) -> None:
+        last = {"channel": entry.channel, "clerk": entry.clerk, "payment": self.paid.value()}
+        self.context.app_state.set(_REMEMBERED, last)
+
+    def _to_file(self, record: int | None) -> None:
         self._stale = True
-        self.context.navigation.open(Place("customer", record=record))
+        place = Place("purchases") if record is None else Place("customer", record=record)
+        self.context.navigation.open(place)
+
+    @Slot(int)
+    def _to_receipts(self, record: int) -> None:
+        self.context.navigation.open(Place("purchases", record=record, detail="receipts"))
 
 
 def _line(form: FormLine) -> QLineEdit:
@@ -208,9 +301,9 @@ def _line(form: FormLine) -> QLineEdit:
     return form.editor
 
 
-def _hit_line(hit: Hit) -> Line:
-    image = "building-2" if hit.kind == "company" else "book-user"
-    return Line(hit.name or hit.number or "", hit.number or "", image, hit.id)
+def _day_of(editor: DayEditor) -> date | None:
+    found = editor.kind.parse(editor.typed(), editor.rules).value
+    return found.solar() if found is not None else None
 
 
 def make_page(context: Context) -> Page:

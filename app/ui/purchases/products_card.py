@@ -1,0 +1,199 @@
+"""The products of the shop, and the chosen one beside the list, to be changed in place."""
+
+from array import array
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
+
+from app.core.actor import Right
+from app.core.products.queries import Product, product_ids, product_rows
+from app.core.products.service import NewProduct, add
+from app.i18n import N_, ntr, tr
+from app.ui.context import Context
+from app.ui.formats import money
+from app.ui.icons import icon
+from app.ui.lending import LentCard
+from app.ui.navigation import Place
+from app.ui.purchases.product_form import ProductForm
+from app.ui.shortcuts import bind
+from app.ui.tokens import SPACE
+from app.ui.widgets.ask import Ask
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.form import FormLine
+from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.record_model import TableColumn
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.text import label
+
+_TYPED_MS, _FORM = 120, 400
+_COLUMNS: tuple[TableColumn[Product], ...] = (
+    TableColumn("name", N_("Name"), lambda p: p.name, 220),
+    TableColumn("category", N_("Category"), lambda p: p.category or "", 110, quiet=True),
+    TableColumn("brand", N_("Brand"), lambda p: p.brand or "", 100, quiet=True),
+    TableColumn(
+        "price",
+        N_("Price today"),
+        lambda p: "" if p.price is None else money(p.price),
+        100,
+        right=True,
+    ),
+    TableColumn("unit", N_("Unit"), lambda p: p.unit or "", 60, quiet=True),
+    TableColumn("band", N_("Price band"), lambda p: p.price_band or "", 90, quiet=True),
+    TableColumn(
+        "life",
+        N_("Months"),
+        lambda p: "" if p.life_months is None else str(p.life_months),
+        70,
+        right=True,
+        quiet=True,
+    ),
+)
+
+
+class ProductsCard(LentCard):
+    """Found as one types; retired ones stand apart."""
+
+    key, title = "products", N_("Products")
+    tables = frozenset({"product"})
+
+    def __init__(self, context: Context) -> None:
+        """Nothing is asked before it is shown."""
+        super().__init__(context)
+        self.retired = False
+        self.filter = QLineEdit()
+        self.filter.setProperty("look", "search")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setPlaceholderText(tr(N_("Name, pinyin, brand or barcode")))
+        self.filter.setAccessibleName(tr(N_("Filter products")))
+        self.filter.setFixedWidth(context.theme.px(280))
+        self.filter.addAction(
+            icon("search", context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        offered = [
+            Choice(False, tr(N_("Sold now"))),
+            Choice(True, tr(N_("No longer sold"))),
+        ]
+        self.ways = Choices(tr(N_("Which products")), offered, False)
+        self.found = label("", "muted")
+        self.table = RecordTable("products", _COLUMNS, context, product_rows)
+        self.form = ProductForm(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TYPED_MS)
+        self._lay_out()
+        self._connect()
+
+    def reload(self) -> None:
+        """Ask for the ids anew."""
+        typed, retired = self.filter.text(), self.retired
+        self.context.jobs.read(
+            lambda reader: product_ids(reader, typed, retired=retired),
+            self._show,
+            topic=self.topic,
+        )
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        new = button(tr(N_("New product…")), self._new, "primary", theme=theme, image="plus")
+        if not self.context.may(Right.ENTER_PURCHASES):
+            new.hide()
+        head = row(self.filter, self.ways, None, self.found, new, space=SPACE.medium)
+        empty = EmptyState(
+            theme,
+            "tag",
+            tr(N_("No products yet")),
+            tr(N_("They come by themselves with the lines of imported receipts.")),
+            button(tr(N_("Import…")), lambda: self.context.navigation.open(Place("import"))),
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(SPACE.large)
+        split.addWidget(self.table)
+        split.addWidget(self.form)
+        self.form.setMinimumWidth(theme.px(_FORM))
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        self.body = QStackedLayout()
+        self.body.addWidget(split)
+        self.body.addWidget(empty)
+        whole = column(holder(head), holder(self.body), space=SPACE.medium)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.filter.textEdited.connect(lambda _: self._soon.start())
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self._soon.timeout.connect(self.reload)
+        self.ways.on_choice(self._choose)
+        self.table.current_changed.connect(self.form.show_product)
+        self.table.opened.connect(lambda _: self._edit())
+        bind(self, "find", self.filter.setFocus)
+        bind(self, "edit", self._edit)
+
+    def _show(self, ids: "array[int]") -> None:
+        self.table.set_ids(ids)
+        narrowed = bool(self.filter.text().strip()) or self.retired
+        self.body.setCurrentIndex(1 if not ids and not narrowed else 0)
+        self.found.setText(ntr("{n} product", "{n} products", len(ids)))
+        if ids and self.table.current_id() is None:
+            self.table.setCurrentIndex(self.table.records.index(0, 0))
+        self.form.show_product(self.table.current_id())
+
+    def _choose(self, retired: bool) -> None:
+        self.retired = retired
+        self.reload()
+
+    def _edit(self) -> None:
+        if "name" in self.form.lines:
+            self.form.editor("name").setFocus()
+
+    def _new(self) -> None:
+        AskNew(self.context, self).open()
+
+    def show_new(self, product_id: int) -> None:
+        """Go to a product that was just added."""
+        self.filter.clear()
+        self.ways.show_value(False)
+        self.retired = False
+
+        def show(ids: "array[int]") -> None:
+            self._show(ids)
+            self.table.go_to(product_id)
+
+        self.context.jobs.read(product_ids, show, topic=self.topic)
+
+
+class AskNew(Ask):
+    """Only the name; the rest is said beside the list."""
+
+    def __init__(self, context: Context, parent: ProductsCard) -> None:
+        """Empty."""
+        super().__init__(context, parent, tr(N_("New product")), tr(N_("Add")))
+        self._parent = parent
+        self.name = QLineEdit()
+        self.fill(FormLine(tr(N_("Name")), self.name))
+        self.name.setFocus()
+
+    def keep(self) -> None:
+        """Add it."""
+        name = self.name.text()
+        self.setEnabled(False)
+        self.context.jobs.write(
+            N_("New product"),
+            lambda unit: add(unit, NewProduct(name)),
+            self._done,
+            on_error=self.failed,
+        )
+
+    def _done(self, made: int) -> None:
+        self.context.messages.toast(tr(N_("Added")), self.context.undo.last())
+        self._parent.show_new(made)
+        self.accept()
+
+
+def make_card(context: Context) -> LentCard:
+    """For the hub of purchases."""
+    return ProductsCard(context)
