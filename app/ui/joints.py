@@ -213,6 +213,62 @@ def _rules_watch(context: Context) -> QObject:
 
 # Looks after something as long as the shop is open, whatever page is shown.
 WATCHES: tuple[Callable[[Context], QObject], ...] = (_rules_watch,)
+
+
+def _slipping_card(context: Context) -> LentCard:
+    from app.ui.fading.slipping_card import make_card
+
+    return make_card(context)
+
+
+def _falling_card(context: Context) -> LentCard:
+    from app.ui.fading.falling_card import make_card
+
+    return make_card(context)
+
+
+def _next_card(context: Context) -> LentCard:
+    from app.ui.fading.next_card import make_card
+
+    return make_card(context)
+
+
+def _model_card(context: Context) -> LentCard:
+    from app.ui.fading.model_card import make_card
+
+    return make_card(context)
+
+
+def _leaving_card(context: Context) -> LentCard:
+    from app.ui.fading.today_card import make_card
+
+    return make_card(context)
+
+
+def _rhythm_card(context: Context) -> LentCard:
+    from app.ui.fading.file_card import make_card
+
+    return make_card(context)
+
+
+def _win_back(context: Context, record: int) -> object:
+    from app.ui.fading.entries import win_back
+
+    return win_back(context, record)
+
+
+def _not_fading(context: Context, record: int) -> object:
+    from app.ui.fading.entries import not_fading
+
+    return not_fading(context, record)
+
+
+def _win_back_chosen(context: Context, chosen: Chosen) -> None:
+    from app.ui.fading.entries import win_back_chosen
+
+    win_back_chosen(context, chosen)
+
+
 def _receipts_card(context: Context) -> LentCard:
     from app.ui.purchases.receipts_card import make_card
 
@@ -232,13 +288,15 @@ def _products_card(context: Context) -> LentCard:
 
 
 # On a customer's file, below the parts of her profile, in this order.
-FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _people_card, _files_card)
+FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _rhythm_card, _people_card, _files_card)
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
     Entry(N_("What I enter now comes from…"), "message-circle", _visit, Right.EDIT_CUSTOMERS),
     Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
     Entry(N_("What the rules ask for"), "bell", _rules_of),
+    Entry(N_("Win back…"), "handshake", _win_back, Right.EDIT_CUSTOMERS),
+    Entry(N_("Not slipping away, because…"), "clock", _not_fading, Right.EDIT_CUSTOMERS),
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
     Entry(N_("Merge with another file…"), "git-compare-arrows", _merge_with, Right.EDIT_CUSTOMERS),
@@ -261,6 +319,7 @@ PART_ENTRIES: tuple[Entry[PartPlace], ...] = (
 # For the customers chosen in the list.
 LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
     Entry(N_("Hand over …"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
+    Entry(N_("Win back…"), "clock-alert", _win_back_chosen, Right.EDIT_CUSTOMERS),
     Entry(N_("Merge two files…"), "git-compare-arrows", _merge_chosen, Right.EDIT_CUSTOMERS),
     Entry(N_("Print the list…"), "printer", _print_list, Right.EXPORT, "print"),
     Entry(N_("Labels and envelopes…"), "tag", _print_labels, Right.EXPORT, "labels"),
@@ -270,6 +329,7 @@ LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
 TODAY_CARDS: tuple[MakeCard, ...] = (
     _due_card,
     _rules_card,
+    _leaving_card,
 )
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
 TIDY_CARDS: tuple[MakeCard, ...] = (
@@ -282,3 +342,5 @@ TIDY_CARDS: tuple[MakeCard, ...] = (
 )
 # Tabs of "Purchases".
 PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)
+# Tabs of "Who is slipping away".
+FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)

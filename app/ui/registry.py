@@ -139,6 +139,13 @@ def _value(context: Context) -> Page:
     return make_page(context)
 
 
+def _fading(context: Context) -> Page:
+    from app.ui.fading.page import make_page
+    from app.ui.joints import FADING_TABS
+
+    return make_page(context, FADING_TABS)
+
+
 def _tidy(context: Context) -> Page:
     from app.ui.joints import TIDY_CARDS
     from app.ui.tidy.page import make_page
@@ -189,6 +196,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("purchases", N_("Purchases"), "receipt", _purchases, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
+    Screen("fading", N_("Slipping away"), "clock-alert", _fading, Right.SEE_FIGURES),
     Screen("tidy", N_("Keep in order"), "list-checks", _tidy, _SEE),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
     Screen(
