@@ -19,11 +19,11 @@ class When(IntEnum):
     """How an expected day lies to today."""
 
     OVERDUE = 0
-    """Her range has passed, though her silence is still within her own limit."""
+    """Her day has passed, though her silence is still within her own limit."""
     WEEK = 1
-    """Some day of her range lies in the seven days that begin today."""
+    """Within the seven days that begin today."""
     MONTH = 2
-    """… in the thirty days that begin today."""
+    """Within the thirty days that begin today, but not in the first seven."""
     LATER = 3
     GONE = 4
     """Silent beyond her own limit: she belongs to those who slip away."""
@@ -59,7 +59,7 @@ def expected(found: Rhythms, today: date) -> Expected:
     now = today.toordinal()
     over = found.over_limit(now - found.last_day)[rows]
     when = np.select(
-        [over, late < now, early < now + WEEK, early < now + MONTH],
+        [over, day < now, day < now + WEEK, day < now + MONTH],
         [When.GONE, When.OVERDUE, When.WEEK, When.MONTH],
         When.LATER,
     )

@@ -83,6 +83,11 @@ class Opinion:
         return self.trust >= Trust.LITTLE
 
     @property
+    def misplaced(self) -> float:
+        """The share of customers that the model has in another column of the picture."""
+        return float(np.abs(self.told - self.counted).sum()) / 2 / max(self.customers, 1)
+
+    @property
     def spends_by_habit(self) -> bool:
         """Do those who come often also spend much at a time? Then sums are less certain."""
         return self.correlation is not None and abs(self.correlation) > CLOSE

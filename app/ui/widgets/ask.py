@@ -17,9 +17,9 @@ _WIDTH = 480
 class Ask(QDialog):
     """Opened without blocking; `complain` keeps it open with what is wrong."""
 
-    def __init__(self, context: Context, parent: QWidget, words: str, yes: str) -> None:
+    def __init__(self, context: Context, parent: QWidget | None, words: str, yes: str) -> None:
         """`yes` names the deed."""
-        super().__init__(parent.window())
+        super().__init__(None if parent is None else parent.window())
         self.context = context
         self.go_on: QPushButton = button(yes, self.keep, "primary")
         self.go_on.setDefault(True)

@@ -54,6 +54,13 @@ class Choices(QWidget):
         for number, each in enumerate(self._offered):
             self._group.button(number).setChecked(each.value == value)
 
+    def name_choices(self, offered: Sequence[Choice]) -> None:
+        """Other words for the same values, such as with a count."""
+        for number, each in enumerate(offered):
+            made = self._group.button(number)
+            made.setText(each.words)
+            made.setAccessibleName(f"{self.accessibleName()}: {each.words}")
+
     def on_choice(self, do: Callable[[Any], object]) -> None:
         """Call with the value whenever the user chooses."""
         self._group.idClicked.connect(lambda number: do(self._offered[number].value))
