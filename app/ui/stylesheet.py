@@ -163,6 +163,17 @@ QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px;
   min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  width: 0px; border: none; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 0px; min-height: 0px; }
+QSlider:horizontal { min-height: ${line_height}px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 12px;
+  height: 12px; margin: -6px 0px; border-radius: 8px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:pressed { background: $accent_soft; }
+QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $faint; }
 QTabBar::tab { background: transparent; color: $muted; border: none; padding: 8px 14px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }

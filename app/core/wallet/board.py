@@ -41,6 +41,10 @@ class Board:
         """How many stand on it, the blank ones too."""
         return len(self.ids)
 
+    def everybody(self) -> Integers:
+        """All rows."""
+        return np.arange(self.customers)
+
     def codes(self, cuts: Cuts | None = None) -> Codes:
         """The class of each row, by these cuts or the shop's."""
         chosen = cuts or self.cuts

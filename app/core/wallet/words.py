@@ -6,7 +6,7 @@ SAID, GUESS, RANK, DOCUMENT = "said", "guess", "rank", "document"
 MADE_BY = {
     SAID: N_("She said so"),
     GUESS: N_("Our guess"),
-    RANK: N_("By our rank among her shops"),
+    RANK: N_("By our rank"),
     DOCUMENT: N_("From a document"),
 }
 OPEN, BOUGHT, LOST = "open", "bought", "lost"

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.core.settings.declared import Setting
 from app.i18n import tr
+from app.ui.widgets.numbers import Range, whole
 
 Save = Callable[[Any], object]
 _LARGEST = 1_000_000_000
@@ -49,10 +50,7 @@ def _days(setting: Setting[tuple[int, ...]], value: tuple[int, ...], save: Save)
 
 
 def _whole(setting: Setting[int], value: int, save: Save) -> QWidget:
-    made = QSpinBox()
-    made.setRange(0, _LARGEST)  # what does not fit is refused, never cut in silence
-    made.setValue(value)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    made = whole(Range(0, _LARGEST), value)  # what does not fit is refused, never cut in silence
     made.editingFinished.connect(lambda: save(made.value()))
     return made
 
