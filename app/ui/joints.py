@@ -211,6 +211,36 @@ def _rules_watch(context: Context) -> QObject:
     return make_watch(context)
 
 
+def _matrix_card(context: Context) -> LentCard:
+    from app.ui.value.matrix_card import make_card
+
+    return make_card(context)
+
+
+def _who_card(context: Context) -> LentCard:
+    from app.ui.value.who_card import make_card
+
+    return make_card(context)
+
+
+def _rfm_card(context: Context) -> LentCard:
+    from app.ui.rfm.rfm_card import make_card
+
+    return make_card(context)
+
+
+def _concentration_card(context: Context) -> LentCard:
+    from app.ui.revenue.concentration_card import make_card
+
+    return make_card(context)
+
+
+def _growth_card(context: Context) -> LentCard:
+    from app.ui.revenue.growth_card import make_card
+
+    return make_card(context)
+
+
 # Looks after something as long as the shop is open, whatever page is shown.
 WATCHES: tuple[Callable[[Context], QObject], ...] = (_rules_watch,)
 
@@ -344,3 +374,7 @@ TIDY_CARDS: tuple[MakeCard, ...] = (
 PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)
 # Tabs of "Who is slipping away".
 FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)
+# Tabs of "Customer value".
+VALUE_TABS: tuple[MakeCard, ...] = (
+    _matrix_card, _who_card, _rfm_card, _concentration_card, _growth_card,
+)  # fmt: skip

@@ -27,6 +27,7 @@ from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.navigation import Place
 from app.ui.widgets.record_model import TableColumn
 
 T = TypeVar("T")
@@ -58,6 +59,9 @@ class LentCard(QWidget):
             self._stale = True
         if self.isVisible():
             self._refresh()
+
+    def show_place(self, place: Place) -> None:
+        """On a page of tabs: somebody came here, perhaps with people in hand."""
 
     def reload(self) -> None:
         """Ask for what the card shows."""

@@ -134,9 +134,10 @@ def _new_purchase(context: Context) -> Page:
 
 
 def _value(context: Context) -> Page:
+    from app.ui.joints import VALUE_TABS
     from app.ui.value.page import make_page
 
-    return make_page(context)
+    return make_page(context, VALUE_TABS)
 
 
 def _fading(context: Context) -> Page:

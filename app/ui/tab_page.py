@@ -47,6 +47,7 @@ class TabPage(Page):
         for number, each in enumerate(self.lent):
             if each.key == place.detail:
                 self.tabs.setCurrentIndex(number)
+                each.show_place(place)
 
     def open_tab(self) -> LentCard:
         """The card whose tab is open."""

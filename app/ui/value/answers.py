@@ -1,43 +1,39 @@
-"""What the value page asks the shop, off the interface thread."""
+"""What the matrix tab asks the shop, off the interface thread."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.charts.matrix_words import money
 from app.core.purchases.queries import count_in_the_future
-from app.core.settings import declared
-from app.core.settings.queries import get
 from app.core.store.reader import Reader
-from app.core.value import queries
+from app.core.value import answers, queries
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
-from app.core.value.window import Window, all_time, last_days
 from app.i18n import tr
+from app.ui.widgets.window_bar import Asked
 
-PERIODS: tuple[int | None, ...] = (90, 365, 1095, None)
-"""Windows of days to choose from; None is all time."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the user chose."""
-
-    days: int | None = 365
-    companies: bool = False
+_MOST_NAMED = 20_000
+"""Above this many customers the saved table has no names: they are in the list itself."""
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """The matrix, and what has to be said about it."""
+    """The matrix and who moved, and what has to be said about it."""
 
-    question: Question
-    window: Window
-    matrix: Matrix
+    asked: Asked
+    moved: answers.Moved
     in_the_future: int
+    names: Mapping[int, queries.Named]
+
+    @property
+    def matrix(self) -> Matrix:
+        """The matrix of the chosen days."""
+        return self.moved.matrix
 
 
 @dataclass(frozen=True)
@@ -53,13 +49,12 @@ class ValueRow:
     group: str
 
 
-def ask(reader: Reader, question: Question) -> Found:
-    """The matrix of the chosen days and customers."""
-    days = question.days
-    window = all_time(reader.today) if days is None else last_days(reader.today, days)
-    merge = get(reader, declared.MERGE_SAME_DAY)
-    matrix = queries.matrix(reader, window, companies=question.companies, merge_days=merge)
-    return Found(question, window, matrix, count_in_the_future(reader))
+def ask(reader: Reader, asked: Asked) -> Found:
+    """The matrix of the chosen days and customers, and of as many days before."""
+    moved = answers.matrix_moved(reader, asked.window(reader.today), companies=asked.companies)
+    ids = moved.matrix.ids
+    names = queries.named(reader, ids.tolist()) if len(ids) <= _MOST_NAMED else {}
+    return Found(asked, moved, count_in_the_future(reader), names)
 
 
 def sorted_ids(matrix: Matrix, group: Group | None, sort: str, descending: bool) -> "array[int]":
@@ -91,6 +86,34 @@ def value_rows(reader: Reader, matrix: Matrix, ids: Sequence[int]) -> list[Value
 def told(reader: Reader, matrix: Matrix, place: int) -> ValueRow:
     """One customer of the chart."""
     return value_rows(reader, matrix, [int(matrix.ids[place])])[0]
+
+
+class Members(Sequence[tuple[str, ...]]):
+    """The rows of a saved table, made when they are read: there may be a million."""
+
+    def __init__(self, found: Found) -> None:
+        """In the order of the matrix."""
+        self._found = found
+
+    def __len__(self) -> int:
+        return self._found.matrix.customers
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[str, ...]]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place >= len(self):
+            raise IndexError(place)
+        matrix = self._found.matrix
+        row = _row(matrix, place, self._found.names.get(int(matrix.ids[place])))
+        figures = (f"{row.purchases:,}", money(row.average), money(row.revenue))
+        return (row.name, row.number, *figures, row.group)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return (self[place] for place in range(len(self)))
 
 
 def _row(matrix: Matrix, place: int, who: queries.Named | None) -> ValueRow:

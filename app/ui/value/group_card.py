@@ -10,7 +10,7 @@ from app.charts.look import GROUP_COLOURS
 from app.charts.matrix_words import money, percent
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
-from app.i18n import ntr, tr
+from app.i18n import N_, ntr, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -22,19 +22,31 @@ _TIGHT, _ABOVE = 2, 6  # so that four cards fit beside the chart on 800 lines
 
 
 def group_card(
-    theme: Theme, group: Group, matrix: Matrix, show: Callable[[Group], object]
+    theme: Theme,
+    group: Group,
+    matrix: Matrix,
+    show: Callable[[Group], object],
+    ask_who: Callable[[Group], object],
 ) -> QFrame:
-    """`show` lists the group's customers."""
+    """`show` lists the group's customers, `ask_who` tells who they are."""
     words, count = WORDS[group], matrix.count(group)
     name = label(tr(words.name), "strong")
     name.setToolTip(tr(words.mark))
-    who = button(ntr("{n} customer", "{n} customers", count), lambda: show(group), "link")
-    who.setAccessibleName(tr("Show these customers: {group}", group=tr(words.name)))
-    who.setEnabled(count > 0)
+    people = button(ntr("{n} customer", "{n} customers", count), lambda: show(group), "link")
+    people.setAccessibleName(tr("Show these customers: {group}", group=tr(words.name)))
+    people.setToolTip(tr(N_("List them: to save as a group, tag, print or export")))
+    who = button(tr(N_("Who are they?")), lambda: ask_who(group), "link")
+    who.setAccessibleName(f"{tr(N_('Who are they?'))} {tr(words.name)}")
+    for each in (people, who):
+        each.setEnabled(count > 0)
     share, amount = percent(matrix.revenue_share(group)), money(matrix.group_revenue(group))
     inside = column(
-        row(_dot(theme, group), name, None, who),
-        label(tr("{share} of revenue, {amount}", share=share, amount=amount), "small"),
+        row(_dot(theme, group), name, None, people),
+        row(
+            label(tr("{share} of revenue, {amount}", share=share, amount=amount), "small"),
+            None,
+            who,
+        ),
         label(tr(words.aim), "accent", wrap=True),
         sentence(tr(words.advice), "small"),
         space=_TIGHT,

@@ -1,30 +1,33 @@
-"""The value page's own words: windows of days, the point under the pointer, emptiness."""
+"""The value tabs' own words: the point under the pointer, where somebody went, emptiness."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from app.charts.matrix_words import money
+from app.core.value.groups import WORDS, Group
+from app.core.value.movement import NOBODY, Way
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.navigation import Place
-from app.ui.value.answers import Question, ValueRow
+from app.ui.value.answers import ValueRow
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import hide_unless
 
-KINDS: dict[bool, str] = {False: N_("Individuals"), True: N_("Companies")}
-_PERIODS: dict[int | None, str] = {
-    90: N_("90 days"),
-    365: N_("1 year"),
-    1095: N_("3 years"),
-    None: N_("All time"),
+WAYS: dict[Way, str] = {
+    Way.UP: N_("moved up"),
+    Way.DOWN: N_("moved down"),
+    Way.ACROSS: N_("moved across"),
+    Way.NEW: N_("new or back"),
+    Way.GONE: N_("bought nothing this time"),
+    Way.STAYED: N_("stayed"),
 }
 
 
-def period_words(days: int | None) -> str:
-    """What a window of days is called."""
-    return tr(_PERIODS[days])
+def state_name(state: int) -> str:
+    """A group's name, or that somebody bought nothing."""
+    return tr(N_("No purchase")) if state == NOBODY else tr(WORDS[Group(state)].name)
 
 
 def name_of_point(who: ValueRow) -> str:
@@ -35,10 +38,8 @@ def name_of_point(who: ValueRow) -> str:
     return f"{named}\n{bought} · {each}\n{who.group}"
 
 
-def no_purchases(
-    context: Context, question: Question, look_longer: Callable[[], object]
-) -> QWidget:
-    """What to do where nobody bought anything."""
+def no_purchases(context: Context, *, longer: bool, look_longer: Callable[[], object]) -> QWidget:
+    """What to do where nobody bought anything; `longer`: other days may tell more."""
     bring = button(
         tr("Bring your purchases"),
         lambda: context.navigation.open(Place("import")),
@@ -46,13 +47,13 @@ def no_purchases(
         theme=context.theme,
         image="download",
     )
-    longer = button(tr("Look at all time"), look_longer)
-    hide_unless(longer, question.days is not None)
+    more = button(tr("Look at all time"), look_longer)
+    hide_unless(more, longer)
     return EmptyState(
         context.theme,
         "chart-scatter",
         tr("No purchases in these days."),
         tr("The matrix needs purchases: bring the till's export, or enter them by hand."),
         bring,
-        longer,
+        more,
     )

@@ -1,0 +1,179 @@
+"""The two charts of the tab of growth: new against kept customers, and cohorts."""
+
+from app.charts.cohort_chart import TOO_FEW, Triangle, cohort_chart
+from app.charts.growth_chart import Grown, growth_chart, period_name
+from app.core.store.reader import Reader
+from app.core.value import cohorts as cohort_figures
+from app.core.value import growth as growth_figures
+from app.core.value.cohorts import Cohorts
+from app.core.value.growth import Growth
+from app.core.value.months import Span
+from app.i18n import N_, ntr, tr
+from app.ui.context import Context
+from app.ui.navigation import people
+from app.ui.revenue.answers import GrowthFound
+from app.ui.widgets.chart import Chart, ChartTable, Column
+from app.ui.widgets.figures import future_words, money, month_words, percent, small_words
+
+_COLUMNS = (
+    N_("Period"), N_("Revenue"), N_("Change"), N_("Against a year before"), N_("Kept customers"),
+    N_("of them buyers"), N_("New customers"), N_("of them buyers"), N_("Without a name"),
+)  # fmt: skip
+_YEAR = {Span.MONTH: 12, Span.QUARTER: 4, Span.YEAR: 1}
+
+
+def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
+    """Mark n is the n-th period drawn; a click lists those who were new in it."""
+    growth = found.growth
+    count = len(growth.periods)
+    said = tr(
+        N_(
+            "Money on the day it moved, returns taken off when they happened, up to {last}. New: "
+            "those who bought for the first time in that period. The first {days} days of the "
+            "shop cannot tell new from kept."
+        ),
+        last=growth.last.isoformat(),
+        days=growth_figures.TOO_EARLY_DAYS,
+    )
+    data = Grown(growth, said)
+    rows = [_period_row(growth, row) for row in range(count)]
+    keys = [_period_keys(growth, row) for row in range(count)]
+
+    def name(_reader: Reader, mark: int) -> str:
+        row = data.first + mark
+        lines = [period_name(growth, row), money(int(growth.total[row]))]
+        if growth.known[row]:
+            new, kept = int(growth.new_buyers[row]), int(growth.kept_buyers[row])
+            lines.append(tr(N_("kept: {sum}, {n} buyers"), sum=rows[row][4], n=f"{kept:,}"))
+            lines.append(tr(N_("new: {sum}, {n} buyers"), sum=rows[row][6], n=f"{new:,}"))
+        return "\n".join(lines)
+
+    def open_buyers(row: int) -> None:
+        period = int(growth.periods[row])
+        new = growth_figures.members(found.book, growth.calendar, period, new=True)
+        kept = growth_figures.members(found.book, growth.calendar, period, new=False)
+        ids, words = new.tolist(), N_("New in {period}")
+        if not growth.known[row] or not ids:
+            ids, words = [*ids, *kept.tolist()], N_("Bought in {period}")
+        if ids:
+            context.navigation.open(people(tr(words, period=period_name(growth, row)), ids))
+
+    return Chart(
+        title=tr(N_("New and kept customers")),
+        sentence=said,
+        draw=lambda look, size, title: growth_chart(data, look, size, title),
+        table=ChartTable(
+            tuple(Column(tr(words), place > 0) for place, words in enumerate(_COLUMNS)), rows, keys
+        ),
+        name=name,
+        open=lambda mark: open_buyers(data.first + mark),
+        open_row=open_buyers,
+        notes=(*small_words(len(found.book.ids)), *future_words(found.in_the_future)),
+    )
+
+
+def _period_row(growth: Growth, row: int) -> tuple[str, ...]:
+    known = bool(growth.known[row])
+    change, year = growth.change(row), growth.change(row, _YEAR[growth.calendar.span])
+    return (
+        period_name(growth, row),
+        money(int(growth.total[row])),
+        *("" if each is None else f"{float(each):+.0%}" for each in (change, year)),
+        money(int(growth.kept[row])) if known else "",
+        f"{int(growth.kept_buyers[row]):,}" if known else "",
+        money(int(growth.new[row])) if known else "",
+        f"{int(growth.new_buyers[row]):,}" if known else "",
+        money(int(growth.others[row])),
+    )
+
+
+def _period_keys(growth: Growth, row: int) -> tuple[object, ...]:
+    known = bool(growth.known[row])
+    parts = (growth.kept, growth.kept_buyers, growth.new, growth.new_buyers)
+    return (
+        int(growth.periods[row]),
+        int(growth.total[row]),
+        growth.change(row),
+        growth.change(row, _YEAR[growth.calendar.span]),
+        *(int(each[row]) if known else None for each in parts),
+        int(growth.others[row]),
+    )
+
+
+def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
+    """Mark n is cell n of the triangle; a click lists those who bought then."""
+    cohorts = found.cohorts
+    pooled = cohorts.pooled(1) if cohorts.count > 1 else None
+    total = int(cohorts.sizes.sum())
+    said = tr(
+        N_(
+            "{n} customers by the month of their first purchase, up to {last}: the share that "
+            "bought again so many months later; in all, {share} in the month after the first. "
+            "{month} is not over yet."
+        ),
+        n=f"{total:,}",
+        last=cohorts.last.isoformat(),
+        share=percent(pooled),
+        month=month_words(cohorts.last),
+    )
+    data = Triangle(cohorts, said)
+    cells = data.cells()
+
+    def name(_reader: Reader, mark: int) -> str:
+        row, since = cells[mark]
+        bought = ntr("{n} customer", "{n} customers", int(cohorts.buyers[row, since]))
+        lines = [month_words(cohorts.first_day(row)), tr(N_("{n} months later"), n=since), bought]
+        if cohorts.sizes[row] >= TOO_FEW:
+            lines[-1] += f" · {percent(cohorts.share(row, since))}"
+        return "\n".join(lines)
+
+    def open_cell(row: int, since: int) -> None:
+        month, companies = int(cohorts.months[row]), found.asked.companies
+        ids = cohort_figures.members(found.book, month, since, companies=companies).tolist()
+        if ids:
+            words = tr(
+                N_("First bought in {month}, bought again {n} months later"),
+                month=month_words(cohorts.first_day(row)),
+                n=since,
+            )
+            context.navigation.open(people(words, ids))
+
+    return Chart(
+        title=tr(N_("Cohorts")),
+        sentence=said,
+        draw=lambda look, size, title: cohort_chart(data, look, size, title),
+        table=_table(cohorts),
+        name=name,
+        open=lambda mark: open_cell(*cells[mark]),
+        open_row=lambda row: open_cell(row, 0) if row < cohorts.count else None,
+        notes=small_words(total),
+    )
+
+
+def _table(cohorts: Cohorts) -> ChartTable:
+    """Every cohort a row, the pooled one last."""
+    shown = range(cohorts.count)
+    headings = [tr(N_("First purchase")), tr(N_("Customers")), *map(str, shown)]
+    rows: list[tuple[str, ...]] = []
+    keys: list[tuple[object, ...]] = []
+    for row in shown:
+        size, month = int(cohorts.sizes[row]), month_words(cohorts.first_day(row))
+        shares = [_told(cohorts, row, since) for since in shown]
+        rows.append((month, f"{size:,}", *(_percent(each) for each in shares)))
+        keys.append((month, size, *shares))
+    pooled = [cohorts.pooled(since) for since in shown]
+    whole, total = tr(N_("All together")), int(cohorts.sizes.sum())
+    rows.append((whole, f"{total:,}", *(_percent(each) for each in pooled)))
+    keys.append(("~", total, *pooled))
+    columns = tuple(Column(words, place > 0) for place, words in enumerate(headings))
+    return ChartTable(columns, rows, keys)
+
+
+def _told(cohorts: Cohorts, row: int, since: int) -> object:
+    return cohorts.share(row, since) if cohorts.sizes[row] >= TOO_FEW else None
+
+
+def _percent(share: object) -> str:
+    from fractions import Fraction
+
+    return percent(share) if isinstance(share, Fraction) else ""

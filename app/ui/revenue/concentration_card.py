@@ -1,0 +1,225 @@
+"""Concentration: who brings most of the revenue, and what happens when a few of them leave."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.charts.pareto_chart import Pareto, pareto_chart
+from app.core.store.reader import Reader
+from app.core.value.concentration import LETTERS, Concentration
+from app.i18n import N_, ntr, tr
+from app.ui.context import Context
+from app.ui.lending import LentCard
+from app.ui.navigation import Place, people
+from app.ui.revenue.answers import SpreadFound, ask_spread
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.chart import Chart, ChartTable, Column
+from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.figures import between, future_words, money, percent, small_words
+from app.ui.widgets.layout import card, clear, column, hide_unless, row, scrolling
+from app.ui.widgets.text import label, sentence
+from app.ui.widgets.window_bar import WindowBar
+
+_RAIL = 300
+_TOPS = (1, 5, 10, 20, 50)
+_COLUMNS = (
+    (N_("Name"), False), (N_("Number"), False), (N_("Class"), False), (N_("Revenue"), True),
+    (N_("Share"), True), (N_("Together"), True),
+)  # fmt: skip
+_ABC = {
+    "A": N_("A: they bring the first 80%"),
+    "B": N_("B: up to 95%"),
+    "C": N_("C: the rest"),
+}
+
+
+class ConcentrationCard(LentCard):
+    """The grounds of A, B and C, and the tops beside them, lead to their people."""
+
+    key, title = "concentration", N_("Concentration")
+    tables = frozenset({"purchase", "purchase_summary", "customer"})
+
+    def __init__(self, context: Context) -> None:
+        """Lay out; ask nothing yet."""
+        super().__init__(context)
+        self.found: SpreadFound | None = None
+        self.window_bar = WindowBar(context.clock.today())
+        self.window_bar.changed.connect(self.reload)
+        self.panel = ChartPanel(context, "concentration", tr(N_("Concentration of revenue")))
+        self.rail = QVBoxLayout()
+        self.rail.setContentsMargins(0, 0, SPACE.hair, 0)
+        self.rail.setSpacing(SPACE.medium)
+        inside = QWidget()
+        inside.setLayout(self.rail)
+        self.beside = scrolling(inside)
+        self.beside.setFixedWidth(context.theme.px(_RAIL))
+        whole = row(self.panel, self.beside, space=SPACE.large)
+        whole.setStretch(0, 1)
+        outer = column(self.window_bar, whole, space=SPACE.medium)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+    def reload(self) -> None:
+        """Ask how the revenue of the chosen days is spread."""
+        asked = self.window_bar.asked()
+        self.context.jobs.read(
+            lambda reader: ask_spread(reader, asked), self._show, topic=self.topic
+        )
+
+    @Slot(object)
+    def _show(self, found: SpreadFound) -> None:
+        self.found = found
+        clear(self.rail)
+        known = found.spread.total > 0
+        self.beside.setVisible(known)
+        if not known:
+            self.panel.show_nothing(self._nothing(found))
+            return
+        self.panel.show_chart(self._chart(found))
+        for each in (
+            self._measures(found.spread),
+            self._tops(found.spread),
+            self._abc(found.spread),
+        ):
+            self.rail.addWidget(each)
+        self.rail.addStretch(1)
+
+    def _measures(self, spread: Concentration) -> QWidget:
+        gini, small, hhi = spread.gini, spread.gini_small_sample, spread.hhi
+        pieces: list[QWidget] = [_figure(tr(N_("Gini")), _three(gini))]
+        if small is not None and spread.customers < 100:
+            pieces.append(_figure(tr(N_("Gini, small sample")), _three(small)))
+        pieces.append(_figure(tr(N_("HHI")), _three(hhi)))
+        told = N_(
+            "0 when all customers bring the same, 1 when one brings everything. The higher, the "
+            "more it hurts to lose one of the first."
+        )
+        pieces.append(sentence(tr(told), "small"))
+        aside = len(spread.set_aside)
+        if aside:
+            words = ntr(
+                N_("{n} customer brought back more than was bought, and is set aside"),
+                N_("{n} customers brought back more than was bought, and are set aside"),
+                aside,
+            )
+            pieces.append(self._link(words, words, spread.set_aside.tolist()))
+        return card(*pieces, words=tr(N_("How uneven")), space=SPACE.small)
+
+    def _tops(self, spread: Concentration) -> QWidget:
+        pieces = []
+        for each in _TOPS:
+            count, share = spread.top(Fraction(each)), spread.top_share(Fraction(each))
+            words = tr(N_("First {n}%"), n=each)
+            link = self._link(f"{count:,}", words, spread.ids[:count].tolist())
+            line = row(label(words), None, link, label(percent(share), "strong"))
+            made = QWidget()
+            line.setContentsMargins(0, 0, 0, 0)
+            made.setLayout(line)
+            pieces.append(made)
+        return card(*pieces, words=tr(N_("The first customers")), space=SPACE.small)
+
+    def _abc(self, spread: Concentration) -> QWidget:
+        pieces = []
+        for letter in LETTERS:
+            place = spread.of_letter(letter)
+            ids = spread.ids[place].tolist()
+            link = self._link(f"{len(ids):,}", tr(_ABC[letter]), ids)
+            share = percent(spread.share(place.start, place.stop))
+            line = row(label(tr(_ABC[letter])), None, link, label(share, "strong"))
+            made = QWidget()
+            line.setContentsMargins(0, 0, 0, 0)
+            made.setLayout(line)
+            pieces.append(made)
+        return card(*pieces, words=tr(N_("ABC")), space=SPACE.small)
+
+    def _link(self, words: str, name: str, ids: list[int]) -> QWidget:
+        made = button(words, lambda: self.context.navigation.open(people(name, ids)), "link")
+        made.setAccessibleName(tr("Show these customers: {group}", group=name))
+        made.setEnabled(bool(ids))
+        return made
+
+    def _chart(self, found: SpreadFound) -> Chart:
+        spread = found.spread
+        said = tr(
+            N_("{n} customers, {days}: {sum} in all, the largest first."),
+            n=f"{spread.customers:,}",
+            days=between(found.window),
+            sum=money(spread.total),
+        )
+        data = Pareto(spread, said)
+
+        def name(_reader: Reader, mark: int) -> str:
+            place = spread.of_letter(LETTERS[mark])
+            share = percent(spread.share(place.start, place.stop))
+            count = ntr("{n} customer", "{n} customers", place.stop - place.start)
+            return f"{tr(_ABC[LETTERS[mark]])}\n{count} · {share}"
+
+        def open_letter(mark: int) -> None:
+            ids = spread.ids[spread.of_letter(LETTERS[mark])].tolist()
+            if ids:
+                self.context.navigation.open(people(tr(_ABC[LETTERS[mark]]), ids))
+
+        rows, keys = _rows(found)
+        return Chart(
+            title=tr(N_("Concentration of revenue")),
+            sentence=said,
+            draw=lambda look, size, title: pareto_chart(data, look, size, title),
+            table=ChartTable(
+                tuple(Column(tr(words), right) for words, right in _COLUMNS),
+                rows,
+                keys,
+                personal=True,
+            ),
+            name=name,
+            open=open_letter,
+            open_row=lambda line: self.context.navigation.open(
+                Place("customer", record=int(spread.ids[line]))
+            ),
+            notes=(*small_words(spread.customers), *future_words(found.in_the_future)),
+        )
+
+    def _nothing(self, found: SpreadFound) -> EmptyState:
+        longer = button(tr("Look at all time"), lambda: self.window_bar.periods.choose(None))
+        hide_unless(longer, found.window.first is not None)
+        words = N_("There is nothing to share out: nobody brought money in these days.")
+        theme = self.context.theme
+        return EmptyState(
+            theme, "chart-scatter", tr(N_("No revenue in these days.")), tr(words), longer
+        )
+
+
+def _rows(found: SpreadFound) -> tuple[list[tuple[str, ...]], list[tuple[object, ...]]]:
+    """The largest customers, one a line."""
+    spread, total = found.spread, found.spread.total
+    bounds = {letter: spread.of_letter(letter) for letter in LETTERS}
+    rows: list[tuple[str, ...]] = []
+    keys: list[tuple[object, ...]] = []
+    for place in range(min(len(found.names), spread.customers)):
+        who = found.names.get(int(spread.ids[place]))
+        name, number = (who.name, who.number or "") if who else ("", "")
+        letter = next(key for key, part in bounds.items() if part.start <= place < part.stop)
+        sum_, running = int(spread.revenue[place]), int(spread.running[place])
+        shares = (100 * sum_ / total, 100 * running / total)
+        rows.append((name, number, letter, money(sum_), *(f"{each:.1f}%" for each in shares)))
+        keys.append((name, number, letter, sum_, *shares))
+    return rows, keys
+
+
+def _figure(words: str, value: str) -> QWidget:
+    line = row(label(words), None, label(value, "strong"))
+    line.setContentsMargins(0, 0, 0, 0)
+    made = QWidget()
+    made.setLayout(line)
+    return made
+
+
+def _three(value: Fraction | None) -> str:
+    return "–" if value is None else f"{float(value):.3f}"
+
+
+def make_card(context: Context) -> LentCard:
+    """Made by the joints."""
+    return ConcentrationCard(context)

@@ -1,0 +1,110 @@
+"""Which days and which customers a figure is of: periods, own dates, individuals or companies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from app.core.value.window import Window, all_time, last_days
+from app.i18n import N_, tr
+from app.ui.tokens import SPACE
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.layout import Piece, add, holder, row
+from app.ui.widgets.text import label
+
+OWN = "own"
+EVER = None
+PERIODS: tuple[int | None, ...] = (30, 90, 365, 1095, EVER)
+_WORDS: dict[int | None, str] = {
+    30: N_("30 days"),
+    90: N_("90 days"),
+    365: N_("1 year"),
+    1095: N_("3 years"),
+    EVER: N_("All time"),
+}
+_WHOM: dict[bool, str] = {False: N_("Individuals"), True: N_("Companies")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user chose; `first` and `last` only for days of her own."""
+
+    days: int | None = 365
+    companies: bool = False
+    first: date | None = None
+    last: date | None = None
+
+    def window(self, today: date) -> Window:
+        """The days meant."""
+        if self.first is not None and self.last is not None:
+            return Window(min(self.first, self.last), max(self.first, self.last))
+        return all_time(today) if self.days is None else last_days(today, self.days)
+
+
+class WindowBar(QWidget):
+    """`changed` whenever the user chose something else."""
+
+    changed = Signal()
+
+    def __init__(
+        self, today: date, *, days: int | None = 365, whom: bool = True, periods: bool = True
+    ) -> None:
+        """What is not wanted is left out."""
+        super().__init__()
+        offered: list[Choice] = [Choice(each, tr(_WORDS[each])) for each in PERIODS]
+        offered.append(Choice(OWN, tr(N_("Own dates"))))
+        self.periods = Choices(tr("Days"), offered, days)
+        self.whom = Choices(
+            tr("Of whom"), [Choice(each, tr(words)) for each, words in _WHOM.items()], False
+        )
+        self.first, self.last = (
+            _date_edit(each) for each in (today.replace(month=1, day=1), today)
+        )
+        self.first.setAccessibleName(tr(N_("First day")))
+        self.last.setAccessibleName(tr(N_("Last day")))
+        self.own = holder(row(self.first, label("–"), self.last))
+        self.own.hide()
+        self.line: QHBoxLayout = row(*self._pieces(whom, periods), None)
+        self.setLayout(self.line)
+        self.periods.on_choice(self._period_chosen)
+        self.whom.on_choice(lambda _: self.changed.emit())
+        for each in (self.first, self.last):
+            each.dateChanged.connect(lambda _: self.changed.emit())
+
+    def put(self, *pieces: Piece) -> None:
+        """Further choices at the right end."""
+        add(self.line, pieces)
+
+    def asked(self) -> Asked:
+        """What is chosen."""
+        companies = bool(self.whom.value())
+        chosen = self.periods.value()
+        if chosen == OWN:
+            first, last = (_day(each) for each in (self.first, self.last))
+            return Asked(None, companies, first, last)
+        return Asked(chosen, companies)
+
+    def _pieces(self, whom: bool, periods: bool) -> list[Piece]:
+        found: list[Piece] = [self.periods, self.own] if periods else []
+        if whom:
+            found += [SPACE.medium, self.whom] if found else [self.whom]
+        return found
+
+    def _period_chosen(self, chosen: object) -> None:
+        self.own.setVisible(chosen == OWN)
+        self.changed.emit()
+
+
+def _date_edit(day: date) -> QDateEdit:
+    made = QDateEdit(QDate(day.year, day.month, day.day))
+    made.setDisplayFormat("yyyy-MM-dd")
+    made.setCalendarPopup(True)
+    made.setKeyboardTracking(False)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def _day(edit: QDateEdit) -> date:
+    found = edit.date()
+    return date(found.year(), found.month(), found.day())
