@@ -21,8 +21,8 @@ p { font-size: 9pt; color: #676C72; margin: 0; } td { font-size: 9.5pt; padding:
 def week_html(found: Week, context: Context) -> str:
     """The whole list; everything that people wrote is escaped."""
     groups = "".join(_group(each, context) for each in found.groups)
-    day = escape(long_day(context.clock.today()))
-    return f"<style>{_STYLE}</style><h1>{escape(tr(N_('This week')))}</h1><p>{day}</p>{groups}"
+    day, words = escape(long_day(context.clock.today())), escape(tr(N_("This week")))
+    return f"<style>{_STYLE}</style><h1>{words}</h1><p>{day}</p>{groups}"
 
 
 def print_week(context: Context, found: Week) -> None:
@@ -46,7 +46,8 @@ def print_week(context: Context, found: Week) -> None:
 def _group(group: Group, context: Context) -> str:
     rows = "".join(_row(each, context) for each in group.firings)
     left = group.count - len(group.firings)
-    more = f"<p>{escape(tr(N_('and {count} more'), count=left))}</p>" if left else ""
+    said = escape(tr(N_("and {count} more"), count=left))
+    more = f"<p>{said}</p>" if left else ""
     return f"<h2>{escape(group.rule.name)}</h2><table width='100%'>{rows}</table>{more}"
 
 

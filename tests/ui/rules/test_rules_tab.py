@@ -206,4 +206,4 @@ def test_what_was_done_can_be_opened_again(book: Book, context: Context, qtbot: 
     again.click()
     assert settle(context.jobs.busy)
     assert len(book.waiting()) == 1
-    assert card.found == ()
+    assert not card.found
