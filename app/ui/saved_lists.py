@@ -1,15 +1,18 @@
 """The saved lists in the sidebar, below the screen that shows them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core.actor import Right
+from app.core.customers.starring import count_starred
 from app.core.segments import queries
 from app.core.segments.queries import Segment
 from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
@@ -20,7 +23,15 @@ from app.ui.widgets.layout import clear, column
 
 SAVED = "segment:"
 """How a place names a saved list: `Place("customers", detail=SAVED + str(id))`."""
+STARRED = "starred"
+"""How a place names the starred customers."""
 _MOST = 8
+
+
+@dataclass(frozen=True)
+class _Lists:
+    saved: Sequence[Segment]
+    starred: int
 
 
 class SavedLists(QWidget):
@@ -43,31 +54,38 @@ class SavedLists(QWidget):
 
     def reload(self) -> None:
         """Ask for the saved ones."""
-        self._context.jobs.read(queries.list_saved, self._show, topic=self._topic)
+        self._context.jobs.read(_lists, self._show, topic=self._topic)
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.touches("segment"):
+        if changes.touches("segment") or changes.touches("star"):
             self.reload()
 
     @Slot(object)
-    def _show(self, found: Sequence[Segment]) -> None:
+    def _show(self, found: _Lists) -> None:
         clear(self._inside)
-        self.buttons = [self._button(each) for each in found[:_MOST]]
+        self.buttons = [self._starred()] if found.starred else []
+        self.buttons += [self._saved(each) for each in found.saved[:_MOST]]
         for each in self.buttons:
             self._inside.addWidget(each)
         self.setVisible(bool(self.buttons))
         self._mark(self._context.navigation.here)
 
-    def _button(self, saved: Segment) -> QPushButton:
-        place = Place("customers", detail=f"{SAVED}{saved.id}")
+    def _starred(self) -> QPushButton:
+        return self._button(tr(N_("Starred")), STARRED)
+
+    def _saved(self, saved: Segment) -> QPushButton:
+        return self._button(saved.name, f"{SAVED}{saved.id}")
+
+    def _button(self, name: str, detail: str) -> QPushButton:
+        place = Place("customers", detail=detail)
         words = self.fontMetrics().elidedText(
-            saved.name, Qt.TextElideMode.ElideRight, self._context.theme.px(120)
+            name, Qt.TextElideMode.ElideRight, self._context.theme.px(120)
         )
         made = button(words, partial(self._context.navigation.open, place), "place")
         made.setCheckable(True)
-        made.setAccessibleName(saved.name)
-        made.setToolTip(saved.name)
+        made.setAccessibleName(name)
+        made.setToolTip(name)
         made.setProperty("place", place.detail)
         return made
 
@@ -76,3 +94,7 @@ class SavedLists(QWidget):
         for each in self.buttons:
             here = place.screen == "customers" and place.detail == each.property("place")
             each.setChecked(here)
+
+
+def _lists(reader: Reader) -> _Lists:
+    return _Lists(queries.list_saved(reader), count_starred(reader))

@@ -30,6 +30,7 @@ TABLE: dict[str, Keys] = {
     "find": Keys(N_("Filter this list"), ("Ctrl+F",)),
     "filter_rows": Keys(N_("Conditions on any field"), ("Ctrl+Shift+F",)),
     "tag": Keys(N_("Tags of the chosen customers"), ("Ctrl+T",)),
+    "star": Keys(N_("Star, or take the star away"), ("Ctrl+D",)),
     "new_customer": Keys(N_("New customer"), ("Ctrl+N",)),
     "new_company": Keys(N_("New company"), ("Ctrl+Shift+N",)),
     "new_purchase": Keys(N_("New purchase"), ("Ctrl+B",)),

@@ -132,6 +132,17 @@ sensitive = Table(
     Index("sensitive_of_customer", "customer_id", "seal", unique=True),
 )
 
+# Whom the shop keeps an eye on; no part of what is known of her.
+star = Table(
+    "star",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_customer(),
+    Column("starred_at", UtcTime, nullable=False),
+    Index("star_of_customer", "customer_id", unique=True),
+    sqlite_autoincrement=True,
+)
+
 # Where a value comes from, when it differs from what its part or its record says.
 # `scope` is a field's or a part's key; `row_id` 0 means the customer's own value.
 fact = Table(

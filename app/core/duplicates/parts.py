@@ -10,6 +10,7 @@ from app.core.own_fields.records import own_value
 from app.core.people import chains
 from app.core.people.kinds import kinds
 from app.core.people.records import customer_link, stand_in
+from app.core.reminders.kinds import OccasionKind
 from app.core.reminders.records import reminder_mark
 from app.core.store.ownership import is_derived, key_of, parts_of, references_to
 from app.core.store.profile_tables import GROUPS, LONG, WIDE
@@ -118,6 +119,8 @@ def _follow_rows(unit: Unit, theirs: int, new_rows: Mapping[int, int]) -> None:
     for table in (reminder_mark, stand_in):
         asked = select(table.c.id, table.c.row_id)
         rows = asked.where(table.c.customer_id == theirs, table.c.row_id > 0)
+        if table is reminder_mark:  # there the row of a shop's own day is its field
+            rows = rows.where(table.c.kind != OccasionKind.OWN)
         for row_id, about in unit.connection.execute(rows).all():
             if about in new_rows:
                 unit.update(table, row_id, row_id=new_rows[about])

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all
 
 from app.catalogue.channels import CHANNELS
-from app.core.customers.records import customer, fact
+from app.core.customers.records import customer, fact, star
 from app.core.purchases.records import purchase, to_day
 from app.core.segments import cells
 from app.core.segments.moments import first_day, last_day, years_before
@@ -173,6 +173,11 @@ def _status(reader: Reader, op: str, value: Any) -> Part:
     return Part(status_expression(reader.today, limit).in_(value))
 
 
+def _starred(reader: Reader, op: str, value: Any) -> Part:
+    found = of_rows(star, rank=INDEXED, lead=select(star.c.customer_id))
+    return found if op == "yes" else negated(found, ("individual", "company"))
+
+
 def _value_group(reader: Reader, op: str, value: Any) -> Part:
     """By the matrix of the days that the shop has set; people and companies stand in their own."""
     from app.core.value.standing import standings  # numpy: not before somebody asks
@@ -268,6 +273,7 @@ _MADE = {
     "created": _created,
     "doubts": _doubts,
     "promise": _promise,
+    "starred": _starred,
     "value_group": _value_group,
     "source": _source,
 }

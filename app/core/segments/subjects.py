@@ -94,6 +94,7 @@ BUILT_IN: tuple[Subject, ...] = (
     Subject("average", N_("Average purchase"), Shape.MONEY, SHOP),
     Subject("bought", N_("Bought"), Shape.BOUGHT, SHOP, blank=False),
     Subject("status", N_("Standing"), Shape.CHOICE, SHOP, options=_STATUS, blank=False),
+    Subject("starred", N_("Starred"), Shape.YES_NO, SHOP, blank=False),
     Subject("value_group", N_("Value group"), Shape.CHOICE, SHOP, options=_GROUPS),
     Subject("source", N_("Source channel"), Shape.CHOICE, SHOP, options=_CHANNELS, blank=False),
     Subject("kind", N_("Kind"), Shape.CHOICE, SHOP, options=_KINDS, blank=False),

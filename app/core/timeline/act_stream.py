@@ -31,7 +31,7 @@ from app.i18n import N_
 
 # What has entries of its own in the stream is no change besides.
 _TOLD_ELSEWHERE = (
-    *("note", "touch", "promise", "reminder_mark"),
+    *("note", "touch", "promise", "reminder_mark", "star"),
     *("firing", "known_silence", "win_back", "mailing_stop"),
     *("wallet_estimate", "purchase_plan", "rad_move", "tier_given", "privilege_given"),
 )

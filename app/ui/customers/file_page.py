@@ -39,7 +39,7 @@ _OWN = ("customer", "individual", "company", "individual_text", "company_text")
 _HERS = (
     *(group.key for catalogue in CATALOGUES.values() for group in catalogue.groups()),
     *("purchase", "doubt", "fact", "sensitive", "contact", "note", "touch", "promise"),
-    *("attachment", "customer_link", "own_field", "own_value", "field_place", "setting"),
+    *("attachment", "customer_link", "own_field", "own_value", "field_place", "setting", "star"),
 )
 
 _Wanted = tuple[Field[Any], int | None]  # a field, in which row
@@ -65,7 +65,7 @@ class FilePage(Page):
             self._value_menu,
             self._part_menu if self.lent.part_entries else None,
         )
-        strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag)
+        strip = StripActions(self.reveal, self.to_bin, self.ask_next, self.add_tag, self.star)
         self.strip = FileStrip(context, strip, self.lent.entries)
         self.body = FileBody(context, self.lent, actions, self.add_field, self._completed)
         self.group = ValueChip(context, self.strip.show_group)
@@ -125,6 +125,10 @@ class FilePage(Page):
     def to_bin(self) -> None:
         """Put the customer into the bin; there is an undo."""
         self.writes.to_bin()
+
+    def star(self) -> None:
+        """Star the customer, or take the star away."""
+        self.writes.star()
 
     def ask_next(self) -> None:
         """Show the sheet to take along to a visit."""
@@ -234,6 +238,7 @@ class FilePage(Page):
             ("note", self.quick.start),
             ("add_field", self.finder.start),
             ("print", self.ask_next),
+            ("star", self.star),
             ("previous", partial(self.step, -1)),
             ("next", partial(self.step, 1)),
         ):

@@ -17,13 +17,14 @@ from app.ui.context import Context
 from app.ui.customers.glance import Glance, line_words
 from app.ui.customers.seen import Seen
 from app.ui.customers.value_menu import add_entries
+from app.ui.icons import icon
 from app.ui.lending import Entry
 from app.ui.navigation import Place
-from app.ui.shortcuts import in_menu
+from app.ui.shortcuts import in_menu, with_keys
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import column, frame, holder, row
+from app.ui.widgets.layout import column, frame, hide_unless, holder, row
 from app.ui.widgets.photos import rounded
 from app.ui.widgets.text import ElidedLabel, LabelLook, label
 
@@ -39,6 +40,7 @@ class StripActions:
     to_bin: Callable[[], object]
     ask_next: Callable[[], object]
     add_tag: Callable[[], object]
+    star: Callable[[], object]
 
 
 class Words:
@@ -79,6 +81,8 @@ class FileStrip(QWidget):
         self.lines = {key: _Line(words, look) for key, (words, look) in _LINES.items()}
         self.tag = button("+", actions.add_tag, "link", hint=tr(N_("Add a tag")))
         self.tag.setAccessibleName(tr(N_("Add a tag")))
+        self.star = icon_button("star", tr(N_("Star")), actions.star, context.theme)
+        hide_unless(self.star, context.may(Right.EDIT_CUSTOMERS))
         self.hidden = self._hidden_button()
         self.more = button(tr("More"), look="menu")
         self._lay_out()
@@ -93,6 +97,7 @@ class FileStrip(QWidget):
         self._show_photo(found.photo)
         self.name.setText(found.name or tr("(no name)"))
         self.name.setAccessibleName(self.name.text())
+        self._show_star(found.starred)
         self.chips.show(_chips(found))
         self.facts.show(_facts(found))
         self.phones.show(found.phones[:2])
@@ -109,7 +114,7 @@ class FileStrip(QWidget):
     def _lay_out(self) -> None:
         self.photo.hide()
         self.group.hide()
-        head = row(self.name, None, *self._buttons())
+        head = row(self.name, self.star, None, *self._buttons())
         pieces = (*self.facts.widgets, *self.phones.widgets, self.group, *self.chips.widgets)
         about = holder(Flow([*pieces, self.tag], SPACE.medium))
         notes = QVBoxLayout()
@@ -157,6 +162,13 @@ class FileStrip(QWidget):
     def _copy(self, made: QPushButton, _checked: bool = False) -> None:
         QGuiApplication.clipboard().setText(made.text())
         self._context.messages.toast(tr("Copied"))
+
+    def _show_star(self, starred: bool) -> None:
+        words = tr(N_("Take the star away")) if starred else tr(N_("Star"))
+        image, tone = ("star-filled", "accent") if starred else ("star", "muted")
+        self.star.setIcon(icon(image, self._context.theme, tone))
+        self.star.setAccessibleName(words)
+        self.star.setToolTip(with_keys(words, "star"))
 
     def _show_photo(self, data: bytes | None) -> None:
         if data == self._photo_of:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from app.catalogue.field import Field, Group
+from app.core.actor import Right
 from app.core.customers import service
+from app.core.customers.starring import STAR, toggle_star
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
 from app.ui.context import Context
@@ -79,6 +81,11 @@ class FileWrites:
                 then,
                 on_written=lambda _: None,
             )
+
+    def star(self) -> None:
+        """Star the customer, or take the star away."""
+        if self._context.may(Right.EDIT_CUSTOMERS):
+            self._write(STAR, lambda unit, seen: toggle_star(unit, [seen.id]))
 
     def to_bin(self) -> None:
         """Put the customer into the bin; there is an undo."""

@@ -7,6 +7,7 @@ from typing import Any
 from app.catalogue.phones import show_phone
 from app.core.attachments import queries as attachments
 from app.core.customers.queries import Profile, profile
+from app.core.customers.starring import is_starred
 from app.core.errors import Refused
 from app.core.people.queries import people
 from app.core.purchases import queries as purchases
@@ -43,6 +44,7 @@ class Glance:
     mind: tuple[str, ...]  # wants no messages, has died
     promises: tuple[Promise, ...]
     photo: bytes | None
+    starred: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def glance(reader: Reader, found: Profile) -> Glance:
         _mind(found),
         timeline.open_promises(reader, found.id, limit=_FEW),
         attachments.photo(reader, found.id),
+        is_starred(reader, found.id),
     )
 
 

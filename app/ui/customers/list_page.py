@@ -15,7 +15,7 @@ from app.core.customers import queries
 from app.core.customers.queries import ListQuery
 from app.core.errors import Refused
 from app.core.segments import queries as segments
-from app.core.segments.filter import Filter
+from app.core.segments.filter import Condition, Filter
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
@@ -36,7 +36,7 @@ from app.ui.jobs import Topic
 from app.ui.lending import Chosen, Entry
 from app.ui.navigation import Place
 from app.ui.page import Page
-from app.ui.saved_lists import SAVED
+from app.ui.saved_lists import SAVED, STARRED
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -48,6 +48,7 @@ from app.ui.widgets.text import label, title
 
 _NARROW = 1000  # below this the list keeps the whole width
 _LOWEST = 220
+_STARRED = Filter((Condition("starred", "yes"),))
 _WAYS = {
     "all": (N_("All"), ListQuery()),
     "individual": (N_("People"), ListQuery(kind="individual")),
@@ -61,7 +62,7 @@ class ListPage(Page):
     """Ids in SQL's order; rows come as they are looked at."""
 
     tables = frozenset({"customer", "segment", "segment_member", "own_field", "field_place"})
-    tables |= {"own_value"}
+    tables |= {"own_value", "star"}
 
     def __init__(self, context: Context, entries: Sequence[Entry[Chosen]] = ()) -> None:
         """Nothing is asked before it is shown; `entries` are lent by other screens."""
@@ -95,6 +96,9 @@ class ListPage(Page):
         """A place may ask for the doubtful ones, for the bin, or for a saved list."""
         if place.detail in _WAYS and place != self.place:
             self.ways.choose(place.detail)
+        if place.detail == STARRED and place != self.place:
+            self.open_saved(segments.Segment(0, "", ListQuery(filter=_STARRED)))
+            self.saved.shown = None
         if place.detail.startswith(SAVED) and place != self.place:
             self.saved.open_by_id(int(place.detail.removeprefix(SAVED)))
         if place.people is not None and place != self.place:
@@ -294,6 +298,7 @@ class ListPage(Page):
         self.saved.opened.connect(self.open_saved)
         bind(self, "filter_rows", self.show_filter_rows)
         bind(self, "tag", lambda: self.acts.tag(self.chosen()))
+        bind(self, "star", lambda: self.acts.star(self.chosen()))
         for entry in self._entries:
             if entry.keys and entry.is_for(self.context.actor):
                 bind(self, entry.keys, partial(self._run_entry, entry))

@@ -22,6 +22,8 @@ from app.core.history.queries import as_it_stood
 from app.core.people import service as people
 from app.core.people.around import people as people_of
 from app.core.purchases import queries as purchases
+from app.core.reminders.queries import upcoming
+from app.core.reminders.service import done
 from app.core.store.profiles import load
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
@@ -29,6 +31,7 @@ from app.core.timeline import queries as timeline
 from app.core.timeline import service as timeline_service
 from tests.conftest import TODAY
 from tests.core.history.test_past import on, picture
+from tests.core.own_fields.shops import add_field, field_of, put
 from tests.core.store.rows import picture as whole_file
 from tests.factories import make_company, make_customer, make_purchase
 
@@ -255,3 +258,20 @@ def test_keeping_apart_is_remembered_once(shop: Shop, owner: Actor) -> None:
     with shop.read(owner) as reader:
         rows = reader.connection.exec_driver_sql("SELECT customer_id, other_id FROM not_same")
         assert [tuple(row) for row in rows] == [(one, other)]
+
+
+def test_a_greeting_on_a_day_of_the_shop_s_own_goes_over(shop: Shop, owner: Actor) -> None:
+    own = add_field(shop, owner, "day", "猫的生日", "Cat day", yearly=True)
+    ours, theirs = make_customer(shop, owner, "王堃"), make_customer(shop, owner, "王方")
+    put(shop, owner, theirs, field_of(shop, owner, own), "2020-11-22")
+    with shop.read(owner) as reader:
+        (day,) = upcoming(reader, TODAY, 1)
+    with shop.write(owner, "Done") as unit:
+        done(unit, day.key, "greeted")
+    with shop.write(owner, "Merge") as unit:
+        merge(unit, ours, [theirs])
+    with shop.read(owner) as reader:
+        (day,) = upcoming(reader, TODAY, 1)
+    assert (day.customer_id, day.row_id) == (ours, own)
+    assert day.mark is not None
+    assert day.mark.word == "greeted"

@@ -10,6 +10,7 @@ from app.catalogue.kind import Rules
 from app.core.actor import Right
 from app.core.customers import service
 from app.core.customers.queries import list_ids
+from app.core.customers.starring import STAR, toggle_star
 from app.core.segments import queries as segments
 from app.core.segments.service import move_many_to_bin
 from app.core.store.reader import Reader
@@ -62,6 +63,7 @@ class Acts(QObject):
         return (
             (N_("Tags…"), "tag", self.tag),
             (N_("Edit a field…"), "pencil", self.edit),
+            (N_("Star"), "star", self.star),
             (N_("To the bin"), "trash-2", lambda _: self.to_bin()),
         )
 
@@ -76,6 +78,25 @@ class Acts(QObject):
         if self.rules is not None and chosen.count and not chosen.query.bin:
             subjects = tuple(self.subjects.values())
             EditDialog(self._page, self._context, chosen, subjects, self.rules).open()
+
+    def star(self, chosen: Chosen) -> None:
+        """Star the chosen ones, or take their stars where all of them have one."""
+        if not chosen.count or chosen.query.bin or not self._context.may(Right.EDIT_CUSTOMERS):
+            return
+
+        def do(unit: Unit) -> bool:
+            ids = chosen.ids
+            return toggle_star(unit, list_ids(unit, chosen.query) if ids is None else ids)
+
+        def done(starred: bool) -> None:
+            words = ntr("{n} customer starred", "{n} customers starred", chosen.count)
+            if not starred:
+                words = ntr(
+                    "{n} customer has no star now", "{n} customers have no star now", chosen.count
+                )
+            self._context.messages.toast(words, self._context.undo.last())
+
+        self._context.jobs.write(STAR, do, done)
 
     def to_bin(self) -> None:
         """Put the chosen ones into the bin, or in the bin take them out again."""

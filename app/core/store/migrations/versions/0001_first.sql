@@ -1045,6 +1045,15 @@ CREATE TABLE stand_in (
 
 CREATE INDEX stand_in_other ON stand_in (other_id);
 
+CREATE TABLE star (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    starred_at VARCHAR NOT NULL,
+    CONSTRAINT fk_star_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX star_of_customer ON star (customer_id);
+
 CREATE TABLE study (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
