@@ -39,6 +39,7 @@ from app.core.customers.encoding import (
     sealed_data,
     sealed_tuples,
 )
+from app.core.customers.joining import join_all_waiting
 from app.core.customers.records import customer
 from app.core.customers.staging import (
     STAGED_IDS,
@@ -49,9 +50,8 @@ from app.core.customers.staging import (
     next_ids,
     stage,
 )
-from app.core.customers.tuples import COLUMNS, Tuples, insert_sql, narrowed
+from app.core.customers.tuples import COLUMNS, Tuples, insert_rows, narrowed
 from app.core.purchases.records import fold_number
-from app.core.purchases.service import attach_all_unknown
 from app.core.store import search_index
 from app.core.store.changes import ALL, Every
 from app.core.store.derived import Derived, derive
@@ -271,9 +271,7 @@ def write(unit: Unit, tuples: Tuples) -> None:
 def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.ROW]) -> None:
     """Insert tuples and say whose they are."""
     for name, found in tuples.items():
-        unit.connection.exec_driver_sql(
-            insert_sql(name, found.columns), list(map(tuple, found.tuples))
-        )
+        insert_rows(unit.connection, name, found)
         unit.changes.add(name, touched)
 
 
@@ -286,7 +284,7 @@ def finish(unit: Unit, ids: tuple[int, int]) -> None:
     search_index.add_rows(unit, first, last)
     made = select(customer.c.id).where(customer.c.id.between(first, last))
     unit.record_created(customer, made)
-    attach_all_unknown(unit)
+    join_all_waiting(unit)
 
 
 @needs(Right.SEE_CUSTOMERS)

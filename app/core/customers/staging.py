@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.catalogue.field import Group
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
-from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, insert_sql
+from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, insert_rows
 from app.core.reminders.records import occasion
 from app.core.store.changes import ALL
 from app.core.store.profile_tables import GROUPS
@@ -59,8 +59,7 @@ def stage(connection: Connection, tuples: Tuples, known: Known | None = None) ->
                 known[name].add(column)
                 added = f"{column} DEFAULT 0" if column in _ZERO else column
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {added}")
-        statement = insert_sql(name, found.columns, STAGING)
-        connection.exec_driver_sql(statement, list(map(tuple, found.tuples)))
+        insert_rows(connection, name, found, STAGING)
 
 
 def _staged_columns(connection: Connection, table: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from app.core.customers.records import contact, customer, doubt, search_text, sensitive
 from app.core.own_fields.records import own_value
@@ -49,6 +50,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The columns that tuples of each table may have."""
 NUMBERED: tuple[Table, ...] = (customer, *GROUPS.values())
 """The tables whose ids are given when rows are encoded."""
+_AT_ONCE = 10  # tuples inserted by one statement
 _WIDE = frozenset(table.name for table in PARTS)
 _ALWAYS = frozenset(
     (
@@ -75,8 +77,21 @@ def any_filled(column: tuple[Any, ...]) -> bool:
     return column.count("") < len(column)
 
 
+def insert_rows(connection: Connection, table: str, rows: Rows, prefix: str = "") -> None:
+    """Insert tuples; "" becomes NULL. Several with each statement: half the time of one each."""
+    width, many = len(rows.columns), len(rows.tuples) - len(rows.tuples) % _AT_ONCE
+    if many:
+        flat = tuple(chain.from_iterable(rows.tuples[:many]))
+        step = width * _AT_ONCE
+        several = [flat[at : at + step] for at in range(0, len(flat), step)]
+        connection.exec_driver_sql(insert_sql(table, rows.columns, prefix, _AT_ONCE), several)
+    if rest := list(map(tuple, rows.tuples[many:])):
+        connection.exec_driver_sql(insert_sql(table, rows.columns, prefix), rest)
+
+
 @lru_cache(maxsize=256)
-def insert_sql(table: str, columns: tuple[str, ...], prefix: str = "") -> str:
-    """The INSERT for tuples of these columns; "" becomes NULL."""
+def insert_sql(table: str, columns: tuple[str, ...], prefix: str = "", rows: int = 1) -> str:
+    """The INSERT for so many tuples of these columns; "" becomes NULL."""
     places = ",".join("?" if name in _ALWAYS else "NULLIF(?,'')" for name in columns)
-    return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES ({places})"
+    several = ", ".join([f"({places})"] * rows)
+    return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES {several}"

@@ -48,9 +48,13 @@ class Encoder:
         plain = block.plain
         if odd:
             plain = [each and place not in odd for place, each in enumerate(plain)]
-        numbers = [row.number for row in data]
+        cells = {place: row.cells for place, row in enumerate(data) if not plain[place]}
         return block._replace(
-            numbers_of_rows=numbers, repeated=repeated, plain=plain, blank=self._judge.blank
+            numbers_of_rows=[row.number for row in data],
+            repeated=repeated,
+            plain=plain,
+            cells=cells,
+            blank=self._judge.blank,
         )
 
 
@@ -100,6 +104,7 @@ class BlockReader:
             digests=self._digests(columns, numbers),
             phones=_phones_without(numbers, columns),
             parts=self._parts(names, numbers, columns),
+            cells={},
         )
 
     def _facts(

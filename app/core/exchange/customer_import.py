@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from app.core.actor import Actor
@@ -24,6 +25,7 @@ from app.core.exchange.encoded_block import EncodedBlock, tuples_of
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
 from app.core.exchange.merging import DIFFERS, compare
+from app.core.exchange.newcomers import places_of_new
 from app.core.exchange.options import Existing, Options
 from app.core.exchange.report import Report, Status, Tally
 from app.core.exchange.row_judge import unguarded_row
@@ -54,6 +56,7 @@ class _Staging:
     traces: list[tuple[int, int, int]] = field(default_factory=list)
     looks: list[StagedRow] = field(default_factory=list)
     known: customers_bulk.Known = field(default_factory=dict)
+    all_new: bool = True  # nobody whom we have was met yet
 
 
 class _Chunk:
@@ -64,6 +67,8 @@ class _Chunk:
 
     def cells(self, place: int) -> list[Any]:
         """The cells of one row as they stood."""
+        if place in self.block.cells:
+            return self.block.cells[place]
         cells = self._chunk.rows[self.block.numbers_of_rows[place] - self._chunk.first]
         return unguarded_row(cells) if self.table.guarded else cells
 
@@ -134,17 +139,33 @@ def _stage_table(work: _Staging, source: Source, table: TableView, progress: Pro
 
 
 def _stage_chunk(work: _Staging, chunk: _Chunk) -> None:
-    read = _read(work, chunk)
     with work.shop.read(work.actor) as look:
-        news = _judge(work, look, chunk, read)
-    _flush(work, _encoded(work, chunk, news))
+        chosen = _newcomers(work, look, chunk) if work.all_new else None
+        if chosen is None:
+            chosen = _judge(work, look, chunk, _read(work, chunk, range(len(chunk.block.plain))))
+    _flush(work, _encoded(work, chunk, chosen))
 
 
-def _read(work: _Staging, chunk: _Chunk) -> list[_Read]:
-    """The rows of a chunk that are customers; the others are rejected or held back."""
+def _newcomers(work: _Staging, look: Reader, chunk: _Chunk) -> list[int] | None:
+    """The plain rows of a chunk where all are new; the others are judged one by one."""
+    block = chunk.block
+    chosen = places_of_new(look, block, work.numbers)
+    if chosen is None:
+        return None
+    if len(chosen) < len(block.plain):
+        others = [place for place, plain in enumerate(block.plain) if not plain]
+        _judge(work, look, chunk, _read(work, chunk, others))
+    keys, numbers = (map(each.__getitem__, chosen) for each in (block.keys, block.numbers))
+    work.numbers.update(zip(keys, numbers, strict=True))
+    work.numbers.pop("", None)  # those without a number
+    return chosen
+
+
+def _read(work: _Staging, chunk: _Chunk, places: Sequence[int]) -> list[_Read]:
+    """Which of these rows of a chunk are customers; the others are rejected or held back."""
     found: list[_Read] = []
     numbers = work.numbers
-    for place, each in enumerate(_candidates(chunk)):
+    for place, each in zip(places, _candidates(chunk, places), strict=True):
         if isinstance(each, str):
             work.tally.note(Status.REJECTED, each)
             work.looks.append(_look(chunk, place, Status.REJECTED, each))
@@ -160,17 +181,17 @@ def _read(work: _Staging, chunk: _Chunk) -> list[_Read]:
     return found
 
 
-def _candidates(chunk: _Chunk) -> Iterator[Candidate | str]:
+def _candidates(chunk: _Chunk, places: Sequence[int]) -> Iterator[Candidate | str]:
     block, kind = chunk.block, chunk.rows.kind
     phones: dict[int, list[str]] = defaultdict(list)
     for place, phone in block.phones:
         phones[place].append(phone)
     repeated = set(block.repeated)
-    rows = zip(block.plain, block.names, block.numbers, block.keys, block.digests, strict=True)
-    for place, (plain, name, number, key, digest) in enumerate(rows):
-        if plain:
+    for place in places:
+        if block.plain[place]:
             whole = tuple(phones[place]) if place in phones else ()
-            yield Candidate(kind, name, number, key or None, digest, whole)
+            said = block.names[place], block.numbers[place], block.keys[place] or None
+            yield Candidate(kind, *said, block.digests[place], whole)
         elif place in repeated:
             yield REPEATED_HEADING
         else:
@@ -178,17 +199,18 @@ def _candidates(chunk: _Chunk) -> Iterator[Candidate | str]:
             yield row if isinstance(row, str) else candidate(row)
 
 
-def _judge(work: _Staging, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -> list[_Read]:
-    """Compare known customers with what we have; returns the new ones that a block holds."""
+def _judge(work: _Staging, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -> list[int]:
+    """Compare known customers with what we have; returns where the plain new ones stand."""
     matches = work.matcher.match(look, [each.each for each in read])
+    work.all_new = work.all_new and not any(matches)
     known = [match.customer_id for match in matches if match and not _is_settled(work, match)]
     stored = load_many(look, known, sealed=True) if known else {}
-    news: list[_Read] = []
+    news: list[int] = []
     for each, match in zip(read, matches, strict=True):
         if match is not None:
             _judge_known(work, chunk, each, match, stored)
         elif each.each.row is None and not is_record_id(each.each.number):
-            news.append(each)
+            news.append(each.place)
         else:
             row = _whole(chunk, each)
             work.traces.append((_add(work.bulk, row), 0, each.each.digest))
@@ -224,14 +246,13 @@ def _whole(chunk: _Chunk, each: _Read) -> CustomerRow:
     return row
 
 
-def _encoded(work: _Staging, chunk: _Chunk, news: Sequence[_Read]) -> Tuples:
+def _encoded(work: _Staging, chunk: _Chunk, chosen: Sequence[int]) -> Tuples:
     """The new customers of a block, which leave nothing to look at."""
-    if not news:
+    if not chosen:
         return {}
-    chosen = [each.place for each in news]
     ids, tuples = tuples_of(work.bulk, chunk.rows.kind, chunk.block, chosen)
-    digests = chunk.block.digests
-    work.traces += [(row, 0, digests[place]) for row, place in zip(ids, chosen, strict=True)]
+    digests = map(chunk.block.digests.__getitem__, chosen)
+    work.traces += zip(ids, repeat(0), digests)
     work.tally.counts[Status.CREATED] += len(chosen)
     return tuples
 

@@ -4,7 +4,7 @@ It may come from another process, so there is nothing in it but lists, texts and
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -35,10 +35,11 @@ class EncodedBlock(NamedTuple):
     digests: Sequence[int]
     phones: Sequence[tuple[int, str]]  # of rows without a number: place, whole mobile
     parts: dict[str, Part]
+    cells: Mapping[int, list[Any]]  # of rows that need a closer look, by place
     blank: int = 0  # blank rows so far
 
 
-NOTHING = EncodedBlock((), (), (), (), (), (), (), (), {})
+NOTHING = EncodedBlock((), (), (), (), (), (), (), (), {}, {})
 
 
 def plain(block: EncodedBlock) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from app.core.progress import Progress
 HIDDEN_ARGUMENT = "--parse-child"
 _LISTEN = 0.1
 _AHEAD = 8  # frames read before they are asked for
+_PIPE = 1 << 20  # a whole frame, so that nobody waits for the other end to be woken
 
 
 class HelperProcess:
@@ -105,6 +106,7 @@ def _start() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=_environment(),
         creationflags=flags,
+        pipesize=_PIPE,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -115,6 +115,25 @@ class Matcher:
             return False
         self._used.add(customer_id)
         return True
+
+
+def has_nobody(reader: Reader) -> bool:
+    """Has the shop no customer yet?"""
+    asked = "SELECT NOT EXISTS (SELECT 1 FROM customer)"
+    return bool(reader.connection.exec_driver_sql(asked).scalar_one())
+
+
+def knows_any(
+    reader: Reader, keys: Sequence[str], digests: Sequence[int], phones: Iterable[str]
+) -> bool:
+    """Might any customer of ours be one of those with these numbers, texts and mobiles?"""
+    asked: tuple[tuple[str, Sequence[object]], ...] = (
+        (_BY_NUMBER, keys),
+        (_BY_MERGED_NUMBER, keys),
+        (_BY_TRACE, digests),
+        (_BY_NAME_AND_PHONE, sorted(phones)),
+    )
+    return any(_asked(reader, sql, sought) for sql, sought in asked)
 
 
 def _by_number(reader: Reader, rows: Sequence[Candidate]) -> dict[str, tuple[int, str]]:
