@@ -49,9 +49,14 @@ class Meeting:
 
 
 def meeting(app_state: Path, vault_id: str, file_key: bytes) -> Meeting:
-    """The place of one shop on this PC, for this user of it."""
+    """The place of one shop on this PC, for this user of it.
+
+    Its name says whose app state it is: copies of one shop may be open under two of them, and
+    the short place below is the same for all.
+    """
     secret = sha256(b"shuke backup handover|" + vault_id.encode() + bytes(file_key)).digest()
-    name = f"shuke-{sha256(vault_id.encode()).hexdigest()[:16]}"
+    whose = f"{vault_id}|{app_state.absolute()}"
+    name = f"shuke-{sha256(whose.encode()).hexdigest()[:16]}"
     if os.name == "nt":
         return Meeting(rf"\\.\pipe\{name}", secret)
     path = app_state / f"{name}.socket"

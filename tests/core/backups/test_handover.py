@@ -127,3 +127,11 @@ def test_without_a_place_for_a_socket_the_shop_opens_all_the_same(
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "missing"))
     serve(shop, tmp_path.joinpath(*["a folder of long name"] * 8))()
+
+
+def test_two_app_states_never_share_a_socket(tmp_path: Path) -> None:
+    """Else the one that closes first takes the other's away, which then waits in vain."""
+    for length in (1, 100):
+        folders = [tmp_path / letter / ("x" * length) for letter in "ab"]
+        places = {meeting(each, "vault", b"key").address for each in folders}
+        assert len(places) == 2
