@@ -43,10 +43,16 @@ def _rhythm(found: Fading, row: int) -> str:
         days = int(found.rhythms.days[row])
         came = ntr("Came on {n} day so far", "Came on {n} days so far", days)
         return tr(N_("{came}, silent for {silent} days now"), came=came, silent=silent)
-    words = N_("Still comes about every {usual} days, last {silent} days ago")
-    if found.standing[row] != Standing.FALLING:
-        words = N_("Used to come every {usual} days, silent for {silent} days now")
-    return tr(words, usual=usual_words(int(found.rhythms.median_doubled[row])), silent=silent)
+    usual = usual_words(int(found.rhythms.median_doubled[row]))
+    if found.standing[row] == Standing.FALLING:
+        return ntr(
+            "Still comes about every {usual} days, last {n} day ago",
+            "Still comes about every {usual} days, last {n} days ago",
+            silent,
+            usual=usual,
+        )
+    words = N_("Used to come every {usual} days, silent for {silent} days now")
+    return tr(words, usual=usual, silent=silent)
 
 
 def _change(found: Fading, row: int) -> str:

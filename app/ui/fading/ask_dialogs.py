@@ -64,6 +64,7 @@ class PlanDialog(_About):
             FormLine(tr(N_("What about")), self.plan),
             FormLine(tr(N_("Until when")), self.due),
         )
+        self.plan.setFocus()
 
     def keep(self) -> None:
         """Plan it."""
@@ -106,6 +107,7 @@ class TriedDialog(_About):
             FormLine(tr(N_("In a word")), self.outcome),
             sentence(tr(explanation), "small"),
         )
+        self.outcome.setFocus()
 
     def keep(self) -> None:
         """Note that it is done."""
@@ -136,6 +138,7 @@ class ReasonDialog(_About):
             FormLine(tr(N_("Because")), self.reason),
             FormLine(tr(N_("Until when")), self.until, tr(hint)),
         )
+        self.reason.setFocus()
 
     def keep(self) -> None:
         """Teach it."""

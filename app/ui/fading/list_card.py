@@ -67,7 +67,7 @@ class PeopleCard(LentCard):
 
     def count(self, reader: Reader) -> int | None:
         """How many are on it."""
-        return ask(reader, self.which).counts[self.which]
+        return ask(reader, self.key).counts[self.key]
 
     def head(self) -> QHBoxLayout:
         """What stands above the table, beside the buttons."""
@@ -150,14 +150,14 @@ class PeopleCard(LentCard):
         if seen is None or (count < 1 and current is None):
             self.bar.show_nobody()
         elif count > 1:
-            self._about = Topic(self)  # an answer about one of them comes too late
             self.bar.show_many(self.table.selected_ids())
         elif current is not None:
             self._tell(seen.found, current)
 
     def _tell(self, found: Fading, record: int) -> None:
         def show(answer: Told | None) -> None:
-            if answer is not None and self.table.current_id() == record:
+            alone = self.table.current_id() == record and self.table.selected_count() <= 1
+            if answer is not None and alone:
                 self.bar.show_one(answer)
 
         self.context.jobs.read(lambda reader: told(reader, found, record), show, topic=self._about)

@@ -151,7 +151,9 @@ class ModelCard(LentCard):
         self.middle.addWidget(self.panel)
         self.middle.addWidget(self.table)
         inside = holder(self.numbers)
-        beside = scrolling(holder(column(card(inside, words=tr(N_("Its numbers"))), None)))
+        self.beside = beside = scrolling(
+            holder(column(card(inside, words=tr(N_("Its numbers"))), None))
+        )
         beside.setFixedWidth(self.context.theme.px(_BESIDE))
         filled = row(self.middle, beside, space=SPACE.large)
         filled.setStretch(0, 1)
@@ -166,6 +168,7 @@ class ModelCard(LentCard):
 
     def _turn(self, view: str) -> None:
         self.middle.setCurrentIndex(1 if view == _PEOPLE else 0)
+        self.beside.setVisible(view == _FIT)
 
 
 def _repeats(each: int) -> str:

@@ -26,7 +26,7 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
         return "" if row.step is None else step_words(row.step, context)
 
     return (
-        TableColumn("name", N_("Name"), lambda row: row.name, 150),
+        TableColumn("name", N_("Name"), lambda row: row.name, 140),
         TableColumn("number", N_("Number"), lambda row: row.number, 90, shown=False, quiet=True),
         TableColumn("phone", N_("Phone"), lambda row: row.phone, 120, shown=False, quiet=True),
         TableColumn(
@@ -37,18 +37,18 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
             "silent", N_("Silent days"), lambda row: number(row.silent), 95,
             "silent", right=True,
         ),
-        TableColumn("visits", N_("Purchases"), _visits, 95, "visits", right=True),
+        TableColumn("visits", N_("Times"), _visits, 85, "visits", right=True),
         TableColumn(
-            "before", N_("Spent before"), lambda row: yuan(row.before), 105, "before", right=True
+            "before", N_("Before"), lambda row: yuan(row.before), 105, "before", right=True
         ),
         TableColumn(
-            "recent", N_("Spent since"), lambda row: yuan(row.recent), 100, "recent", right=True
+            "recent", N_("Since"), lambda row: yuan(row.recent), 100, "recent", right=True
         ),
         TableColumn(
             "yearly", N_("Worth a year"), lambda row: yuan(row.yearly), 115,
             "yearly", right=True,
         ),
-        TableColumn("step", N_("Win-back"), step, 170, quiet=True),
+        TableColumn("step", N_("Win-back"), step, 180, quiet=True),
     )  # fmt: skip
 
 

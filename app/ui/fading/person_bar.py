@@ -113,8 +113,9 @@ def _endings(told: Told, deeds: Deeds) -> list[QPushButton]:
 def _for_all(
     ids: Sequence[int], deeds: Deeds, way: str, *, calm: bool = False
 ) -> list[QPushButton]:
+    words = N_("Plan a visit…") if way == "visit" else N_("Win back…")
     return [
-        _press(N_("Win back…"), lambda: deeds.plan(ids, way), "plain" if calm else "primary"),
+        _press(words, lambda: deeds.plan(ids, way), "plain" if calm else "primary"),
         _press(N_("Done already…"), lambda: deeds.tried(ids, way)),
         _press(N_("Not slipping away, because…"), lambda: deeds.reason(ids)),
     ]

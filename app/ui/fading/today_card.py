@@ -23,7 +23,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, holder, row, rule
 from app.ui.widgets.text import label
 
-_FEW = 4
+_FEW = 3
 _DUE_WITHIN = 1  # days
 
 
