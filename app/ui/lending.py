@@ -16,24 +16,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
 from app.catalogue.field import Field, Part
 from app.core.actor import Actor, Right
 from app.core.customers.queries import CustomerRow, ListQuery
-from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
 from app.ui.context import Context
-from app.ui.jobs import Topic
+from app.ui.loading import Loading
 from app.ui.navigation import Place
 from app.ui.widgets.record_model import TableColumn
 
 T = TypeVar("T")
 
 
-class LentCard(QWidget):
+class LentCard(Loading):
     """A card on another's page; `record` is the customer of a file, None on Today.
 
     A card without anything to say empties itself, but stays: hidden it would hear nothing.
@@ -41,16 +36,11 @@ class LentCard(QWidget):
 
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""  # marked; stands in the file's rail
-    tables: ClassVar[frozenset[str]] = frozenset()  # what makes it stale
 
     def __init__(self, context: Context) -> None:
         """Cheap and without queries: it loads when it is shown."""
-        super().__init__()
-        self.context = context
-        self.topic = Topic(self)
+        super().__init__(context)
         self.record: int | None = None
-        self._stale = True
-        context.jobs.changed.connect(self._changed)
 
     def show_record(self, record: int | None) -> None:
         """Whose card it is now."""
@@ -63,33 +53,9 @@ class LentCard(QWidget):
     def show_place(self, place: Place) -> None:
         """On a page of tabs: somebody came here, perhaps with people in hand."""
 
-    def reload(self) -> None:
-        """Ask for what the card shows."""
-
     def count(self, reader: Reader) -> int | None:
         """How much waits here, for a tab of "Keep in order"; asked on another thread."""
         return None
-
-    def concerns(self, changes: ChangeSet) -> bool:
-        """Does a change matter to this card?"""
-        return any(changes.touches(table) for table in self.tables)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load when stale."""
-        super().showEvent(event)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.reload()
-
-    @Slot(object)
-    def _changed(self, changes: ChangeSet) -> None:
-        if self.concerns(changes):
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
 
 
 @dataclass(frozen=True)

@@ -12,33 +12,23 @@ and a `Screen` entry in `registry.py`. Build widgets in `__init__` (cheap, no qu
 them in the answer to `reload`. Save a page's own small state through `context.app_state`.
 """
 
-from typing import ClassVar
-
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core.store.changes import ChangeSet
 from app.ui.context import Context
-from app.ui.jobs import Topic
+from app.ui.loading import Loading
 from app.ui.navigation import Place
 
 
-class Page(QWidget):
+class Page(Loading):
     """One screen's widget; made once per window, shown and hidden."""
-
-    tables: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, context: Context) -> None:
         """Start stale: the first showing loads."""
-        super().__init__()
-        self.context = context
-        self.topic = Topic(self)
+        super().__init__(context)
         self.place: Place | None = None
-        self._stale = True
         # A click beside every field leaves the field, which saves it; the page's keys go on.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        context.jobs.changed.connect(self._changed)
 
     def show_place(self, place: Place) -> None:
         """The window is about to show this page for `place`: another record reloads it."""
@@ -47,13 +37,6 @@ class Page(QWidget):
             self._stale = True
         if self.isVisible():
             self._refresh()
-
-    def reload(self) -> None:
-        """Ask for everything the page shows; called when shown first, stale, or by F5."""
-
-    def concerns(self, changes: ChangeSet) -> bool:
-        """Does a change matter to this page? Override to look at ids."""
-        return any(changes.touches(table) for table in self.tables)
 
     @property
     def unfinished(self) -> bool:
@@ -79,20 +62,3 @@ class Page(QWidget):
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Load when stale."""
-        super().showEvent(event)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if self._stale:
-            self._stale = False
-            self.reload()
-
-    @Slot(object)
-    def _changed(self, changes: ChangeSet) -> None:
-        if self.concerns(changes):
-            self._stale = True
-            if self.isVisible():
-                self._refresh()

@@ -27,6 +27,7 @@ from app.ui.customers.visit_sheet import show_sheet
 from app.ui.lending import Entry, FileParts, PartPlace, ValuePlace
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.revealing import Revealing
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
 from app.ui.widgets.empty_state import EmptyState
@@ -52,11 +53,11 @@ class FilePage(Page):
         """Parts are made when the first customer is shown."""
         super().__init__(context)
         self.lent = lent or FileParts()
-        self._revealed = False
         self._wanted: _Wanted | None = None  # to be edited as soon as it is shown
         self._seen: Seen | None = None
         self._coming = False
         self.writes = FileWrites(context, lambda: self._seen)
+        self.revealing = Revealing(context, self.writes.note_reveal, self.reload)
         actions = FileActions(
             self.writes.save,
             self.writes.save_row,
@@ -88,7 +89,7 @@ class FilePage(Page):
         """Another customer is hidden again; what is being typed is saved first."""
         if self.place is None or place.record != self.place.record:
             self.leave()
-            self._revealed = False
+            self.revealing.forget()
             self._seen = None
             self._wanted = None
         super().show_place(place)
@@ -104,14 +105,14 @@ class FilePage(Page):
         record = self.place.record if self.place else None
         if record is None:
             return
-        revealed = self._revealed
+        revealed = self.revealing.on
         self.context.jobs.read(
             lambda reader: see(reader, record, reveal=revealed), self._show, topic=self.topic
         )
 
     def reveal(self) -> None:
         """Show what is hidden, until another customer is opened; the audit trail hears of it."""
-        self.writes.reveal(self._reveal_noted)
+        self.revealing.ask()
 
     @property
     def unfinished(self) -> bool:
@@ -176,10 +177,6 @@ class FilePage(Page):
             line.edit()
         else:
             self.edit_field(wanted[0])
-
-    def _reveal_noted(self, _: object) -> None:
-        self._revealed = True
-        self.reload()
 
     @Slot(object)
     def _show(self, seen: Seen | None) -> None:

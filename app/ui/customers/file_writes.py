@@ -12,6 +12,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.seen import Seen
 from app.ui.navigation import Place
+from app.ui.revealing import Note
 
 
 class FileWrites:
@@ -71,16 +72,12 @@ class FileWrites:
             lambda _: self._context.messages.toast(tr("Deleted"), self._context.undo.last()),
         )
 
-    def reveal(self, then: Callable[[object], object]) -> None:
-        """Tell the audit trail that hidden values are looked at, then show them."""
+    def note_reveal(self) -> Note | None:
+        """What tells the audit trail that hidden values are looked at."""
         seen = self._seen()
-        if seen is not None:
-            self._context.jobs.write(
-                N_("Look at hidden values"),
-                lambda unit: service.note_reveal(unit, seen.id, seen.hidden),
-                then,
-                on_written=lambda _: None,
-            )
+        if seen is None:
+            return None
+        return lambda unit: service.note_reveal(unit, seen.id, seen.hidden)
 
     def star(self) -> None:
         """Star the customer, or take the star away."""

@@ -16,6 +16,7 @@ from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -37,7 +38,7 @@ class MergePage(Page):
         super().__init__(context)
         self.chosen: dict[str, Take] = {}
         self.found: Comparison | None = None
-        self._revealed = False
+        self.revealing = Revealing(context, self._note, self.reload)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE.large)
         self.body.setContentsMargins(0, 0, SPACE.small, SPACE.page)
@@ -46,14 +47,14 @@ class MergePage(Page):
         self.apart = button(tr("Not the same person"), self.keep_apart)
         self.turn = button(tr("Keep the other number"), self.swap,
                            theme=context.theme, image="refresh-cw")  # fmt: skip
-        self.show_hidden = button(tr("Show what is hidden"), self.reveal,
-                                  theme=context.theme, image="eye")  # fmt: skip
+        self.show_hidden = self.revealing.button()
         self._lay_out()
 
     def show_place(self, place: Place) -> None:
         """Other files are hidden again, and nothing of them is chosen."""
         if place != self.place:
-            self.chosen, self._revealed = {}, False
+            self.chosen = {}
+            self.revealing.forget()
         super().show_place(place)
 
     def reload(self) -> None:
@@ -82,9 +83,9 @@ class MergePage(Page):
         kept = {key: turned[take] for key, take in self.chosen.items()}
         place = Place("merge", theirs, str(ours))
         self.context.navigation.replace(place)
-        revealed = self._revealed
+        shown = self.revealing.on  # the same two files
         self.show_place(place)
-        self.chosen, self._revealed = kept, revealed
+        self.chosen, self.revealing.on = kept, shown
         self.reload()
 
     def merge(self) -> None:
@@ -115,24 +116,17 @@ class MergePage(Page):
             N_("Not the same person"), lambda unit: service.keep_apart(unit, ours, theirs), done
         )
 
-    def reveal(self) -> None:
-        """Show masked values of both; the audit trail hears of it."""
+    def _note(self) -> Note | None:
         found = self.found
         if found is None:
-            return
+            return None
         hidden = [each.field for each in found.plan.fields if each.field.tier not in _OPEN]
 
         def note(unit: Unit) -> None:
             for side in (found.ours, found.theirs):
                 customers.note_reveal(unit, side.id, hidden)
 
-        self.context.jobs.write(
-            N_("Look at hidden values"), note, self._reveal_noted, on_written=lambda _: None
-        )
-
-    def _reveal_noted(self, _: object) -> None:
-        self._revealed = True
-        self.reload()
+        return note
 
     def _failed(self, problem: Exception) -> None:
         self.go.setEnabled(True)
@@ -169,7 +163,7 @@ class MergePage(Page):
         self.found = found
         self.go.setEnabled(True)
         hidden = any(each.field.tier not in _OPEN for each in found.plan.fields)
-        self.show_hidden.setVisible(hidden and not self._revealed)
+        self.revealing.offer(hidden)
         self.body.addWidget(self._differing(found))
         self.body.addWidget(self._agreed(found))
         self.body.addStretch(1)
@@ -211,7 +205,7 @@ class MergePage(Page):
         self.choose(field, take)
 
     def _words(self, each: FieldPlan, value: object) -> str:
-        if each.field.tier not in _OPEN and not self._revealed:
+        if each.field.tier not in _OPEN and not self.revealing.on:
             return tr(_HIDDEN)
         return str(each.field.kind.show(value))
 

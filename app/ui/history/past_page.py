@@ -8,17 +8,18 @@ from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
 from app.catalogue.field import Field, Part
-from app.core.actor import Right
 from app.core.customers import queries as customers
 from app.core.customers import service
 from app.core.customers.queries import Profile
 from app.core.errors import Refused
 from app.core.history.queries import as_it_stood, days_of_change
 from app.core.store.reader import Reader
+from app.core.store.unit import Unit
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -44,7 +45,7 @@ class PastPage(Page):
     def __init__(self, context: Context) -> None:
         """Empty until a file is shown."""
         super().__init__(context)
-        self._revealed = False
+        self.revealing = Revealing(context, self._note, self.reload)
         self.head = title("")
         self.about = sentence("", "muted")
         self.day = QDateEdit()
@@ -55,8 +56,7 @@ class PastPage(Page):
         self.changed_words = label(tr("Something changed on"))
         self.changed_on.setPlaceholderText(tr("choose a day"))
         self.changed_on.setAccessibleName(tr("Days on which something changed"))
-        self.show_hidden = button(tr("Show what is hidden"), self.reveal,
-                                  theme=context.theme, image="eye")  # fmt: skip
+        self.show_hidden = self.revealing.button()
         self.parts = QVBoxLayout()
         self.parts.setSpacing(SPACE.large)
         self._lay_out()
@@ -66,7 +66,7 @@ class PastPage(Page):
     def show_place(self, place: Place) -> None:
         """Another file is hidden again."""
         if self.place is None or place.record != self.place.record:
-            self._revealed = False
+            self.revealing.forget()
         super().show_place(place)
 
     def reload(self) -> None:
@@ -74,29 +74,22 @@ class PastPage(Page):
         place = self.place
         if place is None or place.record is None:
             return
-        record, reveal = place.record, self._revealed
+        record, reveal = place.record, self.revealing.on
         day = date.fromisoformat(place.detail) if place.detail else self.context.clock.today()
         self.context.jobs.read(
             lambda reader: _ask(reader, record, day, reveal=reveal), self._show, topic=self.topic
         )
 
-    def reveal(self) -> None:
-        """Show masked values; the audit trail hears of it."""
+    def _note(self) -> Note | None:
         record = self.place.record if self.place else None
         if record is None:
-            return
+            return None
 
-        def note(unit: Any) -> None:
+        def note(unit: Unit) -> None:
             profile = customers.profile(unit, record)
             service.note_reveal(unit, record, [f for f in profile.catalogue if profile.masked(f)])
 
-        self.context.jobs.write(
-            N_("Look at hidden values"), note, self._reveal_noted, on_written=lambda _: None
-        )
-
-    def _reveal_noted(self, _: object) -> None:
-        self._revealed = True
-        self.reload()
+        return note
 
     def _lay_out(self) -> None:
         back = button(tr("Open the file of today"), self._open_file, theme=self.context.theme,
@@ -133,7 +126,7 @@ class PastPage(Page):
         self.head.setText(tr(N_("{name}, as it stood on {day}"), name=name, day=found.day))
         self._show_days(found)
         then = found.then
-        self.show_hidden.setVisible(not self._revealed and self.context.may(Right.SEE_SEALED))
+        self.revealing.offer(True)
         if then is None:
             self.about.setText("")
             self.parts.addWidget(_nothing(self.context))

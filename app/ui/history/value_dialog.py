@@ -17,6 +17,7 @@ from app.ui.context import Context
 from app.ui.formats import moment
 from app.ui.jobs import Topic
 from app.ui.lending import ValuePlace
+from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import clear, column, holder, row, rule, scrolling
@@ -39,15 +40,13 @@ class ValueDialog(QDialog):
         super().__init__(parent)
         self.context, self.place = context, place
         self.topic = Topic(self)
-        self._revealed = False
+        self.revealing = Revealing(context, self._note, self.ask)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(SPACE.small)
         self.resize(*(context.theme.px(side) for side in _SIZE))
         self.setWindowTitle(tr("Earlier values"))
         close = button(tr("Close"), self.accept, "primary")
-        self.show_hidden = button(tr("Show what is hidden"), self.reveal,
-                                  theme=context.theme, image="eye")  # fmt: skip
-        self.show_hidden.setVisible(False)
+        self.show_hidden = self.revealing.button()
         area = scrolling(holder(column(self.lines, None)))
         inside = column(
             heading(tr(N_("Earlier values: {field}"), field=tr(place.field.label))), area,
@@ -59,22 +58,12 @@ class ValueDialog(QDialog):
 
     def ask(self) -> None:
         """Ask for the values."""
-        place, reveal = self.place, self._revealed
+        place, reveal = self.place, self.revealing.on
 
         def question(reader: Reader) -> tuple[Version, ...]:
             return value_history(reader, place.record, place.field, place.row_id, reveal=reveal)
 
         self.context.jobs.read(question, self._show, topic=self.topic)
-
-    def reveal(self) -> None:
-        """Show masked values; the audit trail hears of it."""
-        place = self.place
-        self.context.jobs.write(
-            N_("Look at hidden values"),
-            lambda unit: service.note_reveal(unit, place.record, [place.field]),
-            self._reveal_noted,
-            on_written=lambda _: None,
-        )
 
     def give_back(self, version: Version) -> None:
         """Make a former value the present one."""
@@ -85,9 +74,9 @@ class ValueDialog(QDialog):
 
         self.context.jobs.write(N_("Give a former value back"), act, self._given)
 
-    def _reveal_noted(self, _: object) -> None:
-        self._revealed = True
-        self.ask()
+    def _note(self) -> Note:
+        place = self.place
+        return lambda unit: service.note_reveal(unit, place.record, [place.field])
 
     def _given(self, _: object) -> None:
         self.context.messages.toast(tr("The former value is back"), self.context.undo.last())
@@ -95,8 +84,8 @@ class ValueDialog(QDialog):
 
     def _show(self, found: tuple[Version, ...]) -> None:
         clear(self.lines)
-        hidden = _is_hidden(self.place.field) and not self._revealed
-        self.show_hidden.setVisible(hidden and self.context.may(Right.SEE_SEALED))
+        hidden = _is_hidden(self.place.field) and not self.revealing.on
+        self.revealing.offer(hidden)
         if hidden:
             self.lines.addWidget(sentence(tr("These values are hidden until you ask."), "muted"))
             return

@@ -6,9 +6,11 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app.catalogue.family import Child
 from app.catalogue.link_kinds import CIRCLE_LABELS, Circle
 from app.catalogue.persons import Person
 from app.core.actor import Right
+from app.core.customers import service as customers
 from app.core.people.days import BIRTHDAY
 from app.core.people.persons import CHILD, PERSON, SPOUSE
 from app.core.people.queries import FilePerson, Linked, Relative
@@ -22,6 +24,7 @@ from app.ui.people.deeds import Deeds, entry_name
 from app.ui.people.lines import Deed, PersonLine, Shown
 from app.ui.people.look import Around, look
 from app.ui.people.waiting import waiting
+from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, holder, row, section
@@ -47,19 +50,19 @@ class PeopleCard(LentCard):
         self.deeds = Deeds(context, self)
         self.around: Around | None = None
         self.lines: list[PersonLine] = []
-        self._reveal = False
+        self.revealing = Revealing(context, self._note, self.reload)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
 
     def show_record(self, record: int | None) -> None:
         """Another customer's children are sealed again."""
         if record != self.record:
-            self._reveal = False
+            self.revealing.forget()
         super().show_record(record)
 
     def reload(self) -> None:
         """Ask for everybody."""
-        record, reveal = self.record, self._reveal
+        record, reveal = self.record, self.revealing.on
         if record is not None:
             self.context.jobs.read(
                 lambda reader: look(reader, record, reveal=reveal), self._show, topic=self.topic
@@ -67,9 +70,7 @@ class PeopleCard(LentCard):
 
     def reveal(self) -> None:
         """Show the children; the audit trail hears of it."""
-        around = self.around
-        if around is not None:
-            self.deeds.reveal_children(around.whose, self._revealed)
+        self.revealing.ask()
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can be added."""
@@ -90,9 +91,11 @@ class PeopleCard(LentCard):
         for image, said, do in entries:
             menu.addAction(icon(image, theme), said).triggered.connect(lambda _=False, d=do: d())
 
-    def _revealed(self) -> None:
-        self._reveal = True
-        self.reload()
+    def _note(self) -> Note | None:
+        around = self.around
+        if around is None:
+            return None
+        return lambda unit: customers.note_reveal(unit, around.whose.id, Child.fields)
 
     @Slot(object)
     def _show(self, around: Around | None) -> None:

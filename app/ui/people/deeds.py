@@ -5,8 +5,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.catalogue.family import Child
-from app.core.customers import service as customers
 from app.core.people import service
 from app.core.people.queries import FilePerson, Linked, Referral, Relative, Suggestion
 from app.core.store.unit import Unit
@@ -110,15 +108,6 @@ class Deeds:
             N_("Link who introduced whom"),
             lambda unit: service.accept_referrals(unit, [found]),
             tr(N_("Linked")),
-        )
-
-    def reveal_children(self, whose: Whose, done: Callable[[], object]) -> None:
-        """Tell the audit trail, then show them."""
-        self.context.jobs.write(
-            N_("Look at hidden values"),
-            lambda unit: customers.note_reveal(unit, whose.id, Child.fields),
-            lambda _: done(),
-            on_written=lambda _: None,
         )
 
     def _open(self, dialog: QDialog) -> None:

@@ -113,7 +113,7 @@ def test_sealed_values_are_hidden_until_asked(
 ) -> None:
     assert "•••••• hidden" in words(page)
     assert not any("990000" in each for each in words(page))
-    page.reveal()
+    page.revealing.ask()
     settle(context.jobs.busy)
     assert any("990000" in each.replace(" ", "") for each in words(page))
     with shop.read(owner) as reader:

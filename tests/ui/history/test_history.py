@@ -85,7 +85,7 @@ def test_a_sealed_field_keeps_its_past_hidden_until_asked(
     place = ValuePlace(chen, Basics.id_number)
     dialog = shown(qtbot, context, ValueDialog(context, place, None))
     assert not any("9900" in each for each in words(dialog))
-    dialog.reveal()
+    dialog.revealing.ask()
     settle(context.jobs.busy)
     assert any("9900" in each for each in words(dialog))
     with shop.read(owner) as reader:
