@@ -28,6 +28,7 @@ def commands() -> "tuple[Command, ...]":
         figures,
         keeping,
         pictures,
+        satisfaction,
         shops,
     )
 
@@ -39,6 +40,7 @@ def commands() -> "tuple[Command, ...]":
         *days.COMMANDS,
         *figures.COMMANDS,
         *fading.COMMANDS,
+        *satisfaction.COMMANDS,
         *keeping.COMMANDS,
         *pictures.COMMANDS,
     )

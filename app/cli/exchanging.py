@@ -37,6 +37,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, metavar="M.json", help=tr("column: field"))
     parser.add_argument("--existing", choices=[str(each) for each in Existing], default="fill")
     parser.add_argument("--unknown", choices=[str(each) for each in Unknown], default="keep")
+    parser.add_argument("--survey", metavar="NAME", help=tr("the survey of filled sheets"))
     parser.add_argument("--source", metavar="CHANNEL", help=tr("where the list comes from"))
     parser.add_argument("--learnt", type=day, metavar="DATE", help=tr("when it was learnt"))
     parser.add_argument("--basis", metavar="TEXT", help=tr("legal ground of a bought list"))
@@ -57,6 +58,7 @@ def _import(call: Call) -> Answer:
         options.sheet,
         Existing(options.existing),
         Unknown(options.unknown),
+        survey=options.survey,
         origin=_origin(options.source, options.learnt, _basis(options)),
     )
     mapping = _mapping(options.mapping) if options.mapping else None
@@ -136,7 +138,8 @@ def _report_words(report: Report) -> str:
 def _export_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv, .json or .vcf"))
-    parser.add_argument("--what", required=True, choices=[str(each) for each in What])
+    lists = [str(each) for each in What if each is not What.SURVEY]
+    parser.add_argument("--what", required=True, choices=lists)
     parser.add_argument("--purpose", required=True, metavar="TEXT", help=tr("what it is for"))
     parser.add_argument("--segment", metavar="NAME", help=tr("only whom a saved filter holds"))
     parser.add_argument("--reveal", action="store_true", help=tr("sealed fields too"))

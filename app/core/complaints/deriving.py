@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import tzinfo
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from app.core.complaints.clocks import Taken, minutes, standing
+from app.core.complaints.hours import Hours
 from app.core.complaints.opening import hours_of
 from app.core.complaints.records import (
     Step,
@@ -18,6 +20,7 @@ from app.core.complaints.records import (
 from app.core.store.changes import ChangeSet
 from app.core.store.history import records_touched
 from app.core.store.idlist import id_list
+from app.core.store.ownership import is_derived
 from app.core.store.unit import Unit
 
 _PIECE = 5_000
@@ -52,19 +55,29 @@ def _refresh(unit: Unit, ids: list[int]) -> None:
     ):
         steps[row.complaint_id].append(Taken(Step(row.kind), row.at))
     columns = (complaint.c.id, complaint.c.received_at, complaint.c.reopened_once)
-    for row in unit.connection.execute(
-        select(*columns).where(complaint.c.id.in_(id_list(ids)))
-    ).all():
-        found = standing(steps[row.id], bool(row.reopened_once))
-        cells: dict[str, Any] = {
-            "stage": found.stage.value,
-            "acknowledged_at": found.acknowledged_at,
-            "answered_at": found.answered_at,
-            "settled_at": found.settled_at,
-            "confirmed": found.confirmed,
-            "reopened": found.reopened,
-            **minutes(row.received_at, found, hours, zone),
-        }
-        changed = update(complaint).where(complaint.c.id == row.id).values(**cells)
-        unit.bulk(changed, tables=[])
+    asked = select(*columns).where(complaint.c.id.in_(id_list(ids)))
+    rows = [_cells(row, steps[row.id], hours, zone) for row in unit.connection.execute(asked).all()]
+    if rows:
+        unit.bulk(_UPDATE, rows, tables=[])
     unit.changes.add(complaint.name, ids)
+
+
+def _cells(row: Any, steps: list[Taken], hours: Hours, zone: tzinfo) -> dict[str, Any]:
+    found = standing(steps, bool(row.reopened_once))
+    return {
+        "complaint_id": row.id,
+        "stage": found.stage.value,
+        "acknowledged_at": found.acknowledged_at,
+        "answered_at": found.answered_at,
+        "settled_at": found.settled_at,
+        "confirmed": found.confirmed,
+        "reopened": found.reopened,
+        **minutes(row.received_at, found, hours, zone),
+    }
+
+
+_UPDATE = (
+    update(complaint)
+    .where(complaint.c.id == bindparam("complaint_id"))
+    .values({each.name: bindparam(each.name) for each in complaint.columns if is_derived(each)})
+)

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 from app.core.actor import Actor, Right, needs, require
 from app.core.attachments.queries import photo
 from app.core.errors import Refused
+from app.core.exchange.complaint_sheet import complaint_objects, complaint_rows
 from app.core.exchange.csv_writer import write_csv
 from app.core.exchange.customer_sheet import customer_objects, customer_rows, profiles
 from app.core.exchange.layout import What
@@ -31,6 +32,7 @@ SHEETS = {
     What.CUSTOMERS: N_("Customers"),
     What.COMPANIES: N_("Companies"),
     What.PURCHASES: N_("Purchases"),
+    What.COMPLAINTS: N_("Complaints"),
 }
 
 
@@ -81,6 +83,8 @@ def export(
     if reveal:
         require(actor, Right.SEE_SEALED)
     writer = _WRITERS.get(path.suffix.lower())
+    if what not in SHEETS:
+        raise ValueError(what)
     if writer is _as_vcards and what is not What.CUSTOMERS:
         writer = None
     _refuse(path, purpose, writer is None)
@@ -141,6 +145,8 @@ def _log(shop: Shop, actor: Actor, order: _Order, rows: int, file: Path, suffix:
 def _texts(reader: Reader, order: _Order) -> Iterator[Sequence[str]]:
     if order.what is What.PURCHASES:
         return _watched(purchase_rows(reader, order.only), order.progress)
+    if order.what is What.COMPLAINTS:
+        return _watched(complaint_rows(reader, order.only), order.progress)
     return _watched(
         customer_rows(reader, order.what, reveal=order.reveal, only=order.only), order.progress
     )
@@ -190,6 +196,8 @@ def _as_json(reader: Reader, order: _Order, out: BinaryIO) -> int:
 def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
     if order.what is What.PURCHASES:
         return _watched(purchase_objects(reader, order.only), order.progress)
+    if order.what is What.COMPLAINTS:
+        return _watched(complaint_objects(reader, order.only), order.progress)
     return _watched(
         customer_objects(reader, order.what, reveal=order.reveal, only=order.only), order.progress
     )

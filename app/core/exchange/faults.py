@@ -111,6 +111,24 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("The list in {file} needs a date and an amount, and not both were found."),
         N_("Name those columns 日期 and 金额, or choose them by hand."),
     ),
+    "no_complaint_columns": (
+        N_("The list in {file} needs when each complaint came and what it is about."),
+        N_("Name those columns 受理时间 and 描述, or choose them by hand."),
+    ),
+    "no_question_columns": (
+        N_("No column of {file} is a question that somebody answered."),
+        N_("Name them like 重要-价格 and 满意-价格, or choose them by hand."),
+    ),
+    "no_question": (
+        N_("The survey has no question “{name}”, which a column of {file} answers."),
+        N_("Choose another survey or column, or begin a new survey."),
+    ),
+    "outside_scale": (
+        N_(
+            "“{name}” is answered with {value} in {file}, but its answers run from {low} to {high}."
+        ),
+        N_("Correct the file, or choose another question for that column."),
+    ),
     "two_tables": (
         N_("The sheet {sheet} in {file} holds two different tables: one begins at row {row}."),
         N_("Put each table on a sheet of its own, or choose one sheet."),

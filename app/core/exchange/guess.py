@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.catalogue import CATALOGUES
 from app.core.exchange.headings import Catalogues, Match, match, normal, unit_in
 from app.core.exchange.layout import ColumnView, What
+from app.core.surveys.records import Half
 
 SAMPLES = 3
 _MEANINGLESS = re.compile(
@@ -17,6 +18,7 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}(?:转\d+)?")
 _ID = re.compile(r"\d{15}|\d{17}[\dXx]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_GRADE = re.compile(r"(?:10|\d)(?:\.0)?")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十正腊冬]")
 _PHONE_DRESS = re.compile(r"[\s\-()（）转ext.]+")
 _SEVERAL = frozenset(("mobile", "email"))  # fields that may be filled from more than one column
@@ -75,6 +77,10 @@ _SPEAKING: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 
 
+def _is_grade(text: str) -> bool:
+    return bool(_GRADE.fullmatch(_narrow(text)))
+
+
 def share(texts: Texts, test: Callable[[str], bool]) -> float:
     """The share of the filled cells that pass."""
     filled = [text for text in texts if text.strip()]
@@ -93,6 +99,8 @@ def guess(
     if what is What.CUSTOMERS:
         _phone_that_is_mobile(found, columns)
         _name_by_content(found, headings, columns)
+    if what is What.SURVEY:
+        _answers_by_content(found, headings, columns)
     return found
 
 
@@ -141,6 +149,16 @@ def _name_by_content(
                 if key not in found and len(columns[index]) and share(columns[index], test) >= 0.8:
                     found[index] = key
                     break
+
+
+def _answers_by_content(
+    found: list[str | None], headings: Sequence[str], columns: Sequence[Texts]
+) -> None:
+    """A column of small whole numbers under words nobody knows is a question's answers."""
+    for index, heading in enumerate(headings):
+        unknown = found[index] is None and heading and not _MEANINGLESS.match(normal(heading))
+        if unknown and len(columns[index]) and share(columns[index], _is_grade) == 1:
+            found[index] = f"{Half.ONLY}:{heading.strip()}"
 
 
 def with_guesses(

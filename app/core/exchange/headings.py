@@ -9,8 +9,10 @@ from typing import Any
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field
+from app.core.exchange.complaint_columns import COMPLAINT_COLUMNS
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
+from app.core.exchange.survey_columns import target_of
 from app.i18n import in_both
 
 CALENDAR = "birth_date.calendar"
@@ -52,10 +54,15 @@ def unit_in(heading: str) -> str:
 
 
 Catalogues = Mapping[str, Catalogue]
+_COLUMNS = {What.PURCHASES: PURCHASE_COLUMNS, What.COMPLAINTS: COMPLAINT_COLUMNS}
+"""Lists that are no profile: their columns are named here, not in a catalogue."""
 
 
 def match(heading: str, what: What, catalogues: Catalogues = CATALOGUES) -> Match | None:
     """The field that this heading names, or None when nobody can say."""
+    if what is What.SURVEY:
+        target = target_of(heading)
+        return Match(target, 3) if target else None
     catalogue = catalogue_of(what, catalogues)
     names = _names_of(what, catalogue)
     whole, bare = normal(heading), without_brackets(heading)
@@ -85,7 +92,7 @@ def _numbered(heading: str, what: What, catalogue: Catalogue) -> str | None:
 def _group_target(
     group: str, rest: str, place: int, what: What, catalogue: Catalogue
 ) -> str | None:
-    fields = {} if what is What.PURCHASES else group_words(catalogue).get(group)
+    fields = {} if what in _COLUMNS else group_words(catalogue).get(group)
     key = fields.get(rest) if fields else None
     if key is None:
         key = _names_of(what, catalogue).get(group + rest)
@@ -115,9 +122,11 @@ def names_of(what: What, catalogues: Catalogues = CATALOGUES) -> Mapping[str, st
 @lru_cache(maxsize=16)
 def _names_of(what: What, catalogue: Catalogue) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    if what is What.PURCHASES:
-        for column in PURCHASE_COLUMNS:
+    if what in _COLUMNS:
+        for column in _COLUMNS[what]:
             _claim(found, column.key, (column.key, *column.aliases))
+        for column in _COLUMNS[what]:
+            _claim(found, column.key, in_both(column.label).values())
         return found
     if what is What.CUSTOMERS:
         _claim(found, CALENDAR, (CALENDAR, *CALENDAR_WORDS))

@@ -16,6 +16,8 @@ class What(StrEnum):
     CUSTOMERS = "customers"
     COMPANIES = "companies"
     PURCHASES = "purchases"
+    COMPLAINTS = "complaints"
+    SURVEY = "survey"
 
 
 Mapping_ = Mapping[str, str | None]

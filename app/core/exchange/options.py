@@ -32,4 +32,5 @@ class Options:
     unknown: Unknown = Unknown.KEEP
     encoding: str | None = None
     separator: str | None = None
+    survey: str | None = None  # the name of the survey that filled sheets belong to
     origin: Origin = IMPORTED  # of every value in the list

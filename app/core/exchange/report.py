@@ -57,6 +57,8 @@ class Report:
             found |= {"walk_ins": self.walk_ins, "receipts": self.receipts}
             found |= {"unknown_customers": dict(self.unknown_customers)}
             found |= {"new_customers": self.new_customers}
+        if self.what is What.COMPLAINTS:
+            found |= {"unknown_customers": dict(self.unknown_customers)}
         return {**found, "batch": self.batch}
 
 

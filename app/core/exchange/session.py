@@ -12,9 +12,17 @@ from app.core.actor import Actor
 from app.core.backups import service as backups
 from app.core.customers.bulk import drop_staging
 from app.core.customers.service import rules_of
-from app.core.exchange import customer_import, memory, purchase_import, staging
+from app.core.exchange import (
+    complaint_import,
+    customer_import,
+    memory,
+    purchase_import,
+    staging,
+    survey_import,
+)
 from app.core.exchange.card_photos import Photos, photos_of, set_photos
 from app.core.exchange.collector import collecting_seldom
+from app.core.exchange.complaint_columns import KEYS as COMPLAINT_KEYS
 from app.core.exchange.customer_move import move as move_customers
 from app.core.exchange.customer_rows import CustomerReader
 from app.core.exchange.faults import refusal
@@ -27,6 +35,7 @@ from app.core.exchange.purchase_columns import KEYS
 from app.core.exchange.report import Report, Status
 from app.core.exchange.source import Source, judged
 from app.core.exchange.staging import StagedRow
+from app.core.exchange.survey_columns import is_target as is_of_sheet
 from app.core.progress import SILENT, Progress
 from app.core.sources.origin import refuse_baseless
 from app.core.store.engine import be_roomy
@@ -40,14 +49,19 @@ TITLES = {
     What.CUSTOMERS: N_("Import customers"),
     What.COMPANIES: N_("Import companies"),
     What.PURCHASES: N_("Import purchases"),
+    What.COMPLAINTS: N_("Import complaints"),
+    What.SURVEY: N_("Import filled sheets"),
 }
 _MISSING = {
     What.CUSTOMERS: "no_name_column",
     What.COMPANIES: "no_company_column",
     What.PURCHASES: "no_purchase_columns",
+    What.COMPLAINTS: "no_complaint_columns",
+    What.SURVEY: "no_question_columns",
 }
 
 
+_WITH_PHOTOS = (What.CUSTOMERS, What.COMPANIES)
 _EMPTIED = (staging.LINES, staging.RECEIPTS, staging.TRACES, staging.NAMES)
 
 
@@ -85,6 +99,8 @@ class ImportSession:
         self.layout = self._look(what or self.source.suggested())
         self._corrected = False
         self._report: Report | None = None
+        self._complaints = complaint_import.Prepared()
+        self._sheets = survey_import.Prepared()
         self._seen = 0  # the last change of the shop that the dry run knew
 
     def __enter__(self) -> "ImportSession":
@@ -128,6 +144,16 @@ class ImportSession:
             return purchase_import.stage(
                 self.shop, self.source, self.layout, self.options, progress
             )
+        if self.layout.what is What.COMPLAINTS:
+            report, self._complaints = complaint_import.stage(
+                self.shop, self.source, self.layout, self.options, progress
+            )
+            return report
+        if self.layout.what is What.SURVEY:
+            report, self._sheets = survey_import.stage(
+                self.shop, self.source, self.layout, self.options, progress
+            )
+            return report
         return customer_import.stage(
             self.shop, self.actor, self.source, self.layout, self.options, progress
         )
@@ -194,7 +220,7 @@ class ImportSession:
         return replace(report, batch=batch, done=True)
 
     def _photos(self, progress: Progress) -> Photos:
-        if self.layout.what is What.PURCHASES:
+        if self.layout.what not in _WITH_PHOTOS:
             return {}
         with self.shop.read(self.actor) as reader:
             rules, catalogues = rules_of(reader), reader.catalogues
@@ -207,6 +233,10 @@ class ImportSession:
     def _move_rows(self, unit: Unit, batch: int) -> None:
         if self.layout.what is What.PURCHASES:
             purchase_import.move(unit, self.options, batch)
+        elif self.layout.what is What.COMPLAINTS:
+            complaint_import.move(unit, self._complaints, batch)
+        elif self.layout.what is What.SURVEY:
+            survey_import.move(unit, self.layout, self.options, self._sheets, batch)
         else:
             move_customers(unit, self.layout, self.options)
 
@@ -249,6 +279,10 @@ def is_target(target: str, what: What, catalogues: Catalogues = CATALOGUES) -> b
     """Is this a field that a list of this sort can fill?"""
     if what is What.PURCHASES:
         return target in KEYS
+    if what is What.COMPLAINTS:
+        return target in COMPLAINT_KEYS
+    if what is What.SURVEY:
+        return is_of_sheet(target)
     if target == CALENDAR:
         return what is What.CUSTOMERS
     key, place = split_key(target)

@@ -24,6 +24,7 @@ from app.core.exchange.limits import (
     SHORT_BYTES,
     Limits,
 )
+from app.core.exchange.survey_columns import SCALES
 from app.core.progress import SILENT, Progress
 
 Remember = Callable[[TableView], Mapping[str, str | None] | None]
@@ -31,6 +32,7 @@ _REQUIRED: dict[What, tuple[frozenset[str], ...]] = {
     What.CUSTOMERS: (frozenset(("name",)),),
     What.COMPANIES: (frozenset(("company_name",)),),
     What.PURCHASES: (frozenset(("bought_on",)), frozenset(("amount", "price"))),
+    What.COMPLAINTS: (frozenset(("received_at",)), frozenset(("words", "category"))),
 }
 
 
@@ -210,4 +212,6 @@ def judged(view: TableView, what: What) -> TableView:
 def fits(view: TableView, what: What) -> bool:
     """Do its columns hold what such a list can't do without?"""
     found = {column.target for column in view.columns}
+    if what is What.SURVEY:
+        return any(each and (":" in each or each in SCALES) for each in found)
     return all(found & each for each in _REQUIRED[what])

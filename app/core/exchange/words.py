@@ -10,6 +10,12 @@ REASONS: dict[str, str] = {
     "number_of_other_kind": N_("The number belongs to a customer of the other kind."),
     "bad_date": N_("The date can't be read."),
     "bad_amount": N_("The amount can't be read."),
+    "no_words": N_("Nothing says what the complaint is about."),
+    "settled_before_received": N_("It was settled or promised before it came: that was left out."),
+    "bad_grade": N_("The grade is not between 1 and 5: it was left out."),
+    "outside_the_scale": N_("An answer lies outside its scale: it was left out."),
+    "no_answers": N_("The sheet has no answer."),
+    "same_sheet": N_("A sheet of this number stood higher up."),
     "no_receipt": N_("The row has no receipt number."),
     "differs": N_("We have this receipt already, with other contents."),
 }

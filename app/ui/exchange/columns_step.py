@@ -20,6 +20,8 @@ _LACKING = {
     What.CUSTOMERS: N_("No column is the customers' name yet. Choose which one it is."),
     What.COMPANIES: N_("No column is the companies' name yet. Choose which one it is."),
     What.PURCHASES: N_("A list of purchases needs a date and an amount. Choose their columns."),
+    What.COMPLAINTS: N_("Complaints need a day and what each is about. Choose those columns."),
+    What.SURVEY: N_("No column is a question yet. Choose which ones are."),
 }
 
 

@@ -102,7 +102,7 @@ class DoneStep(Step):
             return tr(N_("Import another file"))
         if self.report is not None and self.report.what is What.PURCHASES:
             return tr(N_("See who is worth most"))
-        return tr(N_("See the customers"))
+        return tr(_SEE.get(self.report.what if self.report else None, N_("See the customers")))
 
     def first(self) -> QWidget | None:
         """The way on."""
@@ -128,6 +128,10 @@ class DoneStep(Step):
         self.note.say(Message(words, "warn"))
 
 
+_SEE: dict[What | None, str] = {
+    What.COMPLAINTS: N_("See the complaints"),
+    What.SURVEY: N_("See how satisfied they are"),
+}
 _UNDOABLE = N_("You can take the whole import back in one step.")
 
 
@@ -143,4 +147,8 @@ def _came_in(report: Report) -> str:
         )
     if report.what is What.COMPANIES:
         return ntr("{count} company came in.", "{count} companies came in.", n, count=count)
+    if report.what is What.COMPLAINTS:
+        return ntr("{count} complaint came in.", "{count} complaints came in.", n, count=count)
+    if report.what is What.SURVEY:
+        return ntr("{count} sheet came in.", "{count} sheets came in.", n, count=count)
     return ntr("{count} customer came in.", "{count} customers came in.", n, count=count)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field, Group, Part
+from app.core.exchange.complaint_columns import COMPLAINT_COLUMNS
 from app.core.exchange.headings import (
     CALENDAR,
     Catalogues,
@@ -17,12 +18,17 @@ from app.core.exchange.headings import (
 )
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
+from app.core.exchange.survey_columns import HALVES, PLAIN
 from app.i18n import N_, Language, in_both, language, tr
 
 PLACES = 5  # how many persons in charge, children … a list may have a column each for
 MAY_REPEAT = frozenset(("mobile", "email"))
 _CALENDAR_WORDS = N_("Calendar of the birth date (solar or lunar)")
-_PURCHASE = N_("Purchase")
+_PURCHASE, _COMPLAINT, _SHEET = N_("Purchase"), N_("Complaint"), N_("Filled sheet")
+_LISTS = {
+    What.PURCHASES: (PURCHASE_COLUMNS, _PURCHASE),
+    What.COMPLAINTS: (COMPLAINT_COLUMNS, _COMPLAINT),
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,9 @@ def offers(what: What, catalogues: Catalogues = CATALOGUES) -> tuple[Offer, ...]
 
 def words_of(target: str, what: What, catalogues: Catalogues = CATALOGUES) -> tuple[str, str]:
     """A field's words in the current language and in the other one."""
+    half, colon, name = target.partition(":")
+    if what is What.SURVEY and colon and half in HALVES:
+        return tr(N_("{half}: {question}"), half=tr(HALVES[half]), question=name), ""
     found = _by_target(what, catalogue_of(what, catalogues), language()).get(target)
     return (found.words, found.other) if found else (target, "")
 
@@ -67,18 +76,18 @@ def _far(each: Offer, asked: str) -> int:
 
 @lru_cache(maxsize=8)
 def _offers(what: What, catalogue: Catalogue, _spoken: Language) -> tuple[Offer, ...]:
-    if what is What.PURCHASES:
-        return tuple(
-            _offer(column.key, column.label, _PURCHASE, column.aliases)
-            for column in PURCHASE_COLUMNS
-        )
+    if what in _LISTS:
+        columns, part = _LISTS[what]
+        return tuple(_offer(each.key, each.label, part, each.aliases) for each in columns)
+    if what is What.SURVEY:
+        return tuple(_offer(key, label, _SHEET, ()) for key, label in PLAIN.items())
     return tuple(_profile_offers(catalogue))
 
 
 @lru_cache(maxsize=8)
 def _by_target(what: What, catalogue: Catalogue, spoken: Language) -> dict[str, Offer]:
     known = {each.target: each for each in _offers(what, catalogue, spoken)}
-    if what is not What.PURCHASES:
+    if what in (What.CUSTOMERS, What.COMPANIES):
         known |= {each.target: each for each in _further_places(catalogue)}
     return known
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from app.core.exchange.options import IMPORTED
 from app.core.exchange.service import Existing, Options, Unknown, What
@@ -126,7 +126,12 @@ class OptionsStep(Step):
         said = sentence(tr(_ORIGIN), "small")
         source = card(said, self.origin, words=tr("Where does this list come from?"))
         safe = sentence(tr(_SAFE), "muted")
-        asked = (self._people, self._receipts, self._unknown, source, safe)
+        self.survey = QLineEdit()
+        self.survey.setAccessibleName(tr("Name of the survey"))
+        self.survey.setPlaceholderText(tr("As the file is called"))
+        named = sentence(tr(_SURVEY), "small")
+        self._survey = card(named, self.survey, words=tr("Which survey do the sheets belong to?"))
+        asked = (self._people, self._receipts, self._unknown, self._survey, source, safe)
         inside = holder(column(*asked, None, space=SPACE.large))
         inside.setMaximumWidth(context.theme.px(_WIDTH))
         self.setLayout(column(scrolling(beside(inside))))
@@ -136,7 +141,8 @@ class OptionsStep(Step):
         """Ask what matters for this sort of list."""
         self._what = what
         purchases = what is What.PURCHASES
-        self._people.setVisible(not purchases)
+        self._people.setVisible(what in (What.CUSTOMERS, What.COMPANIES))
+        self._survey.setVisible(what is What.SURVEY)
         self._receipts.setVisible(purchases)
         self._unknown.setVisible(purchases)
 
@@ -147,9 +153,10 @@ class OptionsStep(Step):
         assert isinstance(existing, Existing)
         assert isinstance(unknown, Unknown)
         told = self.origin.origin() or IMPORTED
+        survey = self.survey.text().strip() or None
         if not text:
-            return Options(sheet, existing, unknown, origin=told)
-        return Options(sheet, existing, unknown, encoding, separator, told)
+            return Options(sheet, existing, unknown, survey=survey, origin=told)
+        return Options(sheet, existing, unknown, encoding, separator, survey, told)
 
     def forget_origin(self) -> None:
         """Another file may come from elsewhere."""
@@ -165,6 +172,7 @@ class OptionsStep(Step):
 
 
 _ORIGIN = N_("Every value of the list remembers it. Say it once here.")
+_SURVEY = N_("A survey of this name gets them; where there is none, it is made of the headings.")
 _SAFE = N_(
     "Next, every row is read and checked. Nothing in the shop changes by that; "
     "you see what would come in, and decide then."

@@ -142,4 +142,8 @@ def _import_words(what: What, n: int) -> str:
         return ntr("Import {count} line", "Import {count} lines", n, count=count)
     if what is What.COMPANIES:
         return ntr("Import {count} company", "Import {count} companies", n, count=count)
+    if what is What.COMPLAINTS:
+        return ntr("Import {count} complaint", "Import {count} complaints", n, count=count)
+    if what is What.SURVEY:
+        return ntr("Import {count} sheet", "Import {count} sheets", n, count=count)
     return ntr("Import {count} customer", "Import {count} customers", n, count=count)

@@ -12,6 +12,8 @@ LISTS = {
     What.CUSTOMERS: N_("Customers (people)"),
     What.COMPANIES: N_("Companies"),
     What.PURCHASES: N_("Purchases"),
+    What.COMPLAINTS: N_("Complaints"),
+    What.SURVEY: N_("Filled sheets"),
 }
 
 

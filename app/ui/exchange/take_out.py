@@ -49,6 +49,7 @@ _NAMES = {
     What.CUSTOMERS: N_("customers"),
     What.COMPANIES: N_("companies"),
     What.PURCHASES: N_("purchases"),
+    What.COMPLAINTS: N_("complaints"),
 }
 
 

@@ -31,6 +31,11 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import column, row
 
 FILE, COLUMNS, CHECK, PREVIEW, DONE = range(5)
+_AFTER: dict[What, str] = {
+    What.PURCHASES: "value",
+    What.COMPLAINTS: "complaints",
+    What.SURVEY: "satisfaction",
+}
 _NAMES = (N_("File"), N_("Columns"), N_("Check"), N_("Preview"), N_("Result"))
 _TOP_ROWS = 30
 
@@ -194,8 +199,7 @@ class Wizard(QWidget):
         if self.done.undone or report is None:
             self.start_again()
             return
-        value = report.what is What.PURCHASES
-        self.context.navigation.open(Place("value" if value else "customers"))
+        self.context.navigation.open(Place(_AFTER.get(report.what, "customers")))
 
     def _closed(self) -> None:
         self.file.show_layout(None)

@@ -1,0 +1,91 @@
+"""The importance-performance plane: each item a point, parted by the cross-hair."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from app.charts.board import PALETTE, Heading, Margins, board, places, say_nothing_to_draw
+from app.charts.look import ChartLook
+from app.charts.picture import Picture, Size
+from app.charts.wording import SMALL
+from app.core.surveys.quadrants import QUADRANT_WORDS, Quadrant
+from app.core.surveys.results import ItemResult, Results
+from app.i18n import N_, tr
+
+TITLE = N_("What to improve first")
+COLOURS: dict[Quadrant | None, str] = {
+    Quadrant.IMPROVE: PALETTE[5],
+    Quadrant.KEEP: PALETTE[2],
+    Quadrant.LOW: PALETTE[3],
+    Quadrant.OVERKILL: PALETTE[4],
+    None: PALETTE[0],
+}
+_CORNERS: dict[Quadrant, tuple[float, float, str, str]] = {
+    Quadrant.IMPROVE: (0.01, 0.98, "left", "top"),
+    Quadrant.KEEP: (0.99, 0.98, "right", "top"),
+    Quadrant.LOW: (0.01, 0.02, "left", "bottom"),
+    Quadrant.OVERKILL: (0.99, 0.02, "right", "bottom"),
+}
+_ROOM = 0.12
+_MARGINS = Margins(left=0.78, right=0.34, bottom=0.72, top=0.26)
+
+
+def shown(found: Results) -> list[ItemResult]:
+    """The items that have both values, in their order: mark n is the n-th of these."""
+    return [
+        each
+        for each in found.items
+        if each.weight is not None and each.weight.mean is not None and each.score.mean is not None
+    ]
+
+
+def plane_chart(
+    found: Results | None, look: ChartLook, size: Size, *, title: bool, wave: str = ""
+) -> Picture:
+    """Satisfaction to the right, importance upwards."""
+    items = shown(found) if found else []
+    if found is None or found.crosshair is None or not items:
+        return Picture(say_nothing_to_draw(look, size, tr("Nobody answered both halves yet.")))
+    told = tr("{wave}, {n} sheets; the cross stands at the means", wave=wave, n=found.respondents)
+    figure, axes = board(look, size, Heading(tr(TITLE), told) if title else None, _MARGINS)
+    x = np.array([float(each.score.mean or 0) for each in items])
+    y = np.array([float((each.weight and each.weight.mean) or 0) for each in items])
+    colours = [COLOURS[each.quadrant] for each in items]
+    axes.grid(visible=False)
+    axes.scatter(x, y, s=46 * look.scale, c=colours, edgecolors=look.surface, zorder=3)
+    at = found.crosshair
+    _frame(axes, (x, at.performance), (y, at.importance))
+    for line, value in ((axes.axvline, at.performance), (axes.axhline, at.importance)):
+        line(float(value), color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
+    for each, left, up in zip(items, x, y, strict=True):
+        axes.annotate(
+            each.item.words,
+            (left, up),
+            xytext=(0, 8 * look.scale),
+            textcoords="offset points",
+            ha="center",
+            fontsize=look.points(SMALL),
+            color=look.ink,
+        )
+    for quadrant, (across, high, side, edge) in _CORNERS.items():
+        axes.text(
+            across,
+            high,
+            tr(QUADRANT_WORDS[quadrant]),
+            transform=axes.transAxes,
+            ha=side,
+            va=edge,
+            color=look.muted,
+            fontsize=look.points(SMALL),
+        )
+    axes.set_xlabel(tr("Satisfaction"), labelpad=8 * look.scale)
+    axes.set_ylabel(tr("Importance"), labelpad=8 * look.scale)
+    return Picture(figure, places(axes, x, y))
+
+
+def _frame(axes: object, *sides: tuple[np.ndarray, Fraction]) -> None:
+    """The same room on all sides, with the cross-hair inside."""
+    for (values, cross), limit in zip(sides, ("set_xlim", "set_ylim"), strict=True):
+        low, high = min(values.min(), float(cross)), max(values.max(), float(cross))
+        spread = (high - low) or 1.0
+        getattr(axes, limit)(low - _ROOM * spread, high + 1.5 * _ROOM * spread)
