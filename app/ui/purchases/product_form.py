@@ -26,7 +26,7 @@ from app.ui.widgets.text import heading, sentence
 
 _EDIT = N_("Edit a product")
 _TEXTS = (
-    ("name", N_("Name"), ""),
+    ("name", N_("Product name"), ""),
     ("category", N_("Category"), ""),
     ("brand", N_("Brand"), ""),
     ("price_band", N_("Price band"), ""),
@@ -99,7 +99,8 @@ class ProductForm(QWidget):
     def _text(self, name: str, words: str, value: str, hint: str = "") -> None:
         line = QLineEdit(value)
         line.editingFinished.connect(partial(self._left, name))
-        self.lines[name] = FormLine(tr(words), line, tr(hint) if hint else "")
+        line.setToolTip(tr(hint) if hint else "")
+        self.lines[name] = FormLine(tr(words), line)
 
     def _stage(self, found: Product) -> FormLine:
         box = QComboBox()
@@ -126,7 +127,7 @@ class ProductForm(QWidget):
             tr(N_("Merge…")), lambda: MergeProducts(self.context, self, found).open(), "plain"
         )
         if found.retired_on is None:
-            rest = button(tr(N_("No longer sold")), self.retire)
+            rest = button(tr(N_("Stop selling it")), self.retire)
         else:
             rest = button(tr(N_("Sell it again")), self.bring_back)
         return holder(row(receipts, None, merge, rest))

@@ -29,7 +29,7 @@ from app.ui.widgets.text import label
 
 _TYPED_MS, _FORM = 120, 400
 _COLUMNS: tuple[TableColumn[Product], ...] = (
-    TableColumn("name", N_("Name"), lambda p: p.name, 220),
+    TableColumn("name", N_("Product name"), lambda p: p.name, 220),
     TableColumn("category", N_("Category"), lambda p: p.category or "", 110, quiet=True),
     TableColumn("brand", N_("Brand"), lambda p: p.brand or "", 100, quiet=True),
     TableColumn(
@@ -174,7 +174,7 @@ class AskNew(Ask):
         super().__init__(context, parent, tr(N_("New product")), tr(N_("Add")))
         self._parent = parent
         self.name = QLineEdit()
-        self.fill(FormLine(tr(N_("Name")), self.name))
+        self.fill(FormLine(tr(N_("Product name")), self.name))
         self.name.setFocus()
 
     def keep(self) -> None:

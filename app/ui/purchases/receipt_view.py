@@ -156,14 +156,14 @@ class ReceiptView(QWidget):
         ]
         writes = self.context.may(Right.ENTER_PURCHASES)
         made = [button(words, do) for words, do, there in offered if there and writes]
-        pairs = [holder(row(*made[at : at + 3], None)) for at in range(0, len(made), 3)]
+        pairs = [holder(row(*made[at : at + 2], None)) for at in range(0, len(made), 2)]
         return holder(column(*pairs, space=SPACE.small))
 
     def deliver(self) -> None:
         """It was handed over today."""
         if self.seen is not None:
             record, on = self.seen.receipt.id, self.context.clock.today()
-            self._write(N_("Delivered"), lambda unit: delivery.deliver(unit, record, on))
+            self._write(N_("Handed over"), lambda unit: delivery.deliver(unit, record, on))
 
     def give_back(self) -> None:
         """Choose what of it came back."""

@@ -46,7 +46,7 @@ def _columns(context: Context) -> tuple[TableColumn[Purchase], ...]:
         TableColumn("day", N_("Date"), lambda p: day(p.on, today), 110),
         TableColumn("buyer", N_("Customer"), buyer, 160),
         TableColumn("sum", N_("Sum"), lambda p: money(p.amount), 110, right=True),
-        TableColumn("kind", N_("What"), kind_words, 120, quiet=True),
+        TableColumn("kind", N_("Kind of entry"), kind_words, 120, quiet=True),
         TableColumn("number", N_("Receipt"), called, 120, quiet=True),
         TableColumn("paid", N_("Payment"), lambda p: p.payment or "", 90, quiet=True),
         TableColumn("clerk", N_("Clerk"), lambda p: p.clerk or "", 90, quiet=True),

@@ -1,0 +1,331 @@
+"""The door of purchases: receipts, a unit that was sold, products."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.actor import Actor
+from app.core.products import queries as products
+from app.core.products.service import NewProduct, add
+from app.core.purchases import queries
+from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
+from app.core.purchases.receipts import ReceiptQuery, receipt_ids, total_of, words_used
+from app.core.purchases.records import QUANTITY_UNIT
+from app.core.store.shop import Shop
+from app.ui.context import Context
+from app.ui.joints import PURCHASE_TABS
+from app.ui.navigation import Place
+from app.ui.purchases.find_card import FindCard
+from app.ui.purchases.give_back import GiveBack
+from app.ui.purchases.hub_page import PurchasesPage, make_page
+from app.ui.purchases.merge_products import MergeProducts
+from app.ui.purchases.products_card import AskNew, ProductsCard
+from app.ui.purchases.receipt_paper import html
+from app.ui.purchases.receipts_card import ReceiptsCard
+from app.ui.screens import settle
+from tests.conftest import TODAY
+from tests.factories import make_customer
+from tests.ui.conftest import Answers
+
+
+@pytest.fixture
+def page(context: Context, qtbot: QtBot) -> PurchasesPage:
+    made = make_page(context, PURCHASE_TABS)
+    assert isinstance(made, PurchasesPage)
+    qtbot.addWidget(made)
+    return made
+
+
+def show(page: PurchasesPage, place: Place | None = None) -> None:
+    page.show_place(place or Place("purchases"))
+    page.show()
+    calm(page)
+
+
+def calm(page: PurchasesPage) -> None:
+    assert settle(page.context.jobs.busy)
+
+
+def card(page: PurchasesPage, kind: type[Any]) -> Any:
+    return next(each for each in page.lent if isinstance(each, kind))
+
+
+def sell(
+    shop: Shop, owner: Actor, who: int | None, *lines: EntryLine, on: date = TODAY, **said: Any
+) -> int:
+    with shop.write(owner, "Sell") as unit:
+        return enter_receipt(unit, NewEntry(who, on, lines, **said))
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel))
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    return next(each for each in widget.findChildren(QPushButton) if each.text() == text)
+
+
+TEA = EntryLine("龙井", 2 * QUANTITY_UNIT, price=100_00, discount=5_00, gift=True, serial="SN-9")
+
+
+def test_an_empty_shop_says_what_to_do(page: PurchasesPage) -> None:
+    show(page)
+    receipts = card(page, ReceiptsCard)
+    assert receipts.body.currentIndex() == 1
+    page.tabs.setCurrentIndex(2)
+    calm(page)
+    assert card(page, ProductsCard).body.currentIndex() == 1
+    page.tabs.setCurrentIndex(1)
+    calm(page)
+    assert "Which unit" in words(card(page, FindCard))
+
+
+def test_receipts_newest_first_with_their_lines(
+    page: PurchasesPage, shop: Shop, owner: Actor
+) -> None:
+    who = make_customer(shop, owner, "王堃")
+    old = sell(shop, owner, who, EntryLine("茶", price=5), on=date(2026, 10, 1), clerk="小李")
+    new = sell(shop, owner, None, TEA, payment="微信", note="送人")
+    show(page)
+    receipts: ReceiptsCard = card(page, ReceiptsCard)
+    assert list(receipts.table.records.ids) == [new, old]
+    assert "2 receipts" in receipts.found.text()
+    shown = words(receipts.view)
+    for part in ("龙井", "2 × ¥100.00, less ¥5.00", "SN-9", "gift", "¥195.00", "微信", "送人"):
+        assert part in shown
+    receipts.ways.choose("week")
+    calm(page)
+    assert list(receipts.table.records.ids) == [new]
+    receipts.ways.choose("all")
+    receipts.filter.setText("wk")
+    receipts._typed()
+    calm(page)
+    assert list(receipts.table.records.ids) == [old]
+
+
+def test_a_place_narrows_the_receipts(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    who = make_customer(shop, owner, "王堃")
+    with shop.write(owner, "Add") as unit:
+        tea = add(unit, NewProduct("龙井"))
+    hers = sell(shop, owner, who, EntryLine("茶", price=5))
+    with_tea = sell(shop, owner, None, TEA)
+    show(page, Place("purchases", record=who, detail="receipts"))
+    receipts: ReceiptsCard = card(page, ReceiptsCard)
+    assert list(receipts.table.records.ids) == [hers]
+    assert receipts.whose.text() == "王堃"
+    show(page, Place("purchases", record=tea, detail="product"))
+    assert list(receipts.table.records.ids) == [with_tea]
+    receipts.whose.click()
+    calm(page)
+    assert len(receipts.table.records.ids) == 2
+    show(page, Place("purchases", record=hers, detail="receipt"))
+    assert receipts.view.seen is not None
+    assert receipts.view.seen.receipt.id == hers
+
+
+def test_part_of_a_receipt_comes_back(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    sale = sell(shop, owner, None, TEA)
+    show(page)
+    view = card(page, ReceiptsCard).view
+    view.give_back()
+    calm(page)
+    (dialog,) = page.window().findChildren(GiveBack)
+    dialog.numbers[0].setText("three")
+    dialog.keep()
+    assert dialog.wrong.text()
+    dialog.everything()
+    assert dialog.numbers[0].text() == "2"
+    dialog.numbers[0].setText("1")
+    dialog.keep()
+    calm(page)
+    with shop.read(owner) as reader:
+        found = queries.get(reader, sale)
+        assert found is not None
+        assert found.net == 97_50
+    view.show_receipt(sale)
+    calm(page)
+    assert "¥97.50" in words(view)
+    doors = [each.text() for each in view.findChildren(QPushButton)]
+    assert any("Return" in each for each in doors)
+
+
+def test_a_receipt_is_voided_after_a_question(
+    page: PurchasesPage, shop: Shop, owner: Actor, dialogs: Answers
+) -> None:
+    sale = sell(shop, owner, None, TEA)
+    show(page)
+    view = card(page, ReceiptsCard).view
+    dialogs.yes = False
+    view.void()
+    calm(page)
+    dialogs.yes = True
+    with shop.read(owner) as reader:
+        assert queries.linked_to(reader, sale) == ()
+    view.void()
+    calm(page)
+    with shop.read(owner) as reader:
+        assert [each.amount for each in queries.linked_to(reader, sale)] == [-195_00]
+    view.show_receipt(sale)
+    calm(page)
+    texts = [each.text() for each in view.findChildren(QPushButton)]
+    assert "Void…" not in texts
+    assert "Give back…" not in texts
+
+
+def test_an_order_is_delivered(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    early = TODAY - timedelta(days=9)
+    sale = sell(shop, owner, None, TEA, on=early, promised_on=TODAY - timedelta(days=2))
+    show(page)
+    receipts: ReceiptsCard = card(page, ReceiptsCard)
+    receipts.ways.choose("open")
+    calm(page)
+    assert "2 days overdue" in words(receipts.view)
+    button(receipts.view, "Delivered today").click()
+    calm(page)
+    with shop.read(owner) as reader:
+        found = queries.get(reader, sale)
+        assert found is not None
+        assert found.delivered_on == TODAY
+    assert list(receipts.table.records.ids) == []
+
+
+def test_the_same_again_leads_to_a_new_purchase(
+    page: PurchasesPage, shop: Shop, owner: Actor
+) -> None:
+    who = make_customer(shop, owner)
+    sale = sell(shop, owner, who, TEA)
+    show(page)
+    button(card(page, ReceiptsCard).view, "The same again").click()
+    assert page.context.navigation.here == Place("new_purchase", who, f"repeat:{sale}")
+
+
+def test_a_receipt_on_paper_escapes_what_others_wrote(
+    page: PurchasesPage, shop: Shop, owner: Actor
+) -> None:
+    sale = sell(shop, owner, None, EntryLine("<b>茶</b>", price=5), note="a & b")
+    with shop.read(owner) as reader:
+        found, lines = queries.get(reader, sale), queries.lines(reader, sale)
+    assert found is not None
+    made = html(page.context, found, lines)
+    assert "&lt;b&gt;茶" in made
+    assert "a &amp; b" in made
+    assert "¥0.05" in made
+
+
+def test_a_unit_is_found_by_what_stands_on_it(
+    page: PurchasesPage, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    who = make_customer(shop, owner, "王堃")
+    sale = sell(shop, owner, who, TEA)
+    show(page, Place("purchases", detail="units"))
+    find: FindCard = card(page, FindCard)
+    qtbot.keyClicks(find.line, "sn-9")
+    qtbot.keyClick(find.line, Qt.Key.Key_Return)
+    calm(page)
+    assert [each.purchase_id for each in find.found] == [sale]
+    button(find, "王堃").click()
+    assert page.context.navigation.here == Place("customer", record=who)
+    find.line.setText("zzz")
+    find.reload()
+    calm(page)
+    assert "Nothing was sold" in words(find)
+
+
+def test_products_are_changed_in_place(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Add") as unit:
+        tea = add(unit, NewProduct("龙井", price=100_00))
+        add(unit, NewProduct("杯"))
+    show(page, Place("purchases", detail="products"))
+    shown: ProductsCard = card(page, ProductsCard)
+    assert "2 products" in shown.found.text()
+    shown.filter.setText("lj")
+    shown.reload()
+    calm(page)
+    form = shown.form
+    assert form.product is not None
+    assert form.product.id == tea
+    for name, text in (("price", "120"), ("life_months", "18"), ("brand", "青坪")):
+        form.editor(name).setText(text)
+        form.editor(name).editingFinished.emit()
+        calm(page)
+    box = form.editor("stage")
+    box.setCurrentIndex(box.findData("baby"))
+    box.activated.emit(box.currentIndex())
+    calm(page)
+    with shop.read(owner) as reader:
+        found = products.get(reader, tea)
+        assert found is not None
+        assert (found.price, found.life_months, found.brand, found.stage) == (
+            120_00, 18, "青坪", "baby",
+        )  # fmt: skip
+    form.editor("price").setText("much")
+    form.editor("price").editingFinished.emit()
+    assert form.lines["price"].below.text()
+    form.editor("name").setText("杯")
+    form.editor("name").editingFinished.emit()
+    calm(page)
+    assert "杯" in form.lines["name"].below.text()
+
+
+def test_a_product_is_added_retired_and_sold_again(
+    page: PurchasesPage, shop: Shop, owner: Actor
+) -> None:
+    show(page, Place("purchases", detail="products"))
+    shown: ProductsCard = card(page, ProductsCard)
+    dialog = AskNew(page.context, shown)
+    dialog.keep()
+    calm(page)
+    assert dialog.wrong.text()
+    dialog.name.setText("新茶")
+    dialog.keep()
+    calm(page)
+    assert shown.form.product is not None
+    shown.form.retire()
+    calm(page)
+    assert list(shown.table.records.ids) == []
+    shown.ways.choose(True)
+    calm(page)
+    shown.form.bring_back()
+    calm(page)
+    with shop.read(owner) as reader:
+        assert products.count(reader) == 1
+
+
+def test_two_spellings_are_merged_by_hand(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Add") as unit:
+        kept, other = add(unit, NewProduct("龙井")), add(unit, NewProduct("龍井茶"))
+    show(page, Place("purchases", detail="products"))
+    with shop.read(owner) as reader:
+        found = products.get(reader, kept)
+    assert found is not None
+    dialog = MergeProducts(page.context, page, found)
+    dialog.line.insert("龍")
+    calm(page)
+    dialog.keep()  # takes the one that was found
+    assert dialog.other == other
+    dialog.keep()
+    calm(page)
+    with shop.read(owner) as reader:
+        assert [each.id for each in products.spellings(reader, kept)] == [other]
+
+
+def test_lists_of_receipts_for_everybody(shop: Shop, owner: Actor) -> None:
+    who = make_customer(shop, owner, "王堃")
+    first = sell(shop, owner, who, TEA, number="A1", clerk="小李", channel="门店")
+    second = sell(shop, owner, None, EntryLine("茶", price=5), clerk="小李", payment="现金")
+    with shop.read(owner) as reader:
+
+        def ids(**said: Any) -> list[int]:
+            return list(receipt_ids(reader, ReceiptQuery(**said)))
+
+        assert ids() == [second, first]
+        assert ids(text="a1") == [first]
+        assert ids(customer_id=who) == [first]
+        assert ids(first=TODAY + timedelta(days=1)) == []
+        assert total_of(reader, ReceiptQuery()) == 195_05
+        used = words_used(reader)
+        assert (used.clerks, used.channels, used.payments) == (("小李",), ("门店",), ("现金",))
