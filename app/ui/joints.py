@@ -317,8 +317,40 @@ def _products_card(context: Context) -> LentCard:
     return make_card(context)
 
 
+def _rad_card(context: Context) -> LentCard:
+    from app.ui.wallet.board_card import make_card
+
+    return make_card(context)
+
+
+def _lifetime_card(context: Context) -> LentCard:
+    from app.ui.worth.lifetime_card import make_card
+
+    return make_card(context)
+
+
+def _losing_card(context: Context) -> LentCard:
+    from app.ui.worth.losing_card import make_card
+
+    return make_card(context)
+
+
+def _tiers_card(context: Context) -> LentCard:
+    from app.ui.worth.tiers_card import make_card
+
+    return make_card(context)
+
+
+def _wallet_card(context: Context) -> LentCard:
+    from app.ui.wallet.file_card import make_card
+
+    return make_card(context)
+
+
 # On a customer's file, below the parts of her profile, in this order.
-FILE_CARDS: tuple[MakeCard, ...] = (_timeline_card, _rhythm_card, _people_card, _files_card)
+FILE_CARDS: tuple[MakeCard, ...] = (
+    _timeline_card, _rhythm_card, _wallet_card, _people_card, _files_card,
+)  # fmt: skip
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
@@ -374,6 +406,8 @@ TIDY_CARDS: tuple[MakeCard, ...] = (
 PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)
 # Tabs of "Who is slipping away".
 FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)
+# Tabs of "Share and worth".
+WALLET_TABS: tuple[MakeCard, ...] = (_rad_card, _lifetime_card, _losing_card, _tiers_card)
 # Tabs of "Customer value".
 VALUE_TABS: tuple[MakeCard, ...] = (
     _matrix_card, _who_card, _rfm_card, _concentration_card, _growth_card,

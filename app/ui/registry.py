@@ -147,6 +147,13 @@ def _fading(context: Context) -> Page:
     return make_page(context, FADING_TABS)
 
 
+def _wallet(context: Context) -> Page:
+    from app.ui.joints import WALLET_TABS
+    from app.ui.wallet.page import make_page
+
+    return make_page(context, WALLET_TABS)
+
+
 def _tidy(context: Context) -> Page:
     from app.ui.joints import TIDY_CARDS
     from app.ui.tidy.page import make_page
@@ -198,6 +205,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("purchases", N_("Purchases"), "receipt", _purchases, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("fading", N_("Slipping away"), "clock-alert", _fading, Right.SEE_FIGURES),
+    Screen("wallet", N_("Share and worth"), "wallet", _wallet, Right.SEE_FIGURES),
     Screen("tidy", N_("Keep in order"), "list-checks", _tidy, _SEE),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
     Screen(

@@ -34,6 +34,8 @@ from app.ui.worth.tier_answers import (
     worth_words,
 )
 
+_NAME = 128
+
 
 class TiersCard(LentCard):
     """Each number leads to its customers."""
@@ -134,8 +136,10 @@ class TiersCard(LentCard):
         )
         who.setAccessibleName(tr(N_("Show these customers: {group}"), group=name))
         who.setEnabled(bool(rows))
+        head = row(ElidedLabel(name, "strong"), who)
+        head.setStretch(0, 1)
         inside = column(
-            row(ElidedLabel(name, "strong"), who),
+            head,
             label(tier_words(found, tier), "small", wrap=True),
             space=SPACE.hair,
         )
@@ -190,6 +194,7 @@ class TiersCard(LentCard):
         who = found.people.get(record)
         name = (who.name or who.number or "") if who is not None else ""
         press = button(name, partial(self._open_file, record), "name")
+        press.setMinimumWidth(self.context.theme.px(_NAME))
         chips = [label(each.name, "chip") for each in found.given.get(record, ())]
         inside = row(press, label(about_, "small"), None, *chips, space=SPACE.medium)
         inside.setContentsMargins(0, SPACE.hair, 0, SPACE.hair)
