@@ -1,6 +1,7 @@
 """When the second opinion is offered, what it shows and what it keeps to itself."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ TODAY = date(2026, 11, 22)
 WEEKS = 150
 
 
+@cache
 def shop_of(customers: int, seed: int = 3) -> Ledger:
     """People who come by chance at their own paces and leave by chance, as the model has it."""
     chance = np.random.default_rng(seed)

@@ -108,6 +108,7 @@ def test_one_time_buyers_stand_without_a_chance(modelled: ModelCard) -> None:
     table.sort_wanted.emit("alive", True)
     assert settle(modelled.context.jobs.busy)
     assert table.records.cell(0, keys.index("alive"))[1].endswith("%")
+    modelled.views.choose("fit")
     modelled.models.choose(MBG)
     assert settle(modelled.context.jobs.busy)
     assert modelled.opinion is not None
