@@ -171,6 +171,11 @@ CREDIT_GRADE = _options(
     ("C", N_("C"), "C C级"),
     ("D", N_("D"), "D D级"),
 )
+DRAWN_BY = _options(
+    ("product", N_("The goods"), "商品 产品 货品 品质 product"),
+    ("service", N_("The service"), "服务 人情 service"),
+    ("price", N_("The price"), "价格 便宜 优惠 price"),
+)
 PERSON_ROLE = _options(
     ("owner", N_("Proprietor"), "所有者 老板 所有人 owner"),
     ("manager", N_("Manager"), "经营管理者 经理 总经理 管理者"),

@@ -40,6 +40,7 @@ _CONSENT_ALIASES = also("同意接收消息、同意接收短信、是否同意�
 _STOP_ALIASES = also("停止联系、停止联系渠道、勿扰、do not contact")
 _TAG_ALIASES = also("标签、客户标签、tag、labels")
 _HANDLER_ALIASES = also("负责店员、经办人、业务员、跟进人、店员、owner、sales person")
+_DRAWN_ALIASES = also("看重什么、吸引点、看重、drawn by")
 _REFERRAL_ALIASES = also("介绍人、推荐人、referred by、referrer")
 
 
@@ -100,6 +101,14 @@ class Extras(Part):
         extra=True,
         about_others=True,
         aliases=_REFERRAL_ALIASES,
+    )
+    drawn_by = Field(
+        Choice(choices.DRAWN_BY, own=False),
+        N_("Drawn by"),
+        purpose=Purpose.GRADING,
+        extra=True,
+        hint=N_("What brings this customer here most of all."),
+        aliases=_DRAWN_ALIASES,
     )
     handler = Field(Text(), N_("Looked after by"), extra=True, aliases=_HANDLER_ALIASES)
     tags = Field(Words(), N_("Tags"), extra=True, search=4, often=True, aliases=_TAG_ALIASES)
@@ -190,6 +199,15 @@ class CompanyExtras(Part):
         tier=Tier.COMPANY,
         extra=True,
         aliases=_REFERRAL_ALIASES,
+    )
+    drawn_by = Field(
+        Choice(choices.DRAWN_BY, own=False),
+        N_("Drawn by"),
+        tier=Tier.COMPANY,
+        purpose=Purpose.GRADING,
+        extra=True,
+        hint=N_("What brings this customer here most of all."),
+        aliases=_DRAWN_ALIASES,
     )
     handler = Field(
         Text(), N_("Looked after by"), tier=Tier.COMPANY, extra=True, aliases=_HANDLER_ALIASES

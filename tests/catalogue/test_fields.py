@@ -55,7 +55,7 @@ def test_the_extras_are_there() -> None:
     assert extras == {
         *("customer_no", "joined_on", "acquisition_channel", "note", "sex", "form_of_address"),
         *("wechat", "consent", "deceased", "contact_stop", "region_code", "tags", "handler"),
-        "referral_by",
+        *("referral_by", "drawn_by"),
     }
     assert {"uscc", "customer_no", "note", "person.birthday"} < {
         each.key for each in COMPANY if each.extra
