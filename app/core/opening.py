@@ -15,6 +15,7 @@ from app.core.backups import making as backup_making
 from app.core.backups.shelf import keyring_of_newest
 from app.core.clock import Clock
 from app.core.errors import Damaged
+from app.core.rules import service as rules
 from app.core.store import files
 from app.core.store.reader import Upkeep
 from app.core.store.shop import Shop
@@ -71,6 +72,7 @@ def create_shop(
     shop, actor = _opened(ShopFolder(folder), unlocked, held.release, around)
     with shop.write(actor, N_("Make the shop")) as unit:
         unit.audit("shop.create", hostile=bool(places.hostile(folder)))
+        rules.begin(unit)
     return shop, actor, made.card
 
 

@@ -13,7 +13,6 @@ from app.core.rules.periods import PeriodKind
 from app.core.rules.rule import NewRule
 from app.core.rules.service import add_rule
 from app.core.rules.terms import (
-    AbnormalTerms,
     LifeStageTerms,
     ReplacementTerms,
     ThresholdTerms,
@@ -24,7 +23,6 @@ from app.core.store.unit import Unit
 _LEVELS = (Level(150_000, "九折券一张"), Level(300_000, "送一次上门茶席", True))
 _RULES = (
     NewRule("今年买得多的客人", ThresholdTerms(_LEVELS), PeriodKind.CALENDAR_YEAR),
-    NewRule("不寻常的一单", AbnormalTerms(least=5_000)),
     NewRule("该换滤芯、换壶了", ReplacementTerms()),
     NewRule("满月茶的孩子长大了", LifeStageTerms(years=2, lead_days=45)),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, literal, null, select
+from sqlalchemy import Row, insert, literal, null, select
 
 from app.catalogue.cleaning import tidy, tidy_line
 from app.core.actor import Actor, Right, needs
@@ -15,9 +15,10 @@ from app.core.rules import keeping
 from app.core.rules.examining import examine, would_find
 from app.core.rules.fiscal import fiscal_month
 from app.core.rules.periods import MOST_MONTHS, PeriodKind
+from app.core.rules.ready import ready
 from app.core.rules.records import firing, rule
 from app.core.rules.rule import NewRule, as_draft, rules_in
-from app.core.rules.terms import checked, to_json
+from app.core.rules.terms import RuleKind, checked, to_json
 from app.core.store.changes import MOST_IDS
 from app.core.store.idlist import id_list
 from app.core.store.shop import Shop
@@ -79,6 +80,14 @@ def add_rule(
         progress.report(0, 1, draft.name)
         keeping.add(unit, made, would_find(unit, draft, fiscal_month(unit)), quietly=True)
     return made
+
+
+@needs(Right.CHANGE_SETTINGS)
+def begin(unit: Unit) -> None:
+    """Switch on in a new shop what is of use to any: no step of its own that one could undo."""
+    new = ready(RuleKind.ABNORMAL)
+    made = {"kind": new.kind, "name": new.name, "terms": to_json(new.terms)}
+    unit.bulk(insert(rule).values(**made, starts_on=unit.today), tables=[rule.name])
 
 
 @needs(Right.CHANGE_SETTINGS)

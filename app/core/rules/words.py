@@ -95,7 +95,7 @@ def _abnormal(reason: Mapping[str, Any], money: Money, today: date) -> str:
     if reason["amount"] < 0:
         words = tr(N_("{amount} went back to her on {day}; she usually buys for {usual}."), **said)
     else:
-        words = tr(N_("Bought for {amount} on {day}; usually it is {usual}."), **said)
+        words = tr(N_("Bought for {amount} on {day}, usually for {usual}."), **said)
     count = reason["prior"]
     return _joined(words, ntr("({n} purchase before)", "({n} purchases before)", count))
 

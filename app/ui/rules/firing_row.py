@@ -1,4 +1,4 @@
-"""One finding on the week's list: who, why, how much money, and what can be done about it."""
+"""One finding on the week's list: who, why, how much sum_words, and what can be done about it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QMenu, QPushButton, QWi
 from app.core.rules.firings import Firing
 from app.core.rules.words import STAKES
 from app.i18n import N_, tr
-from app.ui.formats import day, money
+from app.ui.formats import day
+from app.ui.rules.words import sum_words
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -45,7 +46,7 @@ class FiringRow(QFrame):
         self._may = may
         self.setProperty("look", "line-row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        why = each.why(today, money)
+        why = each.why(today, sum_words)
         self.setAccessibleName(f"{each.customer}: {why}")
         self.check = QCheckBox()
         self.check.setAccessibleName(tr(N_("Choose {name}"), name=each.customer))
@@ -116,7 +117,7 @@ class FiringRow(QFrame):
         each = self.each
         lines: list[QLabel] = []
         if each.stake:
-            lines = [label(money(each.stake), "strong"), label(tr(STAKES[each.kind]), "small")]
+            lines = [label(sum_words(each.stake), "strong"), label(tr(STAKES[each.kind]), "small")]
         if each.due_on is not None:
             late = each.due_on < self._today
             words = N_("since {day}") if late else N_("on {day}")
@@ -124,8 +125,8 @@ class FiringRow(QFrame):
             lines.append(label(said, "warn" if late else "small"))
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        made = holder(column(*lines, space=0))
-        made.setFixedWidth(self._theme.px(124))
+        made = holder(column(None, *lines, None, space=0))
+        made.setFixedWidth(self._theme.px(116))
         return made
 
     def _buttons(self) -> QWidget:

@@ -13,17 +13,12 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.numbers import Range, broken
 
 
 def money_edit(words: str, fen: int = 0) -> QDoubleSpinBox:
     """An editor for a sum; its accessible name are `words`."""
-    made = QDoubleSpinBox()
-    made.setRange(0, MOST_FEN / 100)
-    made.setDecimals(2)
-    made.setGroupSeparatorShown(True)
-    made.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-    made.setPrefix("¥")
-    made.setValue(fen / 100)
+    made = broken(Range(0, MOST_FEN / 100, "¥", decimals=2), fen / 100)
     made.setAccessibleName(words)
     return made
 

@@ -1,22 +1,21 @@
 """The form of a rule, with what it would do today beside it while one types."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import ShukeError
 from app.core.progress import Progress
 from app.core.rules import queries, service
 from app.core.rules.queries import Preview
+from app.core.rules.ready import ready
 from app.core.rules.rule import NewRule, Rule
 from app.core.rules.terms import KIND_LABELS, RuleKind, checked
 from app.core.store.unit import Unit
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.jobs import Topic
-from app.ui.rules.ready import ready
 from app.ui.rules.terms_forms import FORMS, Goods, TermsForm
-from app.ui.rules.words import EXPLAINED
+from app.ui.rules.words import EXPLAINED, sum_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
@@ -119,6 +118,9 @@ class RuleForm(QWidget):
             first,
             row(self.save, cancel, None),
         )
+        # Its words wrap: as tall as they need at this width, not as a guess says.
+        for each in (inside, *inside.findChildren(FormLine)):
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setLayout(column(inside, None, space=0))
 
     @Slot(object)
@@ -131,7 +133,7 @@ class RuleForm(QWidget):
         pieces: list[QWidget] = [sentence(words)]
         for each in found.examples[:3]:
             who = each.customer or each.number or tr(N_("(no name)"))
-            said = tr(N_("{name}: {why}"), name=who, why=each.why(today, money))
+            said = tr(N_("{name}: {why}"), name=who, why=each.why(today, sum_words))
             pieces.append(sentence(said, "small"))
         if found.noted:
             noted = ntr(

@@ -22,9 +22,9 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice_card import ChoiceCard
 from app.ui.widgets.layout import card, clear, column, holder, row, scrolling, section
-from app.ui.widgets.text import label, sentence
+from app.ui.widgets.text import ElidedLabel, label, sentence
 
-_SIDE = 420
+_SIDE = 400
 _WORDS = N_(
     "Rules look through the book after each purchase and each morning. Each thing is told once; "
     "what you decide about it stays in the customer's file."
@@ -109,9 +109,10 @@ class RulesCard(LentCard):
         for made in (change, away):
             made.setAccessibleName(f"{made.text()}: {rule.name}")
             made.setVisible(self._may)
-        kind = label(tr(KIND_LABELS[rule.kind]), "chip")
-        head = row(label(rule.name, "strong"), kind, None, on, change, away)
-        about = label(told(rule), "muted", wrap=True)
+        head = row(ElidedLabel(rule.name, "strong"), on, change, away)
+        head.setStretch(0, 1)
+        kind = tr(KIND_LABELS[rule.kind])
+        about = label(f"{kind} · {told(rule)}", "muted", wrap=True)
         return card(head, about, label(_became(each), "small", wrap=True), space=SPACE.hair)
 
     def _put_away(self, rule: Rule) -> None:

@@ -10,10 +10,11 @@ from app.core.rules.firings import Firing
 from app.core.rules.words import STATES
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import day, money
+from app.ui.formats import day
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.rules.deeds import Deeds
+from app.ui.rules.words import sum_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -62,7 +63,7 @@ class SettledCard(LentCard):
         today = self.context.clock.today()
         place = Place("customer", record=each.customer_id)
         name = button(each.customer, lambda: self.context.navigation.open(place), "name")
-        words: list[QWidget] = [label(each.why(today, money), "muted", wrap=True)]
+        words: list[QWidget] = [label(each.why(today, sum_words), "muted", wrap=True)]
         said = " · ".join(part for part in (each.cause, each.given, each.outcome) if part)
         if said:
             words.append(label(said, "body", wrap=True))

@@ -26,6 +26,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, row
+from app.ui.widgets.numbers import Range, whole
 
 _MOST_YEARS = 30
 Goods = tuple[Sequence[str], Mapping[int, str]]  # categories, and products with a known life
@@ -55,9 +56,7 @@ class TermsForm(QWidget):
         self.changed.emit()
 
     def _days(self, words: str, most: int = MOST_DAYS) -> tuple[QSpinBox, FormLine]:
-        made = QSpinBox()
-        made.setRange(0, most)
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        made = whole(Range(0, most), 0)
         made.valueChanged.connect(self._tell)
         return made, FormLine(words, made)
 

@@ -13,7 +13,7 @@ from app.core.rules.service import Outcome
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.formats import money, number
+from app.ui.formats import number
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.rules.chosen_bar import ChosenBar
@@ -21,6 +21,7 @@ from app.ui.rules.deeds import Deeds
 from app.ui.rules.firing_row import FiringRow, RowActions
 from app.ui.rules.outcome_dialog import OutcomeDialog, ask
 from app.ui.rules.week_paper import print_week
+from app.ui.rules.words import sum_words
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -146,7 +147,7 @@ class WeekCard(LentCard):
 
     def _say(self, found: Week) -> None:
         words = [ntr("{n} thing to do", "{n} things to do", found.count)]
-        words.append(tr(N_("{sum} at stake"), sum=money(found.stake)))
+        words.append(tr(N_("{sum} at stake"), sum=sum_words(found.stake)))
         said = " · ".join(words) if found.count else ""
         if found.sealed:
             sealed = ntr(
@@ -177,7 +178,7 @@ class WeekCard(LentCard):
     def _group(self, group: Group) -> QWidget:
         head = row(heading(group.rule.name), label(number(group.count), "chip"), None)
         if group.stake:
-            head.addWidget(label(tr(N_("{sum} at stake"), sum=money(group.stake)), "small"))
+            head.addWidget(label(tr(N_("{sum} at stake"), sum=sum_words(group.stake)), "small"))
         pieces: list[QWidget] = [holder(head)]
         actions, may = self._actions(), self.context.may(Right.EDIT_CUSTOMERS)
         for place, each in enumerate(group.firings):

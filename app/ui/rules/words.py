@@ -59,6 +59,11 @@ def told(rule: Rule | NewRule) -> str:
     return _stages(terms)
 
 
+def sum_words(fen: int) -> str:
+    """A sum as short as it can be said."""
+    return money(fen).removesuffix(".00")
+
+
 def listed(words: Sequence[str]) -> str:
     """Several words in a row."""
     return ("、" if language() == "zh" else ", ").join(words)
@@ -73,7 +78,7 @@ def period_words(kind: PeriodKind, months: int) -> str:
 
 def _levels(terms: ThresholdTerms, period: PeriodKind, months: int) -> str:
     levels = [
-        tr(N_("from {amount}: {offer}"), amount=money(each.amount), offer=each.offer)
+        tr(N_("from {amount}: {offer}"), amount=sum_words(each.amount), offer=each.offer)
         for each in terms.levels
     ]
     return f"{period_words(period, months)} · {' · '.join(levels)}"
@@ -82,7 +87,7 @@ def _levels(terms: ThresholdTerms, period: PeriodKind, months: int) -> str:
 def _amounts(terms: AbnormalTerms) -> str:
     words = [ntr("Receipts of the last {n} day", "Receipts of the last {n} days", terms.days)]
     if terms.least:
-        words.append(tr(N_("of at least {amount}"), amount=money(terms.least)))
+        words.append(tr(N_("of at least {amount}"), amount=sum_words(terms.least)))
     return " · ".join(words)
 
 

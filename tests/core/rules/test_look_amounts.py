@@ -36,7 +36,7 @@ def test_v20_an_amount_far_from_the_usual_is_asked_about_once(book: Book, chen: 
     book.buy(chen, 40_000)
     assert book.look() == 1
     assert book.says(chen) == [
-        "Bought for ¥400 on 22 Nov 2026; usually it is ¥107.50. (6 purchases before)"
+        "Bought for ¥400 on 22 Nov 2026, usually for ¥107.50. (6 purchases before)"
     ]
     book.buy(chen, 11_000)
     assert book.look() == 0

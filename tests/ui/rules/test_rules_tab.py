@@ -19,7 +19,7 @@ from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.rules.page import WeekPage, make_page
-from app.ui.rules.ready import ready
+from app.core.rules.ready import ready
 from app.ui.rules.rule_form import RuleForm
 from app.ui.rules.rules_card import RulesCard
 from app.ui.rules.settled_card import SettledCard
@@ -185,7 +185,7 @@ def test_goods_that_are_no_longer_offered_stay_chosen(context: Context, qtbot: Q
 
 
 def test_rules_are_told_in_a_line() -> None:
-    assert told(ready(RuleKind.THRESHOLD)).startswith("Each calendar year · from ¥1,000.00: ")
+    assert told(ready(RuleKind.THRESHOLD)).startswith("Each calendar year · from ¥1,000: ")
     assert told(ready(RuleKind.REPLACEMENT)).endswith("30 days ahead")
     stage = LifeStageTerms(stage=None, category="母婴")
     assert told(NewRule("x", stage)) == ("母婴 → Child · after 5 years · 30 days ahead")

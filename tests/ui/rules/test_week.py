@@ -83,9 +83,9 @@ def test_what_waits_stands_by_rule_with_reason_and_money(page: WeekPage, book: B
     card = opened(page)
     assert [each.each.customer_id for each in card.rows] == people
     said = words(card)
-    assert "3 things to do · ¥7,500.00 at stake" in said
+    assert "3 things to do · ¥7,500 at stake" in said
     assert "年度满额" in said
-    assert "Has bought for ¥3,000.00 in all and so passed ¥1,000.00. Offer: 九折券" in said
+    assert "Has bought for ¥3,000 in all and so passed ¥1,000. Offer: 九折券" in said
 
 
 def test_done_is_asked_what_came_of_it_and_can_be_taken_back(
@@ -118,7 +118,7 @@ def test_up_down_and_space_choose_several(page: WeekPage, book: Book, context: C
     assert card.rows[1].hasFocus()
     QTest.keyClick(card.rows[1], Qt.Key.Key_Space)
     assert card.bar.isVisible()
-    assert card.bar.said.text() == "2 chosen · ¥5,500.00"
+    assert card.bar.said.text() == "2 chosen · ¥5,500"
     card.bar.listing.click()
     here = context.navigation.here
     assert here.people is not None

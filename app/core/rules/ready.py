@@ -12,6 +12,8 @@ from app.core.rules.terms import (
 from app.core.rules.thresholds import Level
 from app.i18n import N_, tr
 
+_WORTH_A_WORD = 30_000  # fen: an unusual cup of tea is nothing to ask about
+
 
 def ready(kind: RuleKind) -> NewRule:
     """A rule of this kind in the reader's language, as most shops would want it."""
@@ -23,7 +25,7 @@ def ready(kind: RuleKind) -> NewRule:
         name = tr(N_("Bought a lot this year"))
         return NewRule(name, ThresholdTerms(levels), PeriodKind.CALENDAR_YEAR)
     if kind is RuleKind.ABNORMAL:
-        return NewRule(tr(N_("Unusual receipts")), AbnormalTerms())
+        return NewRule(tr(N_("Unusual receipts")), AbnormalTerms(least=_WORTH_A_WORD))
     if kind is RuleKind.REPLACEMENT:
         return NewRule(tr(N_("Time for a new one")), ReplacementTerms())
     return NewRule(tr(N_("From baby to child")), LifeStageTerms())
