@@ -14,7 +14,7 @@ from app.core.store.reader import Reader
 from app.core.value.window import Window, last_days
 from app.core.wallet import columns
 from app.core.wallet.board import Board, make_board
-from app.core.wallet.rad import Cuts, Planned, Rad, classify, why
+from app.core.wallet.rad import Cuts, Money, Planned, Rad, classify, plain_money, why
 from app.core.wallet.records import purchase_plan, rad_move, wallet_estimate
 from app.core.wallet.shares import Share, Spending, combined, share_of
 from app.core.wallet.spending import spent
@@ -94,10 +94,9 @@ class Wallet:
     plans: tuple[Plan, ...]
     moves: tuple[Move, ...]
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, money: Money = plain_money) -> str:
         """Why she stands in her class."""
-        return why(self.share.value, self.planned, self.cuts)
+        return why(self.share.value, self.planned, self.cuts, money)
 
 
 @needs(Right.SEE_FIGURES)

@@ -1,5 +1,6 @@
 """RAD: whom to keep, win, develop or observe, by share of wallet and by plans (D12)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +14,7 @@ from app.i18n import N_, language, tr
 
 Integers: TypeAlias = NDArray[np.int64]
 Codes: TypeAlias = NDArray[np.uint8]
+Money: TypeAlias = Callable[[int], str]
 _LARGEST = 2**62 // 100
 
 
@@ -105,7 +107,12 @@ def classify_all(up: Integers, down: Integers, high: NDArray[np.bool_], cuts: Cu
     return codes
 
 
-def why(share: Fraction | None, planned: Planned, cuts: Cuts) -> str:
+def plain_money(fen: int) -> str:
+    """A sum without its sign: the core knows no shop's currency."""
+    return f"{fen // 100:,}"
+
+
+def why(share: Fraction | None, planned: Planned, cuts: Cuts, money: Money = plain_money) -> str:
     """One sentence: what she was classed by."""
     if share is None:
         if planned.count:
@@ -115,17 +122,17 @@ def why(share: Fraction | None, planned: Planned, cuts: Cuts) -> str:
     if share * 100 < cuts.share:
         side = N_("Her share is {share}, under {cut}%.")
     first = tr(side, share=percent(share), cut=cuts.share)
-    return ("" if language() == "zh" else " ").join((first, _plans(planned, cuts)))
+    return ("" if language() == "zh" else " ").join((first, _plans(planned, cuts, money)))
 
 
-def _plans(planned: Planned, cuts: Cuts) -> str:
-    amount, cut = f"{planned.amount // 100:,}", f"{cuts.plans // 100:,}"
+def _plans(planned: Planned, cuts: Cuts, money: Money) -> str:
+    amount, cut = money(planned.amount), money(cuts.plans)
     if not planned.count:
         return tr(N_("No plan is written down for the next {months} months."), months=cuts.months)
     if planned.marked:
         words = N_("A plan within {months} months is marked as much.")
     elif planned.is_high(cuts):
-        words = N_("Plans of ¥{amount} within {months} months are at least ¥{cut}.")
+        words = N_("Plans of {amount} within {months} months are at least {cut}.")
     else:
-        words = N_("Plans of ¥{amount} within {months} months are under ¥{cut}.")
+        words = N_("Plans of {amount} within {months} months are under {cut}.")
     return tr(words, amount=amount, cut=cut, months=cuts.months)

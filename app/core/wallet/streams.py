@@ -135,7 +135,7 @@ def _yuan(fen: int | None) -> str | None:
     if fen is None:
         return None
     sign, (whole, rest) = "-" if fen < 0 else "", divmod(abs(fen), 100)
-    return f"{sign}¥{whole:,}" + (f".{rest:02}" if rest else "")
+    return f"{sign}{whole:,}" + (f".{rest:02}" if rest else "")
 
 
 SUPPLIES = (estimates, plans, plans_settled, moves)

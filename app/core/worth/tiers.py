@@ -1,5 +1,6 @@
 """Three tiers by what customers leave over, or by revenue; and the best few of all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -22,7 +23,7 @@ class Tier(StrEnum):
     POOR = "poor"
 
 
-NAMES = {Tier.GOOD: N_("Good"), Tier.FAIR: N_("Not so good"), Tier.POOR: N_("Bad")}
+NAMES = {Tier.GOOD: N_("The good"), Tier.FAIR: N_("The not so good"), Tier.POOR: N_("The bad")}
 """Their usual names, marked; a shop may call them otherwise."""
 CODES: tuple[Tier | None, ...] = (None, *Tier)
 """The tier of each code in a column."""
@@ -37,13 +38,12 @@ class Rule:
     margin: int = 30
     contact_cost: int = 0
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, money: Callable[[int], str] = lambda fen: f"{fen // 100:,}") -> str:
         """The rule in words."""
         if self.by == REVENUE:
             return tr(_BY_REVENUE)
         words = _BY_MARGIN if self.contact_cost == 0 else _BY_PROFIT
-        return tr(words, margin=self.margin, cost=f"{self.contact_cost // 100:,}")
+        return tr(words, margin=self.margin, cost=money(self.contact_cost))
 
 
 _BY_REVENUE = N_(
@@ -55,7 +55,7 @@ _BY_MARGIN = N_(
     "the first tier, other gains in the second, losses in the third."
 )
 _BY_PROFIT = N_(
-    "By what is left over, {margin}% of revenue less ¥{cost} for each contact and visit: the "
+    "By what is left over, {margin}% of revenue less {cost} for each contact and visit: the "
     "largest who bring the first 80% stand in the first tier, other gains in the second, losses "
     "in the third."
 )

@@ -6,6 +6,7 @@ from app.i18n import N_
 from app.ui.formats import money
 
 _HUNDRED = 100
+_ZERO = len("0.00")
 
 
 def amount(typed: str) -> int | None:
@@ -27,3 +28,8 @@ def yuan(fen: int) -> str:
     """A sum; without its two zeros when it is whole."""
     words = money(fen)
     return words[:-3] if fen % _HUNDRED == 0 else words
+
+
+def sign() -> str:
+    """What stands before a sum in this shop's money."""
+    return money(0)[:-_ZERO]

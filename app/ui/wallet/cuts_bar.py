@@ -9,6 +9,7 @@ from app.core.wallet.rad import Cuts
 from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.wallet.amounts import sign
 from app.ui.widgets.layout import column, frame, holder, row
 from app.ui.widgets.numbers import Range, whole
 from app.ui.widgets.text import label
@@ -30,7 +31,7 @@ class CutsBar(QWidget):
         """Shows the usual cuts until told the shop's."""
         super().__init__()
         self.share_slider, self.share = self._pair(theme, 1, 100, "%", suffix=True)
-        self.plans_slider, self.plans = self._pair(theme, 0, len(STEPS) - 1, "¥", suffix=False)
+        self.plans_slider, self.plans = self._pair(theme, 0, len(STEPS) - 1, sign(), suffix=False)
         self.plans.setRange(1, _MOST)
         self.months = whole(Range(1, 120), 12)
         self.months.setFixedWidth(theme.px(56))
@@ -64,13 +65,13 @@ class CutsBar(QWidget):
         return held or self._still.isActive()
 
     def _pair(
-        self, theme: Theme, low: int, high: int, sign: str, *, suffix: bool
+        self, theme: Theme, low: int, high: int, mark: str, *, suffix: bool
     ) -> tuple[QSlider, QSpinBox]:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(low, high)
         slider.setPageStep(5 if suffix else 1)
         slider.setMinimumWidth(theme.px(_WIDTH))
-        marked = Range(low, high, suffix=sign) if suffix else Range(low, high, prefix=sign)
+        marked = Range(low, high, suffix=mark) if suffix else Range(low, high, prefix=mark)
         exact = whole(marked, low)
         exact.setFixedWidth(theme.px(68 if suffix else 104))
         return slider, exact

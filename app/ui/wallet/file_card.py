@@ -20,6 +20,7 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
 from app.ui.wallet import words
+from app.ui.wallet.amounts import yuan
 from app.ui.wallet.field import dot
 from app.ui.wallet.file_answers import Hers, ask, tier_sentence
 from app.ui.wallet.grade_dialog import GradeDialog
@@ -104,7 +105,7 @@ class WalletCard(LentCard):
         pieces: list[QWidget | QLabel] = [figure, about] if found.estimates else [about]
         first = row(*pieces, SPACE.medium, *self._class(hers), space=SPACE.small)
         first.setStretch(len(pieces) - 1, 1)
-        lines: list[QWidget] = [holder(first), sentence(found.sentence, "small")]
+        lines: list[QWidget] = [holder(first), sentence(found.sentence(yuan), "small")]
         shown = [each for each in found.estimates if each.counts or self._every]
         lines += [self._estimate(each) for each in shown]
         hidden = len(found.estimates) - len(shown)
@@ -154,7 +155,7 @@ class WalletCard(LentCard):
         self.grade_button = button(tr(N_("Tier by hand…")), self.write_grade, "link")
         tools = [self.grade_button, self._give(hers)] if self.may_edit else []
         said = sentence(tier_sentence(hers), "small")
-        said.setToolTip(hers.grade.rule.sentence)
+        said.setToolTip(hers.grade.rule.sentence(yuan))
         chips = [self._chip(each) for each in hers.given]
         given = [holder(Flow(chips, SPACE.small))] if chips else []
         return [section(tr(N_("Tier"))), holder(row(*pieces, None, *tools)), said, *given]

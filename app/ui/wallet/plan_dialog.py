@@ -124,7 +124,7 @@ class PlanDialog(Ask):
             FormLine(tr(N_("What")), self.what),
             holder(
                 row(
-                    FormLine(tr(N_("For how much (¥)")), self.amount),
+                    FormLine(tr(N_("For how much")), self.amount),
                     FormLine(tr(N_("Until when")), self.due),
                     space=SPACE.medium,
                 )

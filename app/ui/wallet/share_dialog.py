@@ -112,7 +112,7 @@ class ShareDialog(Ask):
         hide_unless(self.who, self._record is None)
         self.total.setPlaceholderText(tr(N_("left empty: unknown")))
         self.on.setPlaceholderText(tr(N_("today")))
-        words = N_("All she spends on this in a year, with us and elsewhere (¥)")
+        words = N_("All she spends on this in a year, with us and elsewhere")
         self.total_line = FormLine(tr(words), self.total)
         self.rank_line = holder(
             row(
@@ -120,7 +120,7 @@ class ShareDialog(Ask):
                 FormLine(tr(N_("of so many shops she uses")), self.shops),
             )
         )
-        self.ours_line = FormLine(tr(N_("Of that with us (¥)")), self.ours)
+        self.ours_line = FormLine(tr(N_("Of that with us")), self.ours)
         days = FormLine(tr(N_("counted over days")), self.days)
         days.setFixedWidth(self.context.theme.px(140))
         self.fill(
@@ -178,7 +178,9 @@ class ShareDialog(Ask):
     def _show(self, known: _Known) -> None:
         self._ours = known.ours
         if self.record is not None:
-            words = N_("{amount}, from her purchases") if known.ours else N_("no purchases: ¥0")
+            words = (
+                N_("{amount}, from her purchases") if known.ours else N_("no purchases: {amount}")
+            )
             self.ours.setPlaceholderText(tr(words, amount=yuan(known.ours or 0)))
         if self.category.count() == 1 and known.categories:
             self.category.addItems(known.categories)

@@ -37,11 +37,11 @@ def about(board: Board, group: GroupShare) -> str:
     )
     if group.value is None:
         return first
-    all_of_them = N_("Together {count} of them spend ¥{total} in all, {share} of it with us.")
+    all_of_them = N_("Together {count} of them spend {total} in all, {share} of it with us.")
     words = tr(
         all_of_them,
         count=f"{group.customers:,}",
-        total=f"{round(group.total / 100):,}",
+        total=yuan(round(group.total / 100) * 100),
         share=percent(group.value),
     )
     small = tr(N_("Few yet: read it with care.")) if group.customers < FEW else ""

@@ -22,7 +22,7 @@ from app.ui.widgets.layout import column, holder, row, scrolling
 from app.ui.widgets.numbers import Range, broken, whole
 from app.ui.widgets.text import label, sentence
 from app.ui.worth.losing_words import OwnStart, big, cells, more, own_start
-from app.ui.worth.sums import words
+from app.ui.worth.sums import sign, words
 
 _WIDTH = 360
 _COURSE_ROWS = (1, 2, 10, 25, 50)
@@ -47,7 +47,7 @@ class LosingCard(LentCard):
         self.leavers_slider = QSlider(Qt.Orientation.Horizontal)
         self.leavers = whole(Range(0, 100), 1)
         self.customers = whole(Range(0, _MOST_CUSTOMERS), 100)
-        self.profit = broken(Range(-1e9, 1e9, prefix="¥", decimals=2, step=10), 10)
+        self.profit = broken(Range(-1e9, 1e9, prefix=sign(), decimals=2, step=10), 10)
         self.years_slider, self.years = _pair(Range(0, 50, decimals=1), 1)
         self.brings_slider, self.brings = _pair(Range(0, 20, decimals=1, step=0.5), 0)
         self.big, self.rest = label("", "title", wrap=True), sentence("", "muted")
@@ -73,7 +73,9 @@ class LosingCard(LentCard):
     def _choose(self, whose: object) -> None:
         if whose == COURSE:
             self.topic.drop()
-            self.about.setText(tr(N_("From the course: two shops, 100 customers each, ¥10 each.")))
+            self.about.setText(
+                tr(N_("From the course: two shops, 100 customers each, 10 yuan each."))
+            )
             self._show_start(Start())
         else:
             self.reload()

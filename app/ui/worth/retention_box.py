@@ -29,7 +29,7 @@ class RetentionBox(QWidget):
         self.kept = broken(Range(0, 100, suffix="%", decimals=1), 80)
         self.later, self.at_once = label("", "strong"), label("", "strong")
         self.rate = Fraction(1, 10)
-        self.sign = "¥"
+        self.sign = ""
         self.margin.valueChanged.connect(self._typed)
         self.kept.valueChanged.connect(self._typed)
         self._lay_out()

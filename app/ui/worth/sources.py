@@ -34,7 +34,7 @@ class Numbers:
     amounts: tuple[Fraction, ...]
     terms: Terms
     about: str
-    sign: str = "¥"
+    sign: str = ""  # empty: the shop's own money
     margin: Fraction | None = None
     kept: Fraction | None = None
 

@@ -5,12 +5,17 @@ from fractions import Fraction
 from app.ui.formats import money
 
 
-def words(amount: Fraction, sign: str = "¥") -> str:
-    """A sum with its cents, unless it is whole."""
+def sign() -> str:
+    """What stands before a sum in this shop's money."""
+    return money(0)[: -len("0.00")]
+
+
+def words(amount: Fraction, mark: str = "") -> str:
+    """A sum with its cents, unless it is whole; in the shop's money unless told."""
     cents = round(amount * 100)
     whole, rest = divmod(abs(cents), 100)
     minus = "-" if cents < 0 else ""
-    return f"{minus}{sign}{whole:,}" + (f".{rest:02}" if rest else "")
+    return f"{minus}{mark or sign()}{whole:,}" + (f".{rest:02}" if rest else "")
 
 
 def of_fen(fen: int | Fraction) -> str:

@@ -69,7 +69,7 @@ def about(found: Found) -> str:
             **values,
         )
     between = "" if language() == "zh" else " "
-    return between.join((said, found.tiers.rule.sentence))
+    return between.join((said, found.tiers.rule.sentence(of_fen)))
 
 
 def tier_words(found: Found, tier: Tier) -> str:

@@ -123,7 +123,7 @@ def test_each_entry_classes_her_anew_and_the_move_is_noted(
     plan = NewPlan("两箱陈皮普洱", 3000 * YUAN, due_on=TODAY + 60 * DAY)
     write(lambda unit: service.add_plan(unit, chen, plan))
     assert seen(shop, owner, chen).rad is None
-    assert "no share yet" in seen(shop, owner, chen).sentence
+    assert "no share yet" in seen(shop, owner, chen).sentence()
     told = NewEstimate("said", 1000 * YUAN, ours=200 * YUAN)
     write(lambda unit: service.add_estimate(unit, chen, told))
     assert seen(shop, owner, chen).rad is Rad.WIN
@@ -295,7 +295,7 @@ def test_the_timeline_tells_each_once(shop: Shop, owner: Actor, chen: int, write
     told_of = sorted(each.key.stream for each in items)
     assert told_of == ["act", "estimate", "plan", "plan_settled", "rad_move"]
     estimate = next(each for each in items if each.key.stream == "estimate")
-    assert dict(estimate.facts) == {"Share": "40%", "With us": "¥600", "In all": "¥1,500"}
+    assert dict(estimate.facts) == {"Share": "40%", "With us": "600", "In all": "1,500"}
     assert (estimate.words, estimate.labels) == ("闲聊时说的", ("She said so",))
     settled = next(each for each in items if each.key.stream == "plan_settled")
     assert dict(settled.facts) == {"Where": "对面", "Why": "便宜"}

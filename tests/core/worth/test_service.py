@@ -80,7 +80,7 @@ def test_contacts_cost_and_make_a_small_customer_a_loss(
     assert found.computed.worth == 15_00 - 2 * 10_00
     assert (found.computed.tier, found.computed.place, found.computed.of) == (Tier.POOR, 4, 4)
     assert not found.computed.is_vip
-    assert "¥10 for each contact" in found.rule.sentence
+    assert "10 for each contact" in found.rule.sentence()
 
 
 def test_a_grade_by_hand_stands_beside_the_rule_until_it_is_given_back(
@@ -126,7 +126,7 @@ def test_tiers_are_called_as_the_shop_calls_them(shop: Shop, owner: Actor) -> No
     use_language("en")
     with shop.read(owner) as reader:
         names = queries.tier_names(reader)
-    assert list(names.values()) == ["金卡", "Not so good", "Bad"]
+    assert list(names.values()) == ["金卡", "The not so good", "The bad"]
 
 
 def test_privileges_are_given_once_ended_and_undone(

@@ -54,6 +54,6 @@ def test_the_best_are_rounded_up_and_ties_go_by_revenue_then_place() -> None:
 
 
 def test_each_rule_has_its_sentence() -> None:
-    said = {Rule(REVENUE).sentence, Rule().sentence, Rule(contact_cost=500).sentence}
+    said = {Rule(REVENUE).sentence(), Rule().sentence(), Rule(contact_cost=500).sentence()}
     assert len(said) == 3
-    assert "¥5 for each contact" in Rule(contact_cost=500).sentence
+    assert "5 for each contact" in Rule(contact_cost=500).sentence()
