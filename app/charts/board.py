@@ -117,22 +117,15 @@ def box_places(axes: "Axes", several: Iterable["Rectangle"]) -> Marks:
     for each in several:
         x, y = each.get_xy()
         corners.append((x, y, x + each.get_width(), y + each.get_height()))
-    if not corners:
-        return Marks()
-    found = np.array(corners, np.float64)
-    dots = _to_dots(axes, found.reshape(-1, 2))
+    return corner_places(axes, np.array(corners, np.float64)) if corners else Marks()
+
+
+def corner_places(axes: "Axes", corners: Numbers) -> Marks:
+    """Marks of boxes told as (x, y, x, y) of two opposite corners, in values of the axes."""
+    dots = _to_dots(axes, corners.reshape(-1, 2))
     inches = axes.figure.dpi_scale_trans.inverted().transform(dots).reshape(-1, 4)
     low, high = np.minimum(inches[:, :2], inches[:, 2:]), np.maximum(inches[:, :2], inches[:, 2:])
     return boxes(low[:, 0], low[:, 1], high[:, 0] - low[:, 0], high[:, 1] - low[:, 1])
-
-
-def boxes_of(axes: "Axes", left: Numbers, bottom: float, wide: float, high: float) -> Marks:
-    """Marks of equal boxes side by side, told in values of the axes."""
-    corners = np.column_stack((left, np.full(len(left), bottom)))
-    opposite = corners + np.array((wide, high))
-    inches = axes.figure.dpi_scale_trans.inverted()
-    low, far = (inches.transform(_to_dots(axes, each)) for each in (corners, opposite))
-    return boxes(low[:, 0], low[:, 1], far[:, 0] - low[:, 0], far[:, 1] - low[:, 1])
 
 
 def _to_dots(axes: "Axes", values: Numbers) -> Numbers:

@@ -120,7 +120,10 @@ def _number(axes: "Axes", data: Triangle, look: ChartLook, size: Size) -> None:
         return
     points = look.points(min(9.5, wide * 24, high * 52))
     for (row, since), patch in zip(data.cells(), axes.patches, strict=True):
-        share = _share(data, row, since)
+        share, buyers = _share(data, row, since), int(data.cohorts.buyers[row, since])
+        if share is None and buyers:
+            axes.text(since, row - data.first, str(buyers), ha="center", va="center",
+                      color=look.muted, fontsize=points)  # fmt: skip
         if share is not None:
             red, green, blue, _ = to_rgba(patch.get_facecolor())
             ink = ink_on((red, green, blue))

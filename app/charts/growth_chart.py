@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.charts.board import PALETTE, Heading, Margins, board, boxes_of, say_nothing_to_draw
+from app.charts.board import PALETTE, Heading, Margins, board, corner_places, say_nothing_to_draw
 from app.charts.look import ChartLook, mixed
 from app.charts.matrix_words import money
 from app.charts.picture import PAGE, Picture, Size
@@ -51,7 +51,7 @@ def period_name(growth: Growth, row: int) -> str:
 
 
 def growth_chart(data: Grown, look: ChartLook, size: Size = PAGE, title: bool = False) -> Picture:
-    """Mark n is the period `data.first + n`."""
+    """Marks: below, who was kept in each period drawn; above, who was new in it."""
     found = data.growth
     if not len(found.periods):
         return Picture(say_nothing_to_draw(look, size, tr(N_("Nothing was sold yet."))))
@@ -59,7 +59,6 @@ def growth_chart(data: Grown, look: ChartLook, size: Size = PAGE, title: bool = 
     figure, axes = board(look, size, heading, _MARGINS)
     rows = np.arange(data.first, len(found.periods), dtype=np.int64)
     _bars(axes, found, rows, look)
-    x = np.arange(len(rows), dtype=np.float64)
     axes.set_xlim(-0.6, max(len(rows), 3) - 0.4)
     step = -(-len(rows) // _MOST_NAMES)
     shown = range((len(rows) - 1) % step, len(rows), step)
@@ -68,7 +67,10 @@ def growth_chart(data: Grown, look: ChartLook, size: Size = PAGE, title: bool = 
     axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, frameon=False,
                 fontsize=look.points(BODY), labelcolor=look.ink)  # fmt: skip
     low, high = axes.get_ylim()
-    return Picture(figure, boxes_of(axes, x - 0.45, low, 0.9, high - low))
+    parted = np.clip(np.where(found.known[rows], found.kept[rows] / 100, high), low, high)
+    corners = [(k - 0.45, low, k + 0.45, top) for k, top in enumerate(parted.tolist())]
+    corners += [(k - 0.45, top, k + 0.45, high) for k, top in enumerate(parted.tolist())]
+    return Picture(figure, corner_places(axes, np.array(corners, np.float64)))
 
 
 def _bars(axes: "Axes", found: Growth, rows: Integers, look: ChartLook) -> None:

@@ -128,7 +128,9 @@ def _way(ends: tuple[int, int], room: Size, look: ChartLook) -> tuple[Spot, Spot
 
 def _edge(centre: Spot, towards: Spot, aside: Spot, look: ChartLook) -> Spot:
     """Where a line from the centre of a box leaves it."""
-    half = [side * look.scale / 2 + 3 * POINT for side in _BOX]
+    slanted = abs(towards[0]) > 0.01 and abs(towards[1]) > 0.01
+    more = 3 * POINT + (_APART * look.scale if slanted else 0)
+    half = [side * look.scale / 2 + more for side in _BOX]
     reach = min(
         half[k] / abs(towards[k]) if abs(towards[k]) > 1e-9 else float("inf") for k in (0, 1)
     )

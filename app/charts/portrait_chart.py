@@ -64,8 +64,8 @@ def _grid(figure: "Figure", look: ChartLook, data: Portraits, area: Size) -> Mar
     across = max(1, min(_MOST_ACROSS, len(data.several), int(area[0] / (_NARROWEST * look.scale))))
     wide = (area[0] - gap * (across + 1)) / across
     columns: list[list[Portrait]] = [[] for _ in range(across)]
-    for place, each in enumerate(data.several):
-        columns[place % across].append(each)
+    for each in data.several:
+        min(columns, key=lambda column: _needed(column, look)).append(each)
     high = max(_needed(column, look) for column in columns)
     squeeze = min(1.0, area[1] / high) if high else 1.0
     found: dict[int, list[tuple[float, float, float, float]]] = {}

@@ -12,6 +12,7 @@ from app.core.value.recent import FAR, NEAR, Recent
 from app.i18n import N_, tr
 
 _MOST_NAMES = 9
+TOO_FEW = 5
 _MARGINS = Margins(left=0.7, right=0.5, bottom=0.55, top=0.55)
 
 
@@ -28,15 +29,18 @@ def trend_chart(data: Trend, look: ChartLook, size: Size = PAGE, title: bool = F
     found = data.recent
     if not len(found.ends):
         return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody has bought yet."))))
+    x = np.arange(len(found.ends), dtype=np.float64)
+    ever = np.where(found.ever >= TOO_FEW, found.ever, np.nan)
+    if not (found.ever >= TOO_FEW).any():
+        few = tr(N_("Fewer than {n} customers: too few for shares."), n=TOO_FEW)
+        return Picture(say_nothing_to_draw(look, size, few))
     heading = Heading(tr(N_("Recent buyers")), data.told) if title else None
     figure, axes = board(look, size, heading, _MARGINS)
-    x = np.arange(len(found.ends), dtype=np.float64)
-    ever = np.maximum(found.ever, 1)
     lines = ((found.far, FAR, PALETTE[0]), (found.near, NEAR, PALETTE[1]))
     for counts, days, colour in lines:
         axes.plot(x, 100 * counts / ever, color=colour, linewidth=2, marker="o", markersize=4,
                   label=tr(N_("bought within {days} days"), days=days))  # fmt: skip
-    axes.set_ylim(0, min(max(float((100 * found.far / ever).max()) * 1.15, 5), 103))
+    axes.set_ylim(0, min(max(float(np.nanmax(100 * found.far / ever)) * 1.15, 5), 103))
     axes.set_xlim(-0.4, max(len(x) - 0.6, 0.6))
     step = -(-len(x) // _MOST_NAMES)
     shown = range((len(x) - 1) % step, len(x), step)
@@ -44,5 +48,5 @@ def trend_chart(data: Trend, look: ChartLook, size: Size = PAGE, title: bool = F
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}%")
     axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, frameon=False,
                 fontsize=look.points(BODY), labelcolor=look.ink)  # fmt: skip
-    far, near = (100 * each / ever for each in (found.far, found.near))
+    far, near = (np.nan_to_num(100 * each / ever) for each in (found.far, found.near))
     return Picture(figure, places(axes, np.concatenate((x, x)), np.concatenate((far, near))))

@@ -40,11 +40,15 @@ def recent_buyers(book: Ledger, *, companies: bool = False, months: int = MONTHS
     return Recent(ends, near, far, ever.astype(np.int64))
 
 
-def last_within(book: Ledger, days: int, *, companies: bool = False) -> Integers:
-    """The ids of those whose last purchase lies within so many days of the ledger's last."""
-    rows = _buying(book, companies)
-    late = rows[book.day[rows] > book.last.toordinal() - days]
-    return book.ids[np.unique(book.owners()[late])]
+def last_within(
+    book: Ledger, days: int, *, end: date | None = None, companies: bool = False
+) -> Integers:
+    """The ids of those whose last purchase, seen from a day, lies within so many days."""
+    rows, seen = _buying(book, companies), (end or book.last).toordinal()
+    day = book.day[rows]
+    near = rows[(day <= seen) & (day > seen - days)]
+    found: Integers = book.ids[np.unique(book.owners()[near])]
+    return found
 
 
 def _buying(book: Ledger, companies: bool) -> Integers:

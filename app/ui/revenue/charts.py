@@ -16,14 +16,16 @@ from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.figures import future_words, money, month_words, percent, small_words
 
 _COLUMNS = (
-    N_("Period"), N_("Revenue"), N_("Change"), N_("Against a year before"), N_("Kept customers"),
+    N_("Period"), N_("Revenue"), N_("Against the period before"), N_("Against a year before"),
+    N_("Kept customers"),
     N_("of them buyers"), N_("New customers"), N_("of them buyers"), N_("Without a name"),
 )  # fmt: skip
+_ALL, _NEW, _KEPT = N_("Bought in {period}"), N_("New in {period}"), N_("Kept in {period}")
 _YEAR = {Span.MONTH: 12, Span.QUARTER: 4, Span.YEAR: 1}
 
 
 def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
-    """Mark n is the n-th period drawn; a click lists those who were new in it."""
+    """A click lists those who were kept (below) or new (above) in a period."""
     growth = found.growth
     count = len(growth.periods)
     said = tr(
@@ -39,24 +41,21 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
     rows = [_period_row(growth, row) for row in range(count)]
     keys = [_period_keys(growth, row) for row in range(count)]
 
+    drawn = count - data.first
+
     def name(_reader: Reader, mark: int) -> str:
-        row = data.first + mark
+        row = data.first + mark % drawn
         lines = [period_name(growth, row), money(int(growth.total[row]))]
         if growth.known[row]:
             new, kept = int(growth.new_buyers[row]), int(growth.kept_buyers[row])
-            lines.append(tr(N_("kept: {sum}, {n} buyers"), sum=rows[row][4], n=f"{kept:,}"))
-            lines.append(tr(N_("new: {sum}, {n} buyers"), sum=rows[row][6], n=f"{new:,}"))
+            lines.append(tr(N_("kept: {sum} from {n}"), sum=rows[row][4], n=f"{kept:,}"))
+            lines.append(tr(N_("new: {sum} from {n}"), sum=rows[row][6], n=f"{new:,}"))
         return "\n".join(lines)
 
-    def open_buyers(row: int) -> None:
-        period = int(growth.periods[row])
-        new = growth_figures.members(found.book, growth.calendar, period, new=True)
-        kept = growth_figures.members(found.book, growth.calendar, period, new=False)
-        ids, words = new.tolist(), N_("New in {period}")
-        if not growth.known[row] or not ids:
-            ids, words = [*ids, *kept.tolist()], N_("Bought in {period}")
-        if ids:
-            context.navigation.open(people(tr(words, period=period_name(growth, row)), ids))
+    def open_mark(mark: int) -> None:
+        row = data.first + mark % drawn
+        whose = _ALL if not growth.known[row] else _KEPT if mark < drawn else _NEW
+        _open_buyers(context, found, row, whose)
 
     return Chart(
         title=tr(N_("New and kept customers")),
@@ -66,10 +65,25 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
             tuple(Column(tr(words), place > 0) for place, words in enumerate(_COLUMNS)), rows, keys
         ),
         name=name,
-        open=lambda mark: open_buyers(data.first + mark),
-        open_row=open_buyers,
+        open=open_mark,
+        open_row=lambda row: _open_buyers(context, found, row, _ALL),
         notes=(*small_words(len(found.book.ids)), *future_words(found.in_the_future)),
     )
+
+
+def _open_buyers(context: Context, found: GrowthFound, row: int, whose: str) -> None:
+    """List who bought in a period: the kept, the new, or both."""
+    growth = found.growth
+    ids = [
+        each
+        for new in (True, False)
+        if whose in (_ALL, _NEW if new else _KEPT)
+        for each in growth_figures.members(
+            found.book, growth.calendar, int(growth.periods[row]), new=new
+        ).tolist()
+    ]
+    if ids:
+        context.navigation.open(people(tr(whose, period=period_name(growth, row)), ids))
 
 
 def _period_row(growth: Growth, row: int) -> tuple[str, ...]:

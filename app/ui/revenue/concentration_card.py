@@ -19,8 +19,8 @@ from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.figures import between, future_words, money, percent, small_words
-from app.ui.widgets.layout import card, clear, column, hide_unless, row, scrolling
-from app.ui.widgets.text import label, sentence
+from app.ui.widgets.layout import clear, column, frame, hide_unless, row, scrolling
+from app.ui.widgets.text import heading, label, sentence
 from app.ui.widgets.window_bar import WindowBar
 
 _RAIL = 300
@@ -101,12 +101,12 @@ class ConcentrationCard(LentCard):
         aside = len(spread.set_aside)
         if aside:
             words = ntr(
-                N_("{n} customer brought back more than was bought, and is set aside"),
-                N_("{n} customers brought back more than was bought, and are set aside"),
+                "{n} customer brought back more than was bought, and is set aside",
+                "{n} customers brought back more than was bought, and are set aside",
                 aside,
             )
             pieces.append(self._link(words, words, spread.set_aside.tolist()))
-        return card(*pieces, words=tr(N_("How uneven")), space=SPACE.small)
+        return _box(*pieces, words=tr(N_("How uneven")))
 
     def _tops(self, spread: Concentration) -> QWidget:
         pieces = []
@@ -119,7 +119,7 @@ class ConcentrationCard(LentCard):
             line.setContentsMargins(0, 0, 0, 0)
             made.setLayout(line)
             pieces.append(made)
-        return card(*pieces, words=tr(N_("The first customers")), space=SPACE.small)
+        return _box(*pieces, words=tr(N_("The first customers")))
 
     def _abc(self, spread: Concentration) -> QWidget:
         pieces = []
@@ -133,7 +133,7 @@ class ConcentrationCard(LentCard):
             line.setContentsMargins(0, 0, 0, 0)
             made.setLayout(line)
             pieces.append(made)
-        return card(*pieces, words=tr(N_("ABC")), space=SPACE.small)
+        return _box(*pieces, words=tr(N_("ABC")))
 
     def _link(self, words: str, name: str, ids: list[int]) -> QWidget:
         made = button(words, lambda: self.context.navigation.open(people(name, ids)), "link")
@@ -189,6 +189,13 @@ class ConcentrationCard(LentCard):
         return EmptyState(
             theme, "chart-scatter", tr(N_("No revenue in these days.")), tr(words), longer
         )
+
+
+def _box(*pieces: QWidget, words: str) -> QWidget:
+    """A quiet frame as high as its words need."""
+    inside = column(heading(words), *pieces, space=SPACE.small)
+    inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
+    return frame(inside, "card")
 
 
 def _rows(found: SpreadFound) -> tuple[list[tuple[str, ...]], list[tuple[object, ...]]]:

@@ -1,6 +1,8 @@
 """The three charts of the RFM tab: heat map, Bob Stone's points, recent buyers."""
 
+from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
@@ -8,6 +10,7 @@ from app.charts.heat_map_chart import HeatMap, cell_of, heat_map_chart
 from app.charts.points_chart import STEP, Spread, bins_of, points_chart
 from app.charts.trend_chart import Trend, trend_chart
 from app.core.store.reader import Reader
+from app.core.value.recent import FAR, NEAR
 from app.core.value.rfm import PARTS, Method
 from app.core.value.stone import PARTS as THOUSAND
 from app.i18n import N_, ntr, tr
@@ -154,8 +157,8 @@ def _best(found: RfmFound) -> tuple[list[tuple[str, ...]], list[tuple[object, ..
     return rows, keys
 
 
-def trend_panel_chart(context: Context, found: RfmFound, today: date) -> Chart:
-    """Marks: the months within 90 days, then those within 30; a click lists today's."""
+def trend_panel_chart(found: RfmFound, show: Callable[[date, int], object]) -> Chart:
+    """Marks: the months within 90 days, then those within 30; `show` lists them."""
     recent = found.recent
     now = f"{int(recent.far[-1]):,}" if len(recent.ends) else "0"
     said = tr(
@@ -194,11 +197,11 @@ def trend_panel_chart(context: Context, found: RfmFound, today: date) -> Chart:
         draw=lambda look, size, title: trend_chart(data, look, size, title),
         table=ChartTable(columns(headings), rows, keys),
         name=name,
+        open=lambda mark: show(recent.ends[mark % count], FAR if mark < count else NEAR),
+        open_row=lambda row: show(recent.ends[row], FAR),
         notes=small_words(int(recent.ever[-1]) if count else 0),
     )
 
 
 def _share(part: np.int64, whole: np.int64) -> str:
-    from fractions import Fraction
-
     return percent(Fraction(int(part), int(whole))) if whole >= 5 else ""

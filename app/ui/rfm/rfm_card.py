@@ -1,5 +1,7 @@
 """RFM: the heat map of recency by frequency, Bob Stone's points, and the trend of buyers."""
 
+from datetime import date
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
@@ -7,7 +9,7 @@ from app.core.actor import Right
 from app.core.store.reader import Reader
 from app.core.value.columns import Integers
 from app.core.value.ledger import ledger
-from app.core.value.recent import last_within
+from app.core.value.recent import FAR, last_within
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
@@ -68,16 +70,21 @@ class RfmCard(LentCard):
 
     def list_recent(self) -> None:
         """Whoever bought within 90 days."""
+        self.list_within(self.context.clock.today(), FAR)
+
+    def list_within(self, end: date, days: int) -> None:
+        """Whose last purchase, seen from a day, was so near."""
         companies = self.window_bar.asked().companies
+        label = tr(N_("Bought within {days} days before {end}"), days=days, end=end.isoformat())
 
         def question(reader: Reader) -> Integers:
-            return last_within(ledger(reader), 90, companies=companies)
+            return last_within(ledger(reader), days, end=end, companies=companies)
 
-        self.context.jobs.read(question, self._list_recent)
+        def show(ids: Integers) -> None:
+            if len(ids):
+                self.context.navigation.open(people(label, ids.tolist()))
 
-    def _list_recent(self, ids: Integers) -> None:
-        label = tr(N_("Bought within 90 days"))
-        self.context.navigation.open(people(label, ids.tolist()))
+        self.context.jobs.read(question, show)
 
     def _turn(self, face: str) -> None:
         self.middle.setCurrentWidget(self.panels[face])
@@ -94,8 +101,7 @@ class RfmCard(LentCard):
             return
         self.panels["heat"].show_chart(heat_panel_chart(context, found))
         self.panels["points"].show_chart(points_panel_chart(context, found))
-        today = context.clock.today()
-        self.panels["trend"].show_chart(trend_panel_chart(context, found, today))
+        self.panels["trend"].show_chart(trend_panel_chart(found, self.list_within))
 
     def _nothing(self) -> EmptyState:
         context = self.context

@@ -85,8 +85,8 @@ def movement_sentence(moved: Movement, before: Window, window: Window) -> str:
     counts = {way: f"{len(moved.went(way)):,}" for way in Way}
     return tr(
         N_(
-            "{now}, compared with {then}: {up} up, {down} down, {new} new or back, "
-            "{gone} bought nothing this time."
+            "{up} moved up, {down} down, {new} new or back, {gone} bought nothing this time: "
+            "{now}, compared with {then}."
         ),
         now=between(window),
         then=between(before),

@@ -118,7 +118,7 @@ class MatrixCard(LentCard):
     def _filled(self) -> QWidget:
         self.middle.addWidget(self.panel)
         self.middle.addWidget(self.moves)
-        cut = column(row(sentence(tr(N_("Parted at")), "small"), None), self.cuts, space=SPACE.hair)
+        cut = column(sentence(tr(N_("Parted at")), "small"), row(self.cuts, None), space=SPACE.hair)
         self.cards.setSpacing(SPACE.small)
         self.cards.setContentsMargins(0, 0, SPACE.hair, 0)
         inside = QWidget()

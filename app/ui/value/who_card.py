@@ -105,6 +105,7 @@ class WhoCard(LentCard):
         self.found = found
         self._fill(found.saved)
         self.all_of_them.setText(tr(N_("List all {n}"), n=f"{len(found.ids):,}"))
+        self.all_of_them.setAccessibleName(self.all_of_them.text())
         self.all_of_them.setEnabled(len(found.ids) > 0)
         self.panel.show_chart(self._chart(found))
 

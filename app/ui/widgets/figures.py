@@ -26,8 +26,8 @@ def small_words(count: int) -> tuple[str, ...]:
         return ()
     return (
         ntr(
-            N_("Only {n} customer: read shares and averages with care."),
-            N_("Only {n} customers: read shares and averages with care."),
+            "Only {n} customer: read shares and averages with care.",
+            "Only {n} customers: read shares and averages with care.",
             count,
         ),
     )

@@ -197,6 +197,7 @@ def trend(book: Ledger, receipts: list[NewReceipt]) -> None:
         assert found.ever[row] == len(latest)
         assert found.near[row] == sum(day - each < recent.NEAR for each in latest)
         assert found.far[row] == sum(day - each < recent.FAR for each in latest)
+        assert len(recent.last_within(book, recent.FAR, end=end)) == found.far[row]
     if len(found.ends):
         assert len(recent.last_within(book, recent.NEAR)) == found.near[-1]
 
