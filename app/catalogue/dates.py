@@ -11,7 +11,7 @@ from app.catalogue.values import CalendarDay
 
 INVALID, PARTIAL, TWO_DIGIT = "invalid_date", "partial_date", "two_digit_year"
 SERIAL, SEXAGENARY, AMBIGUOUS = "serial_as_text", "sexagenary_year", "ambiguous_date"
-_FIRST_SOLAR_YEAR = 1000
+FIRST_SOLAR_YEAR = 1000
 _LAST_CERTAIN_TWO_DIGIT = 50  # 51-99 always mean 19xx
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SERIAL = 61  # before it Excel counts a 29 February 1900 that never was
@@ -71,7 +71,7 @@ def _read_everyday(found: re.Match[str], text: str, latest: date) -> Reading[Cal
         solar = date(year, month, day)
     except ValueError:
         return Reading(None, text, (INVALID,))
-    if solar > latest or year < _FIRST_SOLAR_YEAR:
+    if solar > latest or year < FIRST_SOLAR_YEAR:
         return Reading(None, text, (INVALID,))
     return Reading(CalendarDay("solar", year, month, day, False, text), text)
 
@@ -186,7 +186,7 @@ def exists(day: CalendarDay) -> bool:
         return False
     if day.calendar == "lunar":
         return _exists_lunar(day)
-    if day.year is not None and not _FIRST_SOLAR_YEAR <= day.year <= date.max.year:
+    if day.year is not None and not FIRST_SOLAR_YEAR <= day.year <= date.max.year:
         return False
     return _is_solar_date(day.year or 2000, day.month or 1, day.day or 1)
 

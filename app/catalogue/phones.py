@@ -29,7 +29,7 @@ def read_phones(text: str, rules: Rules) -> Reading[tuple[Phone, ...]]:
     A number that cannot be completed stays as typed beside good ones; alone it is kept as
     typed when it is a local number, and is a doubt when it is too short to be one.
     """
-    if _MOBILE.fullmatch(text):  # nearly every cell of a long list
+    if is_plain_mobile(text):  # nearly every cell of a long list
         return Reading((Phone(f"+86{text}", None, text),), text)
     found, warnings = [], []
     for piece in _pieces(_number_text(text)):
@@ -42,6 +42,11 @@ def read_phones(text: str, rules: Rules) -> Reading[tuple[Phone, ...]]:
         warnings.append(TWO)
     nothing = all(phone.e164 is None for phone in found) and INCOMPLETE not in warnings
     return Reading(None if nothing else tuple(found), text, tuple(warnings))
+
+
+def is_plain_mobile(text: str) -> bool:
+    """Eleven digits as most people write their mobile, and nothing else."""
+    return _MOBILE.fullmatch(text) is not None
 
 
 def read_phone(text: str, rules: Rules) -> Reading[Phone]:

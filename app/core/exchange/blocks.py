@@ -8,7 +8,7 @@ as fast as row by row. Rows with warnings, sealed values or repeating groups are
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import compress
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.core.exchange.customer_rows import CustomerReader
 from app.core.exchange.encoded_block import NOTHING, EncodedBlock, Part
 from app.core.exchange.facts import Facts
 from app.core.exchange.layout import TableView
+from app.core.exchange.plain_mobiles import Lists
 from app.core.exchange.row_judge import RowJudge
 from app.core.exchange.totals import is_total
 from app.core.purchases.records import fold_number
@@ -59,16 +60,18 @@ class Encoder:
 
 
 class Column:
-    """One column of a chunk: the facts of its cells."""
+    """One column of a chunk: the facts of its cells, one by one or in lists."""
 
-    def __init__(self, coded: CodedColumn, facts: list[Facts]) -> None:
-        self.coded, self.facts = coded, facts
+    def __init__(self, coded: CodedColumn, facts: list[Facts], lists: Lists | None = None) -> None:
+        self.coded, self._facts, self._lists = coded, facts, lists
 
     def __getitem__(self, name: str) -> list[Any] | None:
         """One fact of each cell; None where no cell of the column ever had it."""
+        if self._lists is not None:
+            return self._lists.get(name)
         if name not in self.coded.ever:
             return None
-        return list(map(_FACT[name], self.facts))
+        return list(map(_FACT[name], self._facts))
 
 
 class BlockReader:
@@ -90,8 +93,8 @@ class BlockReader:
         width = self._reader.width
         padded = [r if len(r) >= width else [*r, *[""] * (width - len(r))] for r in rows]
         across = list(zip(*padded, strict=False))
-        lunar = self._lunar(across, len(rows))
-        columns = [Column(coded, self._facts(coded, across, lunar)) for coded in self._coded]
+        lunar = self._lunar(across)
+        columns = [self._column(coded, across, lunar) for coded in self._coded]
         names = columns[0]["name"] or [""] * len(rows)
         numbers = self._numbers(across, len(rows))
         return EncodedBlock(
@@ -107,16 +110,22 @@ class BlockReader:
             cells={},
         )
 
-    def _facts(
+    def _column(
         self, coded: CodedColumn, across: list[tuple[Any, ...]], lunar: list[bool]
-    ) -> list[Facts]:
-        cells = across[coded.column.index]
-        return coded.of(list(zip(cells, lunar, strict=True)) if coded.by_calendar else cells)
+    ) -> Column:
+        cells: Sequence[Any] = across[coded.column.index]
+        lists = coded.lists(cells)
+        if lists is not None:
+            return Column(coded, [], lists)
+        if coded.by_calendar and any(lunar):
+            pairs = zip(cells, lunar, strict=True)
+            cells = [(cell,) if by_the_moon else cell for cell, by_the_moon in pairs]
+        return Column(coded, coded.of(cells))
 
-    def _lunar(self, across: list[tuple[Any, ...]], count: int) -> list[bool]:
+    def _lunar(self, across: list[tuple[Any, ...]]) -> list[bool]:
         at = self._reader.calendar
         if at is None or at >= len(across):
-            return [False] * count
+            return []
         said = {cell: self._reader.says_lunar(cell) for cell in set(across[at])}
         return [said[cell] for cell in across[at]]
 
@@ -180,7 +189,7 @@ class BlockReader:
     def _narrow(self, name: str, columns: list[Column]) -> list[str] | None:
         for column in columns:
             if column.coded.table == "customer" and column.coded.names == (name,):
-                return [facts.cells[0] if facts.cells else "" for facts in column.facts]
+                return [cells[0] if cells else "" for cells in column["cells"] or ()]
         return None
 
     def _own_tables(self, columns: list[Column], count: int) -> dict[str, Part]:
@@ -205,8 +214,13 @@ def _parted(column: Column) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The table's columns that a field fills, each with its cells."""
     names = column.coded.names
     blank = ("",) * len(names)
-    cells = [facts.cells or blank for facts in column.facts]
-    return zip(names, zip(*cells, strict=True), strict=True)
+    cells = [each or blank for each in column["cells"] or ()]
+    if not cells:
+        return
+    first, *others = zip(*cells, strict=True)
+    yield names[0], first
+    for name, part in zip(names[1:], others, strict=True):
+        yield name, first if part == first else part  # sent once: a date and what was typed
 
 
 def _sparse(cells: dict[str, Sequence[Any]]) -> Part:
@@ -256,14 +270,17 @@ def _most(name: str, columns: Iterable[Column]) -> list[int] | None:
 
 def _followers(name: str, names: tuple[str, ...], columns: list[Column]) -> Part:
     """Contacts or occasions: any number of rows a customer."""
-    rows = [
-        (place, *each)
-        for column in columns
-        for place, found in enumerate(column[name] or ())
-        for each in found
-    ]
+    places: list[int] = []
+    rows: list[Any] = []
+    for found in filter(None, (column[name] for column in columns)):
+        mine = list(compress(range(len(found)), found))
+        each = list(filter(None, found))
+        if any(len(several) > 1 for several in each):
+            mine = [place for place in mine for _ in found[place]]
+        places += mine
+        rows += chain.from_iterable(each)
     if not rows:
         return Part(names, (), ())
-    places, *cells = zip(*rows, strict=True)
+    cells = zip(*rows, strict=True)
     filled = {each: column for each, column in zip(names, cells, strict=True) if any(column)}
     return Part(tuple(filled), tuple(filled.values()), places)

@@ -11,6 +11,7 @@ from app.core.exchange.cell_reading import IS, Column
 from app.core.exchange.customer_rows import CustomerReader
 from app.core.exchange.everyday_cells import everyday
 from app.core.exchange.facts import Facts
+from app.core.exchange.plain_mobiles import Lists, PlainMobiles
 from app.core.store.derived import NO_EFFECTS, Effects, effects_of, text_of
 
 _MOST_CODES = 60_000  # different cells remembered per column
@@ -36,15 +37,24 @@ class CodedColumn:
         self.facts: list[Facts] = []
         self.ever: set[str] = set()  # the facts that any cell had
         short = self.table and not again and not column.unit
+        self._everyday_known = False  # all everyday cells have the same facts
         self._everyday = everyday(column.field) if short else None
+        phones = short and column.field.kind.name == "phones"
+        self._mobiles = PlainMobiles(column.target, column.field) if phones else None
         self._forget()
 
+    def lists(self, cells: Sequence[Any]) -> Lists | None:
+        """The facts of a chunk's cells by lists, where that is the shorter way."""
+        if self._mobiles is None:
+            return None
+        return self._mobiles.lists(cells, lambda cell: self._read(cell, lunar=False))
+
     def _forget(self) -> None:
-        self._codes = {"": 0, ("", False): 0, ("", True): 0}
+        self._codes = {"": 0, ("",): 0}
         self.facts = [_NOTHING]
 
     def of(self, keys: Sequence[Key]) -> list[Facts]:
-        """The facts of each cell of a chunk."""
+        """The facts of each cell of a chunk; one to be read by the moon comes as `(cell,)`."""
         if len(self._codes) > _MOST_CODES:
             self._forget()
         codes: list[Any] = list(map(self._codes.get, keys))
@@ -57,11 +67,10 @@ class CodedColumn:
         return list(map(self.facts.__getitem__, codes))
 
     def _new(self, key: Key) -> int:
-        cell, lunar = key if self.by_calendar else (key, False)
+        cell, lunar = (key[0], True) if isinstance(key, tuple) else (key, False)
         facts = self._read(cell, lunar=lunar)
         self._codes[key] = code = len(self.facts)
         self.facts.append(facts)
-        self.ever.update(compress(_NAMES, facts))
         return code
 
     def _read(self, cell: Any, *, lunar: bool) -> Facts:
@@ -69,9 +78,14 @@ class CodedColumn:
         if self._everyday and not lunar and isinstance(cell, str):
             facts = self._everyday(f"{self.column.target}{IS}{cell}", cell, rules)
             if facts is not None:
+                if not self._everyday_known:
+                    self._everyday_known = True
+                    self.ever.update(compress(_NAMES, facts))
                 return facts
         found = self.column.reading(cell, rules)
-        return _NOTHING if found is None else self._facts(*found)
+        facts = _NOTHING if found is None else self._facts(*found)
+        self.ever.update(compress(_NAMES, facts))
+        return facts
 
     def _facts(self, said: str, reading: Reading[Any]) -> Facts:
         column, value = self.column, reading.value

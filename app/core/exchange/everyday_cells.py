@@ -1,8 +1,8 @@
 """A short way for the cells of which a long list has most: plain mobile numbers and dates.
 
-They are read like all others; only what follows from them is put together by hand. Whatever
-is the least bit unusual gives None and goes the long way. `tests/core/exchange/test_blocks.py`
-holds both ways to the same outcome.
+What follows from them is put together by hand. Whatever is the least bit unusual gives None
+and goes the long way. `tests/core/exchange/test_everyday_cells.py` holds both ways to the
+same outcome.
 """
 
 import re
@@ -10,8 +10,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from app.catalogue.dates import FIRST_SOLAR_YEAR
 from app.catalogue.field import Field
 from app.catalogue.kind import Rules
+from app.catalogue.kinds_day import Day
+from app.catalogue.phones import is_plain_mobile
 from app.catalogue.values import CalendarDay, Phone
 from app.core.exchange.facts import Facts
 from app.core.store.derived import effects_of
@@ -20,7 +23,7 @@ from app.core.store.segmentation import phone_tokens
 Everyday = Callable[[str, str, Rules], Facts | None]
 """What is said, the cell, the rules; None for what is not everyday."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SAMPLE_PHONE = Phone("+8615400000000", None, "15400000000")
+SAMPLE_PHONE = Phone("+8615400000000", None, "15400000000")
 _SAMPLE_DAY = CalendarDay("solar", 2000, 1, 1, False, "2000-01-01")
 
 
@@ -28,45 +31,41 @@ def everyday(field: Field[Any]) -> Everyday | None:
     """The short way for a field's cells, where there is one."""
     if field.kind.name == "phones":
         return _phones(field)
-    return _days(field) if field.kind.name == "day" else None
+    return _days(field, field.kind) if isinstance(field.kind, Day) else None
 
 
 def _phones(field: Field[Any]) -> Everyday:
-    follows = effects_of(field, (_SAMPLE_PHONE,))
-    parse, key = field.kind.parse, field.key
+    follows = effects_of(field, (SAMPLE_PHONE,))
+    key = field.key
 
     def phone(said: str, cell: str, rules: Rules) -> Facts | None:
-        read, _, warnings = parse(cell, rules)
-        value = f"+86{cell}"
-        if warnings or not read or len(read) > 1 or read[0].e164 != value or read[0].typed != cell:
+        if not is_plain_mobile(cell) or not cell.isascii():
             return None
-        return Facts(
-            said,
-            (f'[{{"e164": "{value}", "ext": null, "typed": "{cell}"}}]',),
-            phone_tokens(cell) if follows.terms else "",
-            ((key, value),) if follows.contacts else (),
-            phone=value if follows.contacts else "",
-        )
+        value = f"+86{cell}"
+        cells = (f'[{{"e164": "{value}", "ext": null, "typed": "{cell}"}}]',)
+        terms = phone_tokens(cell) if follows.terms else ""
+        if not follows.contacts:
+            return Facts(said, cells, terms)
+        return Facts(said, cells, terms, ((key, value),), (), value)
 
     return phone
 
 
-def _days(field: Field[Any]) -> Everyday:
+def _days(field: Field[Any], kind: Day) -> Everyday:
     follows = effects_of(field, _SAMPLE_DAY)
-    parse = field.kind.parse
     occasion = follows.occasions[0][:2] if follows.occasions else ()  # its kind and row
     joins = follows.plain == "joined_on"
 
     def day(said: str, cell: str, rules: Rules) -> Facts | None:
-        if not _DAY.fullmatch(cell):
+        if not _DAY.fullmatch(cell) or not cell.isascii():
             return None
-        reading = parse(cell, rules)
-        value = reading.value
-        if value is None or reading.warnings or value.calendar != "solar" or value.typed != cell:
+        try:
+            on = date.fromisoformat(cell)
+        except ValueError:
             return None
-        on = date(value.year, value.month, value.day)
+        if on.year < FIRST_SOLAR_YEAR or (on > rules.today and not kind.future):
+            return None
         occasions = ((*occasion, "solar", on.month, on.day, 0),) if occasion else ()
-        cells = (cell, cell, cell)
-        return Facts(said, cells, occasions=occasions, joined_on=cell if joins else "")
+        return Facts(said, (cell, cell, cell), "", (), occasions, "", "", cell if joins else "")
 
     return day

@@ -130,15 +130,22 @@ def text_tokens(tag: str, text: str) -> str:
 def number_tokens(number: str) -> str:
     """Tokens of a customer number: LW0592 is found by lw05, 0592, 592."""
     key = number.lower() if number.isascii() and number.isalnum() else plain(number)
+    if not key:
+        return ""
     back = key[::-1]
-    return " ".join([*edges("k", key), f"r{back} r{back[:2]} r{back[:SHORT_TAIL]}"]) if key else ""
+    ends = f"r{back} r{back[:2]} r{back[:SHORT_TAIL]}"
+    if len(key) <= EDGE:
+        return " ".join([*edges("k", key), ends])
+    starts = f"k{key[0]} k{key[:2]} k{key[:3]} k{key[:4]} k{key[:EDGE]}"  # as `edges` would
+    return f"{starts} k{key[:LONGEST]} {ends}"
 
 
 def phone_tokens(digits: str) -> str:
     """Tokens of a phone's national digits."""
-    starts = " ".join(["e" + digits[:length] for length in PHONE_EDGES])
+    three, four, five, six = PHONE_EDGES
     back = digits[::-1]
-    return f"d{back} d{back[:SHORT_TAIL]} e{digits} {starts}"
+    whole = f"d{back} d{back[:SHORT_TAIL]} e{digits}"
+    return f"{whole} e{digits[:three]} e{digits[:four]} e{digits[:five]} e{digits[:six]}"
 
 
 def handle_tokens(text: str) -> str:
