@@ -17,6 +17,7 @@ from app.core.vault.keyring import Keyring
 from app.core.vault.keys import Kdf, Keys
 from app.core.vault.slots import owner_slot
 from app.i18n import use_language
+from tests.ready_shops import ReadyShops
 
 TODAY = date(2026, 11, 22)
 SHANGHAI = timezone(timedelta(hours=8), "CST")
@@ -55,6 +56,13 @@ def shop_folder(template: Path, tmp_path: Path) -> Path:
     for copy in template.parent.glob("keyring*.json"):
         shutil.copyfile(copy, folder / copy.name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory, template: Path, keys: Keys) -> ReadyShops:
+    """Shops that take long to fill: `with ready.copy(fill, owner, folder) as shop`."""
+    noon = fixed_clock(TODAY, SHANGHAI)
+    return ReadyShops(template.parent, tmp_path_factory.mktemp("ready"), keys, noon, VAULT_ID)
 
 
 @pytest.fixture

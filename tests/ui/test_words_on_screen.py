@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
@@ -20,6 +21,7 @@ from app.ui.screens import settle, ways_in
 from app.ui.shell import Shell
 from app.ui.widgets.keys_help import make_dialog
 from app.ui.widgets.text import ElidedLabel
+from tests.ready_shops import ReadyShops
 
 # What is Latin in Chinese too: formats, keys, units, and the other language's own name.
 LATIN = re.compile(
@@ -121,11 +123,15 @@ def test_nothing_is_cut_off_on_the_way_in(
     assert {name: cut for name, cut in found.items() if cut} == {}
 
 
-@pytest.fixture
-def filled(shop: Shop, owner: Actor) -> Shop:
-    """A shop with a few invented customers."""
+def bring_in_a_few(shop: Shop, owner: Actor) -> None:
     fill(shop, owner, Size(customers=30, purchases=120))
-    return shop
+
+
+@pytest.fixture
+def shop(ready: ReadyShops, owner: Actor, tmp_path: Path) -> Iterator[Shop]:
+    """A shop with a few invented customers."""
+    with ready.copy(bring_in_a_few, owner, tmp_path / "filled.shuke") as shop:
+        yield shop
 
 
 def shell_of(context: Context, qtbot: QtBot) -> Shell:
@@ -139,9 +145,7 @@ def shell_of(context: Context, qtbot: QtBot) -> Shell:
 KEYS = [each.key for each in SCREENS if each.key != "customer"]
 
 
-def test_no_english_in_the_chinese_window(
-    qtbot: QtBot, filled: Shop, context: Context, looks: Looks
-) -> None:
+def test_no_english_in_the_chinese_window(qtbot: QtBot, context: Context, looks: Looks) -> None:
     looks.set_language("zh")
     shell, found = shell_of(context, qtbot), dict[str, set[str]]()
     for key in KEYS:
@@ -154,7 +158,7 @@ def test_no_english_in_the_chinese_window(
 @pytest.mark.parametrize("percent", [90, 100, 150])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_cut_off_in_the_window(
-    qtbot: QtBot, filled: Shop, context: Context, looks: Looks, percent: int, language: str
+    qtbot: QtBot, context: Context, looks: Looks, percent: int, language: str
 ) -> None:
     looks.set_text_size(percent)
     looks.set_language("zh" if language == "zh" else "en")

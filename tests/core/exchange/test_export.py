@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.core.exchange.report import Report, Status
 from app.core.exchange.xlsx_writer import LONGEST_CELL, write_xlsx
 from app.core.store.shop import Shop
 from app.i18n import use_language
+from tests.ready_shops import ReadyShops
 
 from .conftest import LAOWANG, Imports, WriteTable, refused
 
@@ -29,13 +31,19 @@ FORMULAS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def filled(imports: Imports) -> Imports:
-    """The tea shop, all three lists."""
+def bring_in_the_tea_shop(shop: Shop, owner: Actor) -> None:
+    """All three lists."""
+    imports = Imports(shop, owner)
     imports(LAOWANG / "members.xlsx", What.CUSTOMERS)
     imports(LAOWANG / "companies.xlsx", What.COMPANIES)
     imports(LAOWANG / "purchases.csv", What.PURCHASES)
-    return imports
+
+
+@pytest.fixture
+def filled(ready: ReadyShops, owner: Actor, tmp_path: Path) -> Iterator[Imports]:
+    """The tea shop."""
+    with ready.copy(bring_in_the_tea_shop, owner, tmp_path / "tea.shuke") as shop:
+        yield Imports(shop, owner)
 
 
 def nothing_new(report: Report) -> bool:

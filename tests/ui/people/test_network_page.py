@@ -142,10 +142,20 @@ def test_large_text_in_a_small_picture_leaves_room_for_names(
 
 def drawn_radius(page: NetworkPage) -> int:
     """How far to the right of its middle a neighbour is still hit."""
-    picture, found = page.picture, []
-    for x in range(0, picture.width(), 2):
-        for y in range(0, picture.height(), 2):
-            node = picture.node_at(QPoint(x, y).toPointF())
-            if node is not None and node.name == "李素芬":
-                found.append(x)
+    wide, high = range(page.picture.width()), range(page.picture.height())
+    roughly = hits(page, wide[::8], high[::8])
+    across = wide[max(min(x for x, _ in roughly) - 8, 0) : max(x for x, _ in roughly) + 8 : 2]
+    down = high[max(min(y for _, y in roughly) - 8, 0) : max(y for _, y in roughly) + 8 : 2]
+    found = [x for x, _ in hits(page, across, down)]
     return (max(found) - min(found)) // 2
+
+
+def hits(page: NetworkPage, across: range, down: range) -> list[tuple[int, int]]:
+    """The points of a grid where the neighbour is hit."""
+    node_at = page.picture.node_at
+    points = [(x, y) for x in across for y in down]
+    return [
+        point
+        for point in points
+        if (node := node_at(QPoint(*point).toPointF())) is not None and node.name == "李素芬"
+    ]
