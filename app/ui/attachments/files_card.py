@@ -19,15 +19,14 @@ from app.core.actor import Right
 from app.core.attachments import outside, queries, service
 from app.core.attachments.queries import File, Total
 from app.core.progress import Progress
-from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
+from app.core.store.unit import Unit
 from app.i18n import N_, ntr, tr
 from app.ui.attachments.file_tile import FileActions, FileTile
 from app.ui.attachments.photo_box import PhotoBox
 from app.ui.attachments.words import sum_of
 from app.ui.context import Context
 from app.ui.dialogs import Question
-from app.ui.jobs import Written
 from app.ui.lending import LentCard
 from app.ui.shelves import documents
 from app.ui.tokens import SPACE
@@ -107,18 +106,15 @@ class FilesCard(LentCard):
         if record is None:
             return
 
-        def work(progress: Progress) -> ChangeSet:
-            with context.shop.write(context.actor, _TITLE) as unit:
-                for path in paths:
-                    service.add_file(unit, record, path, progress)
-            return unit.changes
+        def work(unit: Unit, progress: Progress) -> None:
+            for path in paths:
+                service.add_file(unit, record, path, progress)
 
-        def done(changes: ChangeSet) -> None:
-            context.jobs.written.emit(Written(_TITLE, changes))
+        def done(_: object) -> None:
             words = ntr("{n} file kept", "{n} files kept", len(paths))
             context.messages.toast(words, context.undo.last())
 
-        context.jobs.long(_TITLE, work, done)
+        context.jobs.long_write(_TITLE, work, done)
 
     def open(self, file: File) -> None:
         """Let another program show a temporary copy."""
