@@ -9,7 +9,11 @@ from app.i18n import language, tr
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _KILO = 1024
-_SIGNS = {"CNY": "¥"}
+_SIGNS = {
+    **{"CNY": "¥", "HKD": "HK$", "MOP": "MOP$", "TWD": "NT$", "SGD": "S$"},
+    **{"MYR": "RM", "USD": "US$", "EUR": "€", "GBP": "£"},
+}
+_currency = "CNY"  # like the language: one at a time, said when a shop is opened
 
 
 def day(found: date, today: date | None = None) -> str:
@@ -53,8 +57,15 @@ def size(count: int) -> str:
     raise AssertionError
 
 
-def money(minor: int, currency: str = "CNY") -> str:
-    """A sum in minor units: ¥1,234.50."""
+def use_currency(code: str) -> None:
+    """The open shop's currency; a shop has one."""
+    global _currency
+    _currency = code
+
+
+def money(minor: int, currency: str | None = None) -> str:
+    """A sum in minor units, in the open shop's currency unless told: ¥1,234.50."""
+    currency = currency or _currency
     sign = "-" if minor < 0 else ""
     whole, rest = divmod(abs(minor), 100)
     return f"{sign}{_SIGNS.get(currency, currency + ' ')}{whole:,}.{rest:02}"

@@ -11,7 +11,7 @@ from app.core.backups import handover
 from app.core.backups import service as backups
 from app.core.customers import bin_upkeep
 from app.core.progress import Progress
-from app.core.settings.declared import LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
+from app.core.settings.declared import CURRENCY, LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
 from app.core.store.changes import ChangeSet
 from app.core.store.engine import forget_statements
@@ -21,6 +21,7 @@ from app.ui.background import Background
 from app.ui.context import Context
 from app.ui.dialogs import Dialogs
 from app.ui.doors import Doors
+from app.ui.formats import use_currency
 from app.ui.house import Inside
 from app.ui.jobs import Jobs
 from app.ui.joints import WATCHES
@@ -108,12 +109,18 @@ class Session(QObject):
 
     def _ask_settings(self) -> None:
         self.jobs.read(
-            lambda reader: (get(reader, LOCK_AFTER), get(reader, SHOP_NAME)), self._tell_settings
+            lambda reader: (
+                get(reader, LOCK_AFTER),
+                get(reader, SHOP_NAME),
+                get(reader, CURRENCY),
+            ),
+            self._tell_settings,
         )
 
     @Slot(object)
-    def _tell_settings(self, found: tuple[int, str]) -> None:
-        minutes, name = found
+    def _tell_settings(self, found: tuple[int, str, str]) -> None:
+        minutes, name, currency = found
+        use_currency(currency)
         self.name = name or self.inside.shop.name
         self.lock_after.emit(minutes)
         self.named.emit(self.name)

@@ -1,22 +1,30 @@
 """A customer's purchases: what they come to, and the receipts, newest first."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.catalogue.field import Field
+from app.core.actor import Right
+from app.core.customers.profile import profile
+from app.core.customers.service import edit
 from app.core.purchases import queries
-from app.core.purchases.queries import Purchase, Summary
+from app.core.purchases.attraction import PRICE, PRODUCT, SERVICE, Drawn, drawn_by
+from app.core.purchases.queries import Line, Purchase, Summary
 from app.core.purchases.records import PurchaseKind
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
+from app.ui.customers.receipt_lines import lines_of
 from app.ui.formats import money
+from app.ui.jobs import Topic
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, holder, row
+from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row
 from app.ui.widgets.text import ElidedLabel, label
 
 _FEW, _MOST = 12, 200
@@ -24,6 +32,12 @@ _KINDS = {
     PurchaseKind.SALE: N_("Purchase"),
     PurchaseKind.RETURN: N_("Return"),
     PurchaseKind.REFUND: N_("Refund"),
+    PurchaseKind.REVERSE: N_("Reverse entry"),
+}
+_DRAWN = {
+    PRICE: N_("Perhaps the price draws them: {why}"),
+    SERVICE: N_("Perhaps the service draws them: {why}"),
+    PRODUCT: N_("Perhaps the goods draw them: {why}"),
 }
 
 
@@ -32,13 +46,15 @@ class _Bought:
     summary: Summary | None
     receipts: tuple[Purchase, ...]
     count: int
+    drawn: Drawn | None
+    drawn_field: Field[Any]
 
 
 class PurchasesCard(LentCard):
     """Figures say since when and until when; asks for itself, after the file is painted."""
 
     key, title = "purchases", N_("Purchases")
-    tables = frozenset({"purchase"})
+    tables = frozenset({"purchase", "purchase_line", "individual", "company"})
 
     def __init__(self, context: Context) -> None:
         """Empty until shown."""
@@ -64,6 +80,7 @@ class PurchasesCard(LentCard):
                 queries.summary(reader, record),
                 queries.of_customer(reader, record, most),
                 queries.count_of_customer(reader, record),
+                *_drawn(reader, record),
             )
 
         self.context.jobs.read(ask, self._show, topic=self.topic)
@@ -73,6 +90,8 @@ class PurchasesCard(LentCard):
         add = button(tr("Add a purchase"), self._add, theme=self.context.theme, image="plus")
         head = holder(row(label(tr("Purchases"), "heading"), None, add))
         pieces: list[QWidget] = [head, label(_sum(found.summary), "muted", wrap=True)]
+        if found.drawn is not None:
+            pieces.append(self._guess(found.drawn, found.drawn_field))
         if found.receipts:
             pieces.append(self._list(found.receipts))
         left = found.count - len(found.receipts)
@@ -95,9 +114,65 @@ class PurchasesCard(LentCard):
         grid.setVerticalSpacing(SPACE.small)
         grid.setColumnStretch(3, 1)
         for place, each in enumerate(found):
-            for column, made in enumerate(self._cells(each)):
-                grid.addWidget(made, place, column)
+            for at, made in enumerate(self._cells(each)):
+                grid.addWidget(made, 2 * place, at)
+            below = QWidget()
+            below.hide()
+            below.setLayout(column())
+            grid.addWidget(below, 2 * place + 1, 1, 1, 3)
+            if each.lines:
+                door = self._door(each, below)
+                grid.addWidget(door, 2 * place, 4)
         return holder(grid)
+
+    def _door(self, each: Purchase, below: QWidget) -> QWidget:
+        """Folds the lines out, which are asked for only then."""
+        words = ntr("{n} line", "{n} lines", each.lines)
+        number = each.number or f"#{each.id}"
+        door = button(words, None, "link", hint=tr(N_("Lines of receipt {number}"), number=number))
+        topic = Topic(below)
+
+        def show(lines: tuple[Line, ...]) -> None:
+            found = below.layout()
+            assert found is not None
+            clear(found)
+            found.addWidget(lines_of(lines))
+            found.addWidget(self._to_receipt(each))
+            below.show()
+
+        def turn() -> None:
+            if below.isVisible():
+                below.hide()
+            else:
+                ask = self.context.jobs.read
+                ask(lambda reader: queries.lines(reader, each.id), show, topic=topic)
+
+        door.clicked.connect(turn)
+        return door
+
+    def _to_receipt(self, each: Purchase) -> QWidget:
+        place = Place("purchases", record=each.id, detail="receipt")
+        words = tr(N_("Give back, void, repeat or print…"))
+        return holder(row(button(words, lambda: self.context.navigation.open(place), "link"), None))
+
+    def _guess(self, drawn: Drawn, field: Field[Any]) -> QWidget:
+        """A guess, with its reason; kept only when somebody says so."""
+        said = tr(_DRAWN[drawn.by], why=tr(drawn.why, **drawn.values))
+        note = button(tr(N_("Note it")), lambda: self._note(field, drawn.by), "link")
+        hide_unless(note, self.context.may(Right.EDIT_CUSTOMERS))
+        return holder(row(label(said, "muted", wrap=True), note, space=SPACE.medium))
+
+    def _note(self, field: Field[Any], by: str) -> None:
+        record = self.record
+        if record is None:
+            return
+
+        def done(_: object) -> None:
+            self.context.messages.toast(tr(N_("Noted")), self.context.undo.last())
+
+        self.context.jobs.write(
+            N_("Note what draws a customer"), lambda unit: edit(unit, record, {field: by}), done
+        )
 
     def _cells(self, each: Purchase) -> list[QWidget]:
         sum_ = label(money(each.amount), "value")
@@ -111,6 +186,13 @@ class PurchasesCard(LentCard):
             label(words, "muted"),
             ElidedLabel(" · ".join(part for part in (each.number, each.note) if part), "small"),
         ]
+
+
+def _drawn(reader: Reader, record: int) -> tuple[Drawn | None, Field[Any]]:
+    """The guess, while nobody has said what draws her."""
+    found = profile(reader, record)
+    field = found.catalogue.field("drawn_by")
+    return None if found.filled(field) else drawn_by(reader, record), field
 
 
 def _sum(found: Summary | None) -> str:
