@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from app.catalogue.membership import CompanyExtras, Extras
 from app.core.actor import Actor, Right, needs
 from app.core.customers import bulk
+from app.core.demo.asking import tell_rules
 from app.core.demo.circles import link_people
 from app.core.demo.lives import add_own_field, fill_own_field, tell_lives
+from app.core.demo.orders import add_products, tell_payments
 from app.core.demo.people import everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
+from app.core.demo.wallets import tell_wallets
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.purchases.bulk import NewReceipt, add_receipts
 from app.core.purchases.bulk import finish as finish_receipts
@@ -25,6 +28,7 @@ from app.i18n import N_, tr
 CUSTOMERS, SEED = 300, 1
 MOST_PURCHASES = 1_000_000
 _CHUNK = 1_000
+_ACCOUNTS = 200  # companies whose payments are kept too
 _EACH = 10  # purchases per customer unless told
 
 
@@ -70,6 +74,10 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
     with shop.write(actor, N_("Write down sample notes")) as unit:
         fill_own_field(unit, buyers, seat)
         tell_lives(unit, buyers)
+    with shop.write(actor, N_("Write down sample shares and plans")) as unit:
+        tell_wallets(unit, buyers)
+    with shop.write(actor, N_("Write down sample rules")) as unit:
+        tell_rules(unit, buyers)
     return Filled(len(buyers), size.receipts)
 
 
@@ -100,9 +108,11 @@ def add_purchases(unit: Unit, buyers: list[Buyer], size: Size, progress: Progres
     """Write the receipts and reckon the summaries."""
     if not buyers or not size.receipts:
         return
-    several = receipts(buyers, size.receipts, size.seed, unit.today)
+    products = add_products(unit)
+    several = receipts(buyers, size.receipts, size.seed, unit.today, products)
     first, last = add_receipts(unit, _watched(several, size.receipts, progress))
     finish_receipts(unit, first, last, ALL)
+    tell_payments(unit, [each.id for each in buyers if each.company and each.id % 2][:_ACCOUNTS])
 
 
 def _watched(several: Iterable[NewReceipt], total: int, progress: Progress) -> Iterator[NewReceipt]:

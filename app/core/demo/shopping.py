@@ -1,13 +1,14 @@
 """Three years of receipts for the sample shop: seasons, weekends, regulars and the faithless."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
 from app.core.demo import goods
+from app.core.demo.orders import Orders
 from app.core.demo.people import HISTORY_DAYS
 from app.core.purchases.bulk import NewLine, NewReceipt
 from app.core.purchases.records import QUANTITY_UNIT, from_day, to_day
@@ -29,15 +30,24 @@ class Buyer:
     told: bool
 
 
-def receipts(buyers: Sequence[Buyer], count: int, seed: int, today: date) -> Iterator[NewReceipt]:
-    """`count` receipts in the order of their days; a few are returns of the one before."""
+def receipts(
+    buyers: Sequence[Buyer],
+    count: int,
+    seed: int,
+    today: date,
+    products: Mapping[str, int] | None = None,
+) -> Iterator[NewReceipt]:
+    """`count` receipts in the order of their days; a few are returns of the one before.
+
+    `products`: the item's name → its product.
+    """
     random = Random(f"shopping {seed}")
     calendar = _Calendar(today)
     spans = [_span(random, buyer, calendar) for buyer in buyers]
     totals = list(accumulate(_eagerness(random, buyer) for buyer in buyers))
     chosen = random.choices(range(len(buyers)), cum_weights=totals, k=count)
     visits = sorted((calendar.pick(random, *spans[position]), position) for position in chosen)
-    counter = _Counter(random)
+    counter = _Counter(random, Orders(seed, today), products or {})
     for day, position in visits:
         yield counter.receipt(day, buyers[position])
 
@@ -78,8 +88,8 @@ def _eagerness(random: Random, buyer: Buyer) -> float:
 class _Counter:
     """Writes one receipt after the other."""
 
-    def __init__(self, random: Random) -> None:
-        self._random = random
+    def __init__(self, random: Random, orders: Orders, products: Mapping[str, int]) -> None:
+        self._random, self._orders, self._products = random, orders, products
         self._day, self._sequence, self._month, self._date = 0, 0, 0, ""
         self._weights = [list(accumulate(goods.weights_of(month))) for month in range(1, 13)]
         self._before: NewReceipt | None = None
@@ -93,7 +103,7 @@ class _Counter:
         if self._before and self._random.random() < _RETURNS:
             return self._returned(self._before, day, number)
         stranger = not buyer.company and self._random.random() < _WALK_INS
-        lines = tuple(self._lines(self._month, buyer.company))
+        lines = tuple(self._lines(self._month, buyer, number))
         made = NewReceipt(
             day,
             sum(line.amount for line in lines),
@@ -101,8 +111,9 @@ class _Counter:
             None if stranger else buyer.number,
             number,
             time=f"{self._random.randint(7, 20):02}:{self._random.randint(0, 59):02}",
-            payment="转账" if buyer.company else self._random.choice(goods.PAYMENTS),
+            payment=self._payment(buyer),
             lines=lines,
+            **self._orders.head(day, buyer.id, buyer.company),
         )
         self._before = made
         return made
@@ -111,25 +122,36 @@ class _Counter:
         on = from_day(day)
         self._day, self._sequence, self._month, self._date = day, 0, on.month, f"{on:%y%m%d}"
 
-    def _lines(self, month: int, company: bool) -> Iterator[NewLine]:
+    def _payment(self, buyer: Buyer) -> str:
+        if buyer.company:
+            return "挂账" if buyer.id % 2 else "转账"
+        return self._random.choice(goods.PAYMENTS)
+
+    def _lines(self, month: int, buyer: Buyer, receipt: str) -> Iterator[NewLine]:
         count = self._random.choice(_LINE_COUNTS)
         weights = self._weights[month - 1]
         for item in self._random.choices(goods.ITEMS, cum_weights=weights, k=count):
-            number = self._random.randint(8, 30) if company else self._random.choice((1, 1, 1, 2))
+            often = (1, 1, 1, 2)
+            number = self._random.randint(8, 30) if buyer.company else self._random.choice(often)
             full = item.price * number
+            discount = self._orders.discount(full, buyer.id, buyer.company)
             yield NewLine(
-                full * 95 // 100 if company else full,
+                full - discount,
                 item.name,
                 item.category,
                 number * QUANTITY_UNIT,
                 item.unit,
                 item.price,
+                product_id=self._products.get(item.name),
+                discount=discount,
+                gift=self._orders.is_gift(item),
+                serial=f"SN{receipt}" if item.numbered else None,
             )
 
     def _returned(self, sale: NewReceipt, day: int, number: str) -> NewReceipt:
         first = sale.lines[0]
         quantity = None if first.quantity is None else -first.quantity
-        line = NewLine(-first.amount, first.item, first.category, quantity, first.unit, first.price)
+        line = replace(first, amount=-first.amount, quantity=quantity, discount=None, note=None)
         self._before = None
         return NewReceipt(
             day,
