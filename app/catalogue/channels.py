@@ -9,11 +9,11 @@ and last by their place in this file, so that no two are ever equal. Where only 
 tells two apart they are equally good, and the newer value stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from app.i18n import N_
+from app.i18n import N_, Bilingual
 
 
 class Side(StrEnum):
@@ -157,7 +157,13 @@ _SUBS = (
             "与同行交换的名单", _OTHERS, _ONCE, needs_basis=True),
 )  # fmt: skip
 
-CHANNELS: dict[str, Channel] = {each.code: each for each in (*_TOPS, *_SUBS)}
+
+def _in_both(each: Channel) -> Channel:
+    """Its own Chinese: "Media" and "Membership" mean something else elsewhere."""
+    return replace(each, label=Bilingual(each.label, each.chinese))
+
+
+CHANNELS: dict[str, Channel] = {each.code: _in_both(each) for each in (*_TOPS, *_SUBS)}
 """Every channel and sub-kind by its code."""
 _PLACES = {code: -place for place, code in enumerate(CHANNELS)}
 _UNKNOWN = Rank(Initiative.UNSAID, Contact.ONCE, 0, -len(CHANNELS))
@@ -165,12 +171,12 @@ _UNKNOWN = Rank(Initiative.UNSAID, Contact.ONCE, 0, -len(CHANNELS))
 
 def top_channels(side: Side) -> tuple[Channel, ...]:
     """The channels of one side in the course's order, without their sub-kinds."""
-    return tuple(each for each in _TOPS if each.side is side)
+    return tuple(CHANNELS[each.code] for each in _TOPS if each.side is side)
 
 
 def sub_kinds(code: str) -> tuple[Channel, ...]:
     """The sub-kinds of a channel."""
-    return tuple(each for each in _SUBS if each.under == code)
+    return tuple(CHANNELS[each.code] for each in _SUBS if each.under == code)
 
 
 def channel_label(code: str) -> str:

@@ -34,6 +34,9 @@ QFrame[look="value-line"] { background: transparent; border: 1px solid transpare
   border-radius: 6px; }
 QFrame[look="value-line"]:hover { background: $hover; }
 QFrame[look="value-line"]:focus { border: 1px solid $accent; }
+QFrame[look="tile"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[look="tile"]:hover { border: 1px solid $edge; }
+QFrame[look="tile"]:focus { border: 1px solid $accent; }
 QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="sidebar"] { background: $paper; border: none; border-right: 1px solid $line; }
 QFrame[look="top"] { background: $paper; border: none; border-bottom: 1px solid $line; }
@@ -84,8 +87,8 @@ QPushButton[look="place"] { background: transparent; border: 1px solid transpare
 QPushButton[look="place"]:hover { background: $hover; }
 QPushButton[look="place"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[look="place"]:focus { border: 2px solid $accent; padding: 6px 11px; }
-QFrame[look="rail"] QPushButton[look="place"] { padding: 4px 12px; }
-QFrame[look="rail"] QPushButton[look="place"]:focus { padding: 3px 11px; }
+QFrame[look="rail"] QPushButton[look="place"] { padding: 2px 12px; }
+QFrame[look="rail"] QPushButton[look="place"]:focus { padding: 1px 11px; }
 QPushButton[look="toast"] { background: transparent; border: 1px solid transparent;
   color: $toast_link; padding: 2px 8px; min-height: 0px; }
 QPushButton[look="toast"]:hover { text-decoration: underline; }
@@ -141,6 +144,7 @@ QListView[look="popup"] { border: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $line; padding: 7px 13px; font-size: $small; }
+QTreeView QHeaderView::section { padding: 7px 3px; }
 QHeaderView::section:hover { background: $hover; color: $ink; }
 QHeaderView::up-arrow { image: url($up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($down); width: 12px; height: 12px; }

@@ -16,6 +16,7 @@ from app.catalogue.channels import (
     top_channels,
 )
 from app.catalogue.grounds import BASES, basis_label, basis_parts, basis_text
+from app.i18n import tr, use_language
 
 codes = st.sampled_from(sorted(CHANNELS))
 
@@ -112,3 +113,11 @@ def test_seven_grounds_each_with_its_words() -> None:
     assert basis_parts(None) == ("", "")
     assert basis_label("consent") == "The person agreed"
     assert basis_label("moon") == ""
+
+
+def test_every_channel_speaks_its_own_chinese() -> None:
+    use_language("zh")
+    said = {code: tr(channel_label(code)) for code in CHANNELS}
+    use_language("en")
+    assert said == {code: each.chinese for code, each in CHANNELS.items()}
+    assert tr(channel_label("media")) == "Media"

@@ -14,7 +14,7 @@ from app.ui.app_state import AppState
 from app.ui.context import Context
 from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import PAGE, TableColumn
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_table import RecordTable, _in_order
 
 MANY = 1_000_000
 
@@ -262,3 +262,19 @@ def test_keys_are_forgotten_when_somebody_went_elsewhere(
     table.clearFocus()
     table.set_ids(array("q", [7, 8, 9]))
     assert table.current_id() is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "known", "order"),
+    [
+        (["a", "b", "c"], [], []),
+        (["a", "b", "c"], ["c", "a", "b"], ["c", "a", "b"]),
+        (["a", "new", "b", "c"], ["c", "a", "b"], ["c", "a", "new", "b"]),
+        (["new", "a", "b"], ["b", "a"], ["new", "b", "a"]),
+        (["a", "b"], ["b", "gone", "a"], ["b", "a"]),
+    ],
+)
+def test_a_column_that_comes_later_stands_where_it_belongs(
+    keys: list[str], known: list[str], order: list[str]
+) -> None:
+    assert _in_order(keys, known) == order

@@ -243,6 +243,13 @@ class FilePage(Page):
         for entry in self.lent.value_entries:
             if entry.keys and entry.is_for(self.context.actor):
                 bind(self, entry.keys, partial(self._run_on_value, entry))
+        for act in self.lent.entries:
+            if act.keys and act.is_for(self.context.actor):
+                bind(self, act.keys, partial(self._run_on_her, act))
+
+    def _run_on_her(self, entry: Entry[int]) -> None:
+        if self._seen is not None:
+            entry.run(self.context, self._seen.id)
 
     def _run_on_value(self, entry: Entry[ValuePlace]) -> None:
         line = self.focusWidget()

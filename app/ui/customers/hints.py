@@ -29,7 +29,7 @@ class Hints(QFrame):
         self.buttons = [self._button(place) for place in range(ASKED)]
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE.medium, SPACE.medium, SPACE.small, 0)
-        inside.setSpacing(SPACE.hair)
+        inside.setSpacing(0)
         for each in (self.percent, self.asked, *self.buttons):
             inside.addWidget(each)
         self.setFixedWidth(theme.px(176))

@@ -28,7 +28,7 @@ class Rail(QFrame):
         self.setFixedWidth(theme.px(_WIDTH))
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(2)
+        self._inside.setSpacing(0)
         self._inside.addStretch(1)
 
     def show_parts(self, seen: Seen, lent: Sequence[LentCard] = ()) -> None:

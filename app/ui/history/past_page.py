@@ -54,6 +54,7 @@ class PastPage(Page):
         self.day.setAccessibleName(tr("The day"))
         self.changed_on = QComboBox()
         self.changed_words = label(tr("Something changed on"))
+        self.changed_on.setMinimumContentsLength(len("2026-11-22"))
         self.changed_on.setPlaceholderText(tr("choose a day"))
         self.changed_on.setAccessibleName(tr("Days on which something changed"))
         self.show_hidden = self.revealing.button()

@@ -25,7 +25,6 @@ from app.ui.timeline.words import last_met
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, section
 from app.ui.widgets.text import heading, label, sentence
 
@@ -63,9 +62,8 @@ class TimelineCard(LentCard):
         )
         self.entries.setSpacing(0)
         self.add = self._add_buttons()
-        self.filter = Choices(
-            tr(N_("Show")), [Choice(key, tr(words)) for key, words, _ in FILTERS], "all"
-        )
+        offered = [Choice(key, tr(words)) for key, words, _ in FILTERS]
+        self.filter = Choices(tr(N_("Show")), offered, "all", wrap=True)
         self.filter.on_choice(self._filter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -172,8 +170,7 @@ class TimelineCard(LentCard):
         buttons = holder(row(*self.add, space=SPACE.small))
         hide_unless(buttons, may_edit)
         head = row(heading(tr(self.title)), None, buttons)
-        chips = holder(Flow([self.filter]))
-        return card(head, self.about, self.form_place, self.open, chips, self.entries)
+        return card(head, self.about, self.form_place, self.open, self.filter, self.entries)
 
     def _add_buttons(self) -> list[QWidget]:
         made: list[QWidget] = []

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import row
 
 
@@ -22,8 +23,10 @@ class Choice:
 class Choices(QWidget):
     """Checkable buttons of which one is on."""
 
-    def __init__(self, name: str, offered: Sequence[Choice], now: Any) -> None:
-        """`name` tells screen readers what is chosen."""
+    def __init__(
+        self, name: str, offered: Sequence[Choice], now: Any, *, wrap: bool = False
+    ) -> None:
+        """`name` tells screen readers what is chosen; many choices `wrap` into lines."""
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -36,7 +39,7 @@ class Choices(QWidget):
             made.setChecked(each.value == now)
             self._group.addButton(made, number)
             buttons.append(made)
-        self.setLayout(row(*buttons, space=SPACE.hair))
+        self.setLayout(Flow(buttons, SPACE.hair) if wrap else row(*buttons, space=SPACE.hair))
 
     def value(self) -> Any:
         """What is chosen."""

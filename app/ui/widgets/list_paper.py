@@ -13,8 +13,9 @@ MOST = 20_000
 _MARGIN = 15.0
 _POINTS, _TITLE_POINTS, _HEAD_POINTS = 9.0, 16.0, 8.5
 _TITLE_HIGH, _HEAD_HIGH = 14.0, 7.0
-_PADDING = 1.2
+_PADDING = 1.7
 _EVERY = 500
+_NEVER_FIRST = "、，。；：！？）》」』”’…,.;:!?)"
 _LONGEST = 200  # letters of a cell; nobody reads more of a note in a list
 
 
@@ -50,9 +51,7 @@ class ListPaper(Paper):
         """Rows as words, a cell for each column."""
         super().__init__(title, size)
         self._columns, self._foot = tuple(columns), foot
-        shares = sum(each.share for each in columns)
-        wide = self.size.width() - 2 * _MARGIN
-        self._wide = [dots(wide * each.share / shares) for each in columns]
+        self._wide = widths(self._columns, dots(self.size.width() - 2 * _MARGIN))
         metrics = QFontMetricsF(paper_font(_POINTS))
         self._line = metrics.height()
         self._ascent = metrics.ascent()
@@ -151,6 +150,25 @@ class ListPaper(Paper):
         painter.restore()
 
 
+def widths(columns: Sequence[ListColumn], room: float) -> list[float]:
+    """Each column's share of the room, but none narrower than its heading."""
+    measure = QFontMetricsF(paper_font(_HEAD_POINTS)).horizontalAdvance
+    least = [measure(each.title) + 2 * dots(_PADDING) for each in columns]
+    shares = [each.share for each in columns]
+    found = [room * share / sum(shares) for share in shares]
+    narrow = {
+        place for place, (is_, need) in enumerate(zip(found, least, strict=True)) if is_ < need
+    }
+    left = room - sum(least[place] for place in narrow)
+    others = sum(share for place, share in enumerate(shares) if place not in narrow)
+    if left <= 0 or not others:
+        return found
+    return [
+        least[place] if place in narrow else left * share / others
+        for place, share in enumerate(shares)
+    ]
+
+
 def wrapped(words: str, wide: float, measure: Callable[[str], float]) -> tuple[str, ...]:
     """A cell's text in lines that fit; broken at a blank where there is one, else anywhere."""
     if measure(words) <= wide:
@@ -159,6 +177,8 @@ def wrapped(words: str, wide: float, measure: Callable[[str], float]) -> tuple[s
     for letter in words:
         if line and measure(line + letter) > wide:
             cut = line.rfind(" ") + 1
+            if letter in _NEVER_FIRST and not cut:
+                cut = len(line) - 1
             lines.append((line[:cut] if cut else line).rstrip())
             line = line[cut:] if cut else ""
         line += letter

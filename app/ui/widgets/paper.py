@@ -22,7 +22,10 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from app.core.progress import SILENT, Progress, stop_if_cancelled
@@ -92,10 +95,28 @@ class HtmlPaper(Paper):
         self.document.setDefaultStyleSheet(_BASE)
         self.document.setPageSize(QSizeF(dots(self._inside.width()), dots(self._inside.height())))
         self.document.setHtml(html)
+        self._keep_headings()
 
     def count(self) -> int:
         """As many as the text needs."""
         return max(1, self.document.pageCount())
+
+    def _keep_headings(self) -> None:
+        """A heading at a page's foot goes over with what it heads."""
+        layout, high = self.document.documentLayout(), self.document.pageSize().height()
+
+        def page_of(each: QTextBlock) -> int:
+            return int(layout.blockBoundingRect(each).top() // high)
+
+        block = self.document.begin()
+        while block.isValid():
+            following = _after(block)
+            heads = block.blockFormat().headingLevel() > 0 and following.isValid()
+            if heads and page_of(block) != page_of(following):
+                over = block.blockFormat()
+                over.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(over)
+            block = block.next()
 
     def draw(self, painter: QPainter, page: int) -> None:
         """The page's stretch of the text, and the foot."""
@@ -113,6 +134,14 @@ class HtmlPaper(Paper):
         self.document.documentLayout().draw(painter, how)
         painter.restore()
         draw_foot(painter, self, self._margin, self._foot, page)
+
+
+def _after(heading: QTextBlock) -> QTextBlock:
+    """The first text that a heading heads; other headings go with it."""
+    following = heading.next()
+    while following.isValid() and following.blockFormat().headingLevel() > 0:
+        following = following.next()
+    return following
 
 
 def draw_foot(painter: QPainter, paper: Paper, margin: float, words: str, page: int) -> None:

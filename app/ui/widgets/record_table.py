@@ -267,8 +267,7 @@ class RecordTable(QTableView):
             self.setColumnHidden(number, not shown)
         header = self.horizontalHeader()
         keys = [column.key for column in self.records.columns]
-        order = [key for key in known.get("order", []) if key in keys]
-        for place, key in enumerate(order):
+        for place, key in enumerate(_in_order(keys, known.get("order", []))):
             header.moveSection(header.visualIndex(keys.index(key)), place)
         self._restoring = False
 
@@ -302,3 +301,13 @@ class RecordTable(QTableView):
                 "order": [columns[n].key for n in places],
             },
         )
+
+
+def _in_order(keys: Sequence[str], known: Sequence[str]) -> list[str]:
+    """As the columns stood; one that was not there yet follows the one it follows by nature."""
+    order = [key for key in known if key in keys]
+    for place, key in enumerate(keys):
+        if order and key not in order:
+            before = [each for each in keys[:place] if each in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, key)
+    return order

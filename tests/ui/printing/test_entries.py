@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +31,8 @@ from app.ui.printing.customer_list import list_paper
 from app.ui.printing.file_paper import file_seen, html
 from app.ui.printing.label_options import LabelOptions
 from app.ui.screens import settle
-from app.ui.widgets.list_paper import MOST, ListColumn, ListPaper, wrapped
+from app.ui.widgets.list_paper import MOST, ListColumn, ListPaper, widths, wrapped
+from app.ui.widgets.paper import paper_font
 from app.ui.widgets.paper_dialog import PaperDialog
 from tests.factories import make_customer, make_purchase
 from tests.ui.conftest import Answers
@@ -249,3 +251,17 @@ def test_address_cards_with_a_purpose(
     dialog.write()
     assert settle(context.jobs.busy)
     assert (tmp_path / "cards.vcf").read_text("utf-8").count("BEGIN:VCARD") == 2
+
+
+def test_no_heading_is_cut(dressed: QApplication) -> None:
+    columns = [ListColumn("Name", 200), ListColumn("Times bought in all", 10), ListColumn("N", 60)]
+    found = widths(columns, 10_000)
+    measure = QFontMetricsF(paper_font(8.5)).horizontalAdvance
+    assert sum(found) == pytest.approx(10_000)
+    assert all(wide > measure(each.title) for wide, each in zip(found, columns, strict=True))
+    assert found[0] / found[2] == pytest.approx(200 / 60)
+
+
+def test_no_line_begins_with_a_comma() -> None:
+    assert wrapped("胡萝卜汁、老街坊", 4, len) == ("胡萝卜", "汁、老街", "坊")
+    assert wrapped("，，，，", 2, len)[0] == "，"

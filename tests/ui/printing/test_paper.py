@@ -110,3 +110,17 @@ def test_the_preview_saves_as_pdf(preview: PaperDialog, dialogs: Answers, tmp_pa
 def test_nothing_is_written_without_a_place(preview: PaperDialog, tmp_path: Path) -> None:
     preview.to_pdf()
     assert list(tmp_path.glob("**/*.pdf")) == []
+
+
+def test_a_heading_goes_over_with_what_it_heads(dressed: QApplication) -> None:
+    table = "<table><tr><td>客户</td></tr></table>"
+    for lines in range(50, 62):  # somewhere among them a heading falls upon the page's foot
+        text = "".join(f"<p>line {n}</p>" for n in range(lines))
+        made = HtmlPaper("x", f"{text}<h2>Head</h2><h3>Group</h3>{table}")
+        layout, high = made.document.documentLayout(), made.document.pageSize().height()
+        pages_of = {}
+        block = made.document.begin()
+        while block.isValid():
+            pages_of[block.text()] = int(layout.blockBoundingRect(block).top() // high)
+            block = block.next()
+        assert pages_of["Head"] == pages_of["Group"] == pages_of["客户"]
