@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, un
 from app.catalogue.channels import CHANNELS
 from app.core.customers.records import customer, fact, star
 from app.core.purchases.records import purchase, to_day
-from app.core.segments import cells
+from app.core.segments import cells, worth_parts
 from app.core.segments.moments import first_day, last_day, years_before
 from app.core.segments.part import INDEXED, SLOW, Part, negated, of_rows
 from app.core.settings.declared import SLEEPING_DAYS
@@ -276,4 +276,7 @@ _MADE = {
     "starred": _starred,
     "value_group": _value_group,
     "source": _source,
+    "rad": worth_parts.rad,
+    "tier": worth_parts.tier,
+    "wallet_share": worth_parts.share,
 }

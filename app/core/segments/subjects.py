@@ -11,6 +11,10 @@ from app.catalogue.field import Catalogue, Field, Tier
 from app.core.errors import Refused
 from app.core.segments.ops import CHANGED, EMPTY, EVER, EVER_OF, FILLED, OPS, Op, Shape
 from app.core.value.groups import WORDS, Group
+from app.core.wallet.rad import WORDS as CLASSES
+from app.core.wallet.rad import Rad
+from app.core.worth.tiers import NAMES as TIERS
+from app.core.worth.tiers import Tier as Level
 from app.i18n import N_
 
 Catalogues = Mapping[str, Catalogue]
@@ -75,6 +79,8 @@ _STATUS = Options(
     )
 )
 _GROUPS = Options(tuple(Option(each.word, WORDS[each].name, ()) for each in Group))
+_CLASSES = Options(tuple(Option(each.value, CLASSES[each].name, ()) for each in Rad))
+_TIERS = Options(tuple(Option(each.value, TIERS[each], ()) for each in Level))
 _CHANNELS = Options(
     tuple(
         Option(each.code, each.label, (each.chinese,))
@@ -96,6 +102,9 @@ BUILT_IN: tuple[Subject, ...] = (
     Subject("status", N_("Standing"), Shape.CHOICE, SHOP, options=_STATUS, blank=False),
     Subject("starred", N_("Starred"), Shape.YES_NO, SHOP, blank=False),
     Subject("value_group", N_("Value group"), Shape.CHOICE, SHOP, options=_GROUPS),
+    Subject("rad", N_("Class by share and plans"), Shape.CHOICE, SHOP, options=_CLASSES),
+    Subject("tier", N_("Tier"), Shape.CHOICE, SHOP, options=_TIERS),
+    Subject("wallet_share", N_("Share of wallet in percent"), Shape.NUMBER, SHOP),
     Subject("source", N_("Source channel"), Shape.CHOICE, SHOP, options=_CHANNELS, blank=False),
     Subject("kind", N_("Kind"), Shape.CHOICE, SHOP, options=_KINDS, blank=False),
     Subject("number", N_("Customer number"), Shape.TEXT, SHOP),

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.wallet.columns import Estimates, Plans
-from app.core.wallet.rad import CODES, Codes, Cuts, Integers, Rad, classify_all
+from app.core.wallet.rad import CODES, Cuts, Rad
+from app.core.wallet.rad_columns import Codes, Integers, classify_all
 from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined, share_of
 
 _FAULTS: tuple[Fault | None, ...] = (None, *Fault)

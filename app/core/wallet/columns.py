@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from app.core.customers.records import customer
 from app.core.store.reader import Reader
 from app.core.value.packed import packed, whole_table
-from app.core.wallet.rad import Integers
+from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import purchase_plan, wallet_estimate
 from app.core.wallet.words import OPEN
 

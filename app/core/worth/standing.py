@@ -19,17 +19,8 @@ from app.core.value.packed import packed, whole_table
 from app.core.value.totals import Whom
 from app.core.value.window import Window, all_time, last_days
 from app.core.worth.records import tier_given
-from app.core.worth.tiers import (
-    CODES,
-    NAMES,
-    Codes,
-    Integers,
-    Rule,
-    Tier,
-    best,
-    tier_codes,
-    worth_of,
-)
+from app.core.worth.tier_columns import Codes, Integers, best, tier_codes, worth_of
+from app.core.worth.tiers import CODES, NAMES, Rule, Tier
 from app.i18n import tr
 
 

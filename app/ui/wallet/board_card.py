@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.wallet import service
-from app.core.wallet.rad import CODES, WORDS, Cuts, Integers, Rad
+from app.core.wallet.rad import CODES, WORDS, Cuts, Rad
+from app.core.wallet.rad_columns import Integers
 from app.core.wallet.shares import percent
 from app.core.wallet.words import HIGH, LEVELS
 from app.i18n import N_, tr

@@ -5,7 +5,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from app.core.wallet.rad import CODES, WORDS, Cuts, Planned, Rad, classify, classify_all, why
+from app.core.wallet.rad import CODES, WORDS, Cuts, Planned, Rad, classify, why
+from app.core.wallet.rad_columns import classify_all
 
 CUTS = Cuts(50, 12, 1000_00)
 LITTLE, MUCH = Planned(1, 999_99), Planned(1, 1000_00)

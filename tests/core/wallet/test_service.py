@@ -255,12 +255,12 @@ def test_the_board_says_of_each_what_her_file_says(shop: Shop, owner: Actor, wri
     assert board.ids.tolist() == people
     codes = [CODES[code] for code in board.codes().tolist()]
     assert codes == [each.rad for each in hers]
-    for row, each in enumerate(hers):
+    for row, one_of_them in enumerate(hers):
         assert (board.share(row).value, board.share(row).fault) == (
-            each.share.value,
-            each.share.fault,
+            one_of_them.share.value,
+            one_of_them.share.fault,
         )
-        assert int(board.planned[row]) == each.planned.amount
+        assert int(board.planned[row]) == one_of_them.planned.amount
     group = board.group(board.rows(Rad.KEEP, Cuts(1, 12, 10**9)))
     assert group.customers + group.left_out == sum(
         each.share.value is not None and each.share.value >= Fraction(1, 100) for each in hers

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.core.worth.tiers import CODES, REVENUE, Rule, Tier, best, tier_codes, worth_of
+from app.core.worth.tier_columns import best, tier_codes, worth_of
+from app.core.worth.tiers import CODES, REVENUE, Rule, Tier
 
 G, F, P = Tier.GOOD, Tier.FAIR, Tier.POOR
 
