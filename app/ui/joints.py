@@ -347,14 +347,63 @@ def _wallet_card(context: Context) -> LentCard:
     return make_card(context)
 
 
+def _board_card(context: Context) -> LentCard:
+    from app.ui.complaints.board_card import make_card
+
+    return make_card(context)
+
+
+def _complaint_list_card(context: Context) -> LentCard:
+    from app.ui.complaints.list_card import make_card
+
+    return make_card(context)
+
+
+def _complaint_figures_card(context: Context) -> LentCard:
+    from app.ui.complaints.figures_card import make_card
+
+    return make_card(context)
+
+
+def _complaint_lists_card(context: Context) -> LentCard:
+    from app.ui.complaints.lists_card import make_card
+
+    return make_card(context)
+
+
+def _complaints_due_card(context: Context) -> LentCard:
+    from app.ui.complaints.today_card import make_card
+
+    return make_card(context)
+
+
+def _her_complaints_card(context: Context) -> LentCard:
+    from app.ui.complaints.file_card import make_card
+
+    return make_card(context)
+
+
+def _new_complaint(context: Context, record: int) -> None:
+    from app.ui.complaints.hub import ask_for_complaint
+
+    ask_for_complaint(context, record)
+
+
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = (
-    _timeline_card, _rhythm_card, _wallet_card, _people_card, _files_card,
+    _timeline_card, _her_complaints_card, _rhythm_card, _wallet_card, _people_card, _files_card,
 )  # fmt: skip
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
     Entry(N_("What I enter now comes from…"), "message-circle", _visit, Right.EDIT_CUSTOMERS),
+    Entry(
+        N_("New complaint…"),
+        "message-circle",
+        _new_complaint,
+        Right.EDIT_CUSTOMERS,
+        "new_complaint",
+    ),
     Entry(N_("Link to a customer…"), "users", _link_customer, Right.EDIT_CUSTOMERS),
     Entry(N_("What the rules ask for"), "bell", _rules_of),
     Entry(N_("Win back…"), "handshake", _win_back, Right.EDIT_CUSTOMERS),
@@ -389,6 +438,7 @@ LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
 )
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = (
+    _complaints_due_card,
     _due_card,
     _rules_card,
     _leaving_card,
@@ -404,6 +454,10 @@ TIDY_CARDS: tuple[MakeCard, ...] = (
 )
 # Tabs of "Purchases".
 PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)
+# Tabs of "Complaints".
+COMPLAINT_TABS: tuple[MakeCard, ...] = (
+    _board_card, _complaint_list_card, _complaint_figures_card, _complaint_lists_card,
+)  # fmt: skip
 # Tabs of "Who is slipping away".
 FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)
 # Tabs of "Share and worth".

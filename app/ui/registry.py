@@ -133,6 +133,19 @@ def _new_purchase(context: Context) -> Page:
     return make_page(context)
 
 
+def _complaints(context: Context) -> Page:
+    from app.ui.complaints.hub import make_page
+    from app.ui.joints import COMPLAINT_TABS
+
+    return make_page(context, COMPLAINT_TABS)
+
+
+def _complaint(context: Context) -> Page:
+    from app.ui.complaints.page import make_page
+
+    return make_page(context)
+
+
 def _value(context: Context) -> Page:
     from app.ui.joints import VALUE_TABS
     from app.ui.value.page import make_page
@@ -203,11 +216,21 @@ SCREENS: tuple[Screen, ...] = (
     Screen("week", N_("This week"), "calendar-days", _week, _SEE),
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("purchases", N_("Purchases"), "receipt", _purchases, _SEE),
+    Screen("complaints", N_("Complaints"), "message-circle", _complaints, _SEE),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("fading", N_("Slipping away"), "clock-alert", _fading, Right.SEE_FIGURES),
     Screen("wallet", N_("Share and worth"), "wallet", _wallet, Right.SEE_FIGURES),
     Screen("tidy", N_("Keep in order"), "list-checks", _tidy, _SEE),
     Screen("import", N_("Import"), "file-down", _import, Right.IMPORT),
+    Screen(
+        "complaint",
+        N_("One complaint"),
+        "message-circle",
+        _complaint,
+        _SEE,
+        sidebar=False,
+        under="complaints",
+    ),
     Screen(
         "customer",
         N_("Customer's file"),

@@ -34,6 +34,7 @@ TABLE: dict[str, Keys] = {
     "new_customer": Keys(N_("New customer"), ("Ctrl+N",)),
     "new_company": Keys(N_("New company"), ("Ctrl+Shift+N",)),
     "new_purchase": Keys(N_("New purchase"), ("Ctrl+B",)),
+    "new_complaint": Keys(N_("New complaint"), ("Ctrl+Shift+C",)),
     "back": Keys(N_("Back"), ("Alt+Left",)),
     "forward": Keys(N_("Forward"), ("Alt+Right",)),
     "undo": Keys(N_("Undo"), ("Ctrl+Z",)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, or_, select
 
 from app.core.actor import Right, needs
 from app.core.complaints.clocks import (
@@ -148,6 +148,26 @@ def of_customer(reader: Reader, customer_id: int) -> tuple[Card, ...]:
     mine = _asked().where(complaint.c.customer_id == customer_id)
     newest = mine.order_by(complaint.c.received_day.desc(), complaint.c.id.desc())
     return _cards(reader, newest)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def complaint_ids(reader: Reader, *, open_only: bool = False, text: str = "") -> tuple[int, ...]:
+    """Ids of all, or of the open ones, the newest first; `text` stands somewhere in them."""
+    asked = (
+        select(complaint.c.id)
+        .outerjoin(customer, customer.c.id == complaint.c.customer_id)
+        .order_by(complaint.c.received_day.desc(), complaint.c.id.desc())
+    )
+    if open_only:
+        asked = asked.where(complaint.c.settled_at.is_(None))
+    if text.strip():
+        places = (
+            *(complaint.c.words, complaint.c.item, complaint.c.person, customer.c.name),
+            complaint.c.customer_number,
+        )
+        wanted = text.strip()
+        asked = asked.where(or_(*(each.contains(wanted, autoescape=True) for each in places)))
+    return tuple(reader.connection.scalars(asked))
 
 
 @needs(Right.SEE_CUSTOMERS)

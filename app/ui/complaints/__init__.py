@@ -1,0 +1,1 @@
+"""What customers complain of: the board, one complaint, its figures, the shop's own lists."""

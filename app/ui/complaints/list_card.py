@@ -1,0 +1,130 @@
+"""All complaints as a list: the open ones or every one, found by a word, opened by Enter."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from app.core.complaints import queries
+from app.core.complaints.clocks import local
+from app.core.complaints.queries import Card
+from app.core.store.reader import Reader
+from app.i18n import N_, ntr, tr
+from app.ui.complaints.deeds import Deeds
+from app.ui.complaints.words import (
+    SEVERITIES,
+    STAGES,
+    due_words,
+    length,
+    moment,
+    who_words,
+)
+from app.ui.context import Context
+from app.ui.icons import icon
+from app.ui.lending import LentCard
+from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.layout import column, row
+from app.ui.widgets.record_model import TableColumn
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.text import label
+
+
+class ListCard(LentCard):
+    """Sorted by when they came; nothing is loaded but what is looked at."""
+
+    key, title = "list", N_("All complaints")
+    tables = frozenset({"complaint", "complaint_step", "customer", "complaint_category"})
+
+    def __init__(self, context: Context) -> None:
+        """Open ones first."""
+        super().__init__(context)
+        self.deeds = Deeds(context, self)
+        self.which = Choices(
+            tr(N_("Which complaints")),
+            [Choice(True, tr(N_("Open"))), Choice(False, tr(N_("All")))],
+            False,
+        )
+        self.which.on_choice(lambda _: self.reload())
+        self.text = QLineEdit()
+        self.text.setProperty("look", "search")
+        self.text.setPlaceholderText(tr(N_("A word, a name, a number")))
+        self.text.setAccessibleName(tr(N_("Filter complaints")))
+        self.text.setClearButtonEnabled(True)
+        glass = icon("search", context.theme, "muted")
+        self.text.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.text.textChanged.connect(lambda _: self.reload())
+        self.found = label("", "muted")
+        self.table = RecordTable("complaints", self._columns(), context, self._rows)
+        self.table.opened.connect(self.deeds.open)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.table)
+        self.body.addWidget(
+            EmptyState(
+                context.theme,
+                "message-circle",
+                tr(N_("No complaint is like that")),
+                tr(N_("Look at all of them, or bring in the list you have kept.")),
+                button(tr(N_("New complaint…")), self.deeds.receive),
+            )
+        )
+        new = button(
+            tr(N_("New complaint…")), self.deeds.receive, theme=context.theme, image="plus"
+        )
+        head = row(self.text, self.which, SPACE.small, self.found, None, new)
+        inside = column(head, self.body, space=SPACE.medium)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+
+    def reload(self) -> None:
+        """Ask which ones there are."""
+        open_only, text = bool(self.which.value()), self.text.text()
+
+        def ask(reader: Reader) -> tuple[int, ...]:
+            return queries.complaint_ids(reader, open_only=open_only, text=text)
+
+        self.context.jobs.read(ask, self._show, topic=self.topic)
+
+    @Slot(object)
+    def _show(self, ids: tuple[int, ...]) -> None:
+        n = len(ids)
+        self.found.setText(ntr("{count} complaint", "{count} complaints", n, count=f"{n:,}"))
+        self.table.set_ids(array("q", ids))
+        self.body.setCurrentIndex(0 if ids else 1)
+
+    def _rows(self, reader: Reader, ids: Sequence[int]) -> Sequence[Card]:
+        return queries.cards(reader, ids)
+
+    def _now(self) -> datetime:
+        clock = self.context.clock
+        return local(clock.now(), clock.zone)
+
+    def _columns(self) -> tuple[TableColumn[Card], ...]:
+        return (
+            TableColumn("who", N_("Who"), who_words, 130),
+            TableColumn(
+                "received",
+                N_("Received"),
+                lambda c: moment(c.received, self._now()),
+                130,
+                right=True,
+            ),
+            TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 220),
+            TableColumn("category", N_("Category"), lambda c: c.category or "", 110, quiet=True),
+            TableColumn("item", N_("Item"), lambda c: c.item or "", 120, quiet=True),
+            TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 80),
+            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 130),
+            TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 240),
+            TableColumn(
+                "hours", N_("Open hours"), lambda c: length(c.open_minutes), 90, right=True
+            ),
+        )
+
+
+def make_card(context: Context) -> LentCard:
+    """Made by the joints."""
+    return ListCard(context)

@@ -1,0 +1,95 @@
+"""Words of complaints: stages, severities, steps, clocks."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from app.core.complaints.clocks import Colour
+from app.core.complaints.queries import Card
+from app.core.complaints.records import Severity, Stage, Step
+from app.i18n import N_, ntr, tr
+from app.ui.formats import day
+
+STAGES: dict[Stage, str] = {
+    Stage.NEW: N_("New"),
+    Stage.CHECKING: N_("Being checked"),
+    Stage.OFFERED: N_("Remedy offered"),
+    Stage.WAITING: N_("Waiting for her word"),
+    Stage.CLOSED: N_("Closed"),
+}
+SEVERITIES: dict[Severity, str] = {
+    Severity.SAFETY: N_("Safety"),
+    Severity.SEVERE: N_("Severe"),
+    Severity.NORMAL: N_("Normal"),
+    Severity.LIGHT: N_("Light"),
+}
+STEPS: dict[Step, str] = {
+    Step.RECEIVED: N_("Received"),
+    Step.ACKNOWLEDGED: N_("Told her that we have it"),
+    Step.ASSESSED: N_("Assessed"),
+    Step.INVESTIGATED: N_("Looked into"),
+    Step.ANSWERED: N_("Answered"),
+    Step.OFFERED: N_("Offered a remedy"),
+    Step.REMEDIED: N_("Remedied"),
+    Step.CONFIRMED: N_("Settled, by her own word"),
+    Step.CLOSED: N_("Closed, not confirmed"),
+    Step.REOPENED: N_("Reopened"),
+    Step.ESCALATED: N_("Passed on"),
+    Step.FOLLOWED_UP: N_("Asked how it is now"),
+    Step.NOTED: N_("Noted"),
+}
+CHANNELS = (
+    N_("In the shop"),
+    N_("By telephone"),
+    N_("WeChat"),
+    N_("By letter"),
+    N_("On a platform"),
+)
+LOOKS: dict[Colour | None, str] = {
+    Colour.GREEN: "accent",
+    Colour.AMBER: "warn",
+    Colour.RED: "danger",
+    None: "muted",
+}
+_HOUR, _DAY = 60, 24 * 60
+
+
+def length(minutes: Fraction | int | None) -> str:
+    """A duration as people say it: 40 min, 3.5 h, 2.1 days; a dash when not known."""
+    if minutes is None:
+        return "–"
+    whole = float(minutes)
+    if whole < _HOUR:
+        return tr(N_("{n} min"), n=f"{whole:.0f}")
+    if whole < 2 * _DAY:
+        return tr(N_("{n} h"), n=f"{whole / _HOUR:.1f}")
+    return tr(N_("{n} days"), n=f"{whole / _DAY:.1f}")
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A local moment: the day, without its year when that is this year, and the time."""
+    return f"{day(at.date(), now.date())} {at:%H:%M}"
+
+
+def due_words(card: Card, now: datetime) -> str:
+    """What has to be done next, and until when; of a closed one how it ended."""
+    if card.settled is not None:
+        return tr(STEPS[Step.CONFIRMED if card.confirmed else Step.CLOSED])
+    if card.due is None or card.due.at is None:
+        return tr(N_("open"))
+    what, when = tr(card.due.what), moment(card.due.at, now)
+    if now > card.due.at:
+        return tr(N_("late: {what} by {when}"), what=what, when=when)
+    return tr(N_("{what} by {when}"), what=what, when=when)
+
+
+def since_words(card: Card, now: datetime) -> str:
+    """How long it has been open, or took."""
+    days = ((card.settled or now).date() - card.received.date()).days
+    if card.settled is not None:
+        return ntr("took {n} day", "took {n} days", days)
+    return tr(N_("since today")) if days == 0 else ntr("for {n} day", "for {n} days", days)
+
+
+def who_words(card: Card) -> str:
+    """Whose it is; an unknown person by what is known."""
+    return card.who or tr(N_("Somebody unknown"))
