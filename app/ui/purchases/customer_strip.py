@@ -1,6 +1,6 @@
 """What to know of a customer before the sale: the last purchase, what is open, what is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from app.core.purchases.credit import Account
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.formats import day, money
+from app.ui.purchases.payment_dialog import PaymentDialog
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import clear, holder, row
@@ -43,12 +44,22 @@ class CustomerStrip(QWidget):
         clear(self._inside)
         for words, look in sentences(found, self._context):
             self._inside.addWidget(sentence(words, look))
-        if found.last is not None:
-            last = found.last.id
-            again = button(tr(N_("The same again")), lambda: self.again.emit(last), "link")
-            back = button(tr(N_("Return or void…")), lambda: self.give_back.emit(found.id), "link")
-            self._inside.addWidget(holder(row(again, back, None, space=SPACE.large)))
+        doors = [button(words, do, "link") for words, do, there in self._doors(found) if there]
+        if doors:
+            self._inside.addWidget(holder(row(*doors, None, space=SPACE.large)))
         self.show()
+
+    def _doors(self, found: AtCounter) -> list[tuple[str, Callable[[], object], bool]]:
+        bought, last = found.last is not None, found.last.id if found.last else 0
+        return [
+            (tr(N_("The same again")), lambda: self.again.emit(last), bought),
+            (tr(N_("Return or void…")), lambda: self.give_back.emit(found.id), bought),
+            (tr(N_("Payment received…")), lambda: self.pay(found), found.account.balance > 0),
+        ]
+
+    def pay(self, found: AtCounter) -> None:
+        """Note what was paid for purchases on account."""
+        PaymentDialog(self._context, self, found).open()
 
 
 def sentences(found: AtCounter, context: Context) -> Iterator[Said]:

@@ -16,6 +16,7 @@ from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
 from app.core.purchases.payments import METHODS
 from app.core.purchases.receipts import Words, words_used
 from app.core.purchases.repeating import Repeat, repeat
+from app.core.store.changes import ChangeSet
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.formats import money
@@ -150,6 +151,7 @@ class PurchasePage(Page):
         self.rows.finished.connect(self._to_total)
         _line(self.amount).returnPressed.connect(self.note.editor.setFocus)
         _line(self.note).returnPressed.connect(self.save)
+        self.context.jobs.changed.connect(self._paid_meanwhile)
         bind(self, "save_next", self.save_and_next)
 
     def _blank(self) -> None:
@@ -193,6 +195,17 @@ class PurchasePage(Page):
         self.context.jobs.read(
             lambda reader: at_counter(reader, record), self._taken, topic=self.topic
         )
+
+    @Slot(object)
+    def _paid_meanwhile(self, changes: ChangeSet) -> None:
+        """What stands beside the customer follows; what is being typed stays."""
+        if self._customer is not None and changes.touches("payment_received"):
+            record = self._customer.id
+            self.context.jobs.read(
+                lambda reader: at_counter(reader, record),
+                self.strip.show_customer,
+                topic=self.topic,
+            )
 
     def _taken(self, found: AtCounter) -> None:
         self._customer = found

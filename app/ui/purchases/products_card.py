@@ -1,13 +1,16 @@
 """The products of the shop, and the chosen one beside the list, to be changed in place."""
 
 from array import array
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
 from app.core.actor import Right
-from app.core.products.queries import Product, product_ids, product_rows
+from app.core.products.queries import Product, best_sellers, product_ids, product_rows
 from app.core.products.service import NewProduct, add
+from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import money
@@ -28,6 +31,7 @@ from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label
 
 _TYPED_MS, _FORM = 120, 400
+_YEAR, _MOST = 365, 5_000
 _COLUMNS: tuple[TableColumn[Product], ...] = (
     TableColumn("name", N_("Product name"), lambda p: p.name, 220),
     TableColumn("category", N_("Category"), lambda p: p.category or "", 110, quiet=True),
@@ -52,16 +56,24 @@ _COLUMNS: tuple[TableColumn[Product], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class _Found:
+    ids: "array[int]"
+    sold: dict[int, int]  # product → what it brought in the last year, in fen
+
+
 class ProductsCard(LentCard):
     """Found as one types; retired ones stand apart."""
 
     key, title = "products", N_("Products")
-    tables = frozenset({"product"})
+    tables = frozenset({"product", "purchase_line"})
 
     def __init__(self, context: Context) -> None:
         """Nothing is asked before it is shown."""
         super().__init__(context)
-        self.retired = False
+        self.way = "now"
+        self._sold: dict[int, int] = {}
+        self._wanted: int | None = None
         self.filter = QLineEdit()
         self.filter.setProperty("look", "search")
         self.filter.setClearButtonEnabled(True)
@@ -72,12 +84,15 @@ class ProductsCard(LentCard):
             icon("search", context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
         offered = [
-            Choice(False, tr(N_("Sold now"))),
-            Choice(True, tr(N_("No longer sold"))),
+            Choice("now", tr(N_("Sold now"))),
+            Choice("best", tr(N_("Best sellers"))),
+            Choice("retired", tr(N_("No longer sold"))),
         ]
-        self.ways = Choices(tr(N_("Which products")), offered, False)
+        self.ways = Choices(tr(N_("Which products")), offered, "now")
         self.found = label("", "muted")
-        self.table = RecordTable("products", _COLUMNS, context, product_rows)
+        sold = TableColumn("sold", N_("Sold in 12 months"), self._sold_text, 130, right=True)
+        columns = (_COLUMNS[0], sold, *_COLUMNS[1:])
+        self.table = RecordTable("products", columns, context, product_rows)
         self.form = ProductForm(context)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -87,12 +102,26 @@ class ProductsCard(LentCard):
 
     def reload(self) -> None:
         """Ask for the ids anew."""
-        typed, retired = self.filter.text(), self.retired
-        self.context.jobs.read(
-            lambda reader: product_ids(reader, typed, retired=retired),
-            self._show,
-            topic=self.topic,
-        )
+        self._ask(anew=True)
+
+    def _ask(self, *, anew: bool = False) -> None:
+        """`anew`: what was sold is reckoned too; typing needs only the names."""
+        typed, way, today = self.filter.text(), self.way, self.context.clock.today()
+        known = self._sold
+
+        def ask(reader: Reader) -> _Found:
+            sums = _sold_since(reader, today - timedelta(days=_YEAR - 1)) if anew else known
+            ids = product_ids(reader, typed, retired=way == "retired")
+            if way == "best":
+                mine = set(ids)
+                ids = array("q", [each for each in sums if each in mine])
+            return _Found(ids, sums)
+
+        self.context.jobs.read(ask, self._show, topic=self.topic)
+
+    def _sold_text(self, found: Product) -> str:
+        amount = self._sold.get(found.id)
+        return "" if amount is None else money(amount)
 
     def _lay_out(self) -> None:
         theme = self.context.theme
@@ -126,25 +155,28 @@ class ProductsCard(LentCard):
     def _connect(self) -> None:
         self.filter.textEdited.connect(lambda _: self._soon.start())
         self.filter.returnPressed.connect(self.table.setFocus)
-        self._soon.timeout.connect(self.reload)
+        self._soon.timeout.connect(self._ask)
         self.ways.on_choice(self._choose)
         self.table.current_changed.connect(self.form.show_product)
         self.table.opened.connect(lambda _: self._edit())
         bind(self, "find", self.filter.setFocus)
         bind(self, "edit", self._edit)
 
-    def _show(self, ids: "array[int]") -> None:
+    def _show(self, found: _Found) -> None:
+        ids, self._sold = found.ids, found.sold
         self.table.set_ids(ids)
-        narrowed = bool(self.filter.text().strip()) or self.retired
+        narrowed = bool(self.filter.text().strip()) or self.way != "now"
         self.body.setCurrentIndex(1 if not ids and not narrowed else 0)
         self.found.setText(ntr("{n} product", "{n} products", len(ids)))
+        if self._wanted is not None and self.table.go_to(self._wanted):
+            self._wanted = None
         if ids and self.table.current_id() is None:
             self.table.setCurrentIndex(self.table.records.index(0, 0))
         self.form.show_product(self.table.current_id())
 
-    def _choose(self, retired: bool) -> None:
-        self.retired = retired
-        self.reload()
+    def _choose(self, way: str) -> None:
+        self.way = way
+        self._ask()
 
     def _edit(self) -> None:
         if "name" in self.form.lines:
@@ -156,14 +188,14 @@ class ProductsCard(LentCard):
     def show_new(self, product_id: int) -> None:
         """Go to a product that was just added."""
         self.filter.clear()
-        self.ways.show_value(False)
-        self.retired = False
+        self.ways.show_value("now")
+        self.way, self._wanted = "now", product_id
+        self.reload()
 
-        def show(ids: "array[int]") -> None:
-            self._show(ids)
-            self.table.go_to(product_id)
 
-        self.context.jobs.read(product_ids, show, topic=self.topic)
+def _sold_since(reader: Reader, first: date) -> dict[int, int]:
+    sold = best_sellers(reader, first, reader.today, _MOST)
+    return {each.product_id: each.amount for each in sold}
 
 
 class AskNew(Ask):

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
 from app.core.actor import Right
+from app.core.purchases.delivery import Kept, kept
 from app.core.purchases.queries import Purchase
 from app.core.purchases.receipts import ReceiptQuery, receipt_ids, receipt_rows, total_of
+from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import day, money
@@ -19,7 +21,7 @@ from app.ui.jobs import Topic
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.purchases.receipt_view import ReceiptView
-from app.ui.purchases.words import buyer, called, delivery_words, kind_words
+from app.ui.purchases.words import buyer, called, delivery_words, kept_words, kind_words
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -28,16 +30,17 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.text import label
+from app.ui.widgets.text import label, sentence
 
 _NARROW, _VIEW = 820, 360
-_TYPED_MS = 120
+_TYPED_MS, _YEAR = 120, 365
 
 
 @dataclass(frozen=True)
 class _Found:
     ids: "array[int]"
     total: int
+    kept: Kept
 
 
 def _columns(context: Context) -> tuple[TableColumn[Purchase], ...]:
@@ -83,6 +86,8 @@ class ReceiptsCard(LentCard):
         ]
         self.ways = Choices(tr(N_("Which receipts")), offered, "all")
         self.found = label("", "muted")
+        self.kept = sentence("", "muted")
+        self.kept.hide()
         self.whose = button("", self._everybody, "quiet", theme=context.theme, image="x")
         self.whose.hide()
         self.table = RecordTable("receipts", _columns(context), context, receipt_rows)
@@ -96,12 +101,14 @@ class ReceiptsCard(LentCard):
 
     def reload(self) -> None:
         """Ask for the ids anew."""
-        query = self.query
-        self.context.jobs.read(
-            lambda reader: _Found(receipt_ids(reader, query), total_of(reader, query)),
-            self._show,
-            topic=self.topic,
-        )
+        query, today = self.query, self.context.clock.today()
+        first, last = query.first or today - timedelta(days=_YEAR - 1), query.last or today
+
+        def ask(reader: Reader) -> _Found:
+            found = receipt_ids(reader, query)
+            return _Found(found, total_of(reader, query), kept(reader, first, last))
+
+        self.context.jobs.read(ask, self._show, topic=self.topic)
         self.view.show_receipt(self.table.current_id())
 
     def show_receipts_of(self, customer_id: int, name: str = "") -> None:
@@ -146,8 +153,8 @@ class ReceiptsCard(LentCard):
         self.body = QStackedLayout()
         self.body.addWidget(self.split)
         self.body.addWidget(empty)
-        whole = column(holder(head), holder(self.body), space=SPACE.medium)
-        whole.setStretch(1, 1)
+        whole = column(holder(head), self.kept, holder(self.body), space=SPACE.medium)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
 
@@ -168,6 +175,9 @@ class ReceiptsCard(LentCard):
         narrowed = self.query != ReceiptQuery()
         self.body.setCurrentIndex(1 if not count and not narrowed else 0)
         words = ntr("{n} receipt", "{n} receipts", count)
+        told = kept_words(found.kept, self.context.clock.today())
+        self.kept.setText(told)
+        self.kept.setVisible(bool(told))
         self.found.setText(tr(N_("{words} · {sum}"), words=words, sum=money(found.total)))
         if count and self.table.current_id() is None:
             self.table.setCurrentIndex(self.table.records.index(0, 0))

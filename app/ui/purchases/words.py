@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.core.purchases.delivery import Kept
 from app.core.purchases.queries import Line, Purchase
 from app.core.purchases.records import PurchaseKind
 from app.i18n import N_, tr
@@ -15,6 +16,7 @@ KINDS = {
 }
 ALL_BACK = N_("Purchase, all given back")
 WALK_IN = N_("Walk-in")
+_FEW, _SURE = 5, 30
 
 
 def kind_words(found: Purchase) -> str:
@@ -47,6 +49,33 @@ def delivery_words(found: Purchase, today: date) -> str:
     late = (today - found.promised_on).days
     words = tr(N_("Promised for {day}"), day=day(found.promised_on, today))
     return words + (tr(N_(", {days} days overdue"), days=late) if late > 0 else "")
+
+
+def kept_words(found: Kept, today: date) -> str:
+    """How promised days were kept, with window and number; nothing when none was promised.
+
+    Fewer than five promises have no percent, fewer than thirty are said to be few.
+    """
+    if not found.due or found.share is None:
+        return ""
+    judged = found.on_time + found.late + found.late_open
+    span = {"first": day(found.first, today), "last": day(found.last, today)}
+    words = tr(
+        N_("Promised for {first} to {last}: {kept} of {n} orders came on time"),
+        kept=found.on_time, n=judged, **span,
+    )  # fmt: skip
+    if judged >= _FEW:
+        words += tr(N_(" ({percent} %)"), percent=round(found.share * 100))
+    if found.median_delay is not None:
+        words += tr(N_(", in the middle {days} days after the promised day"), days=_plain(found))
+    if found.late_open:
+        words += tr(N_(", {n} are overdue and not delivered"), n=found.late_open)
+    return words + (tr(N_(". Few orders: a hint, no more.")) if judged < _SURE else "")
+
+
+def _plain(found: Kept) -> str:
+    assert found.median_delay is not None
+    return f"{float(found.median_delay):g}"
 
 
 def line_words(found: Line) -> str:

@@ -287,12 +287,54 @@ def test_a_product_is_added_retired_and_sold_again(
     shown.form.retire()
     calm(page)
     assert list(shown.table.records.ids) == []
-    shown.ways.choose(True)
+    shown.ways.choose("retired")
     calm(page)
     shown.form.bring_back()
     calm(page)
     with shop.read(owner) as reader:
         assert products.count(reader) == 1
+
+
+def test_best_sellers_come_first(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Add") as unit:
+        tea, cup, idle = (add(unit, NewProduct(name)) for name in ("茶", "杯", "壶"))
+    sell(shop, owner, None, EntryLine(product_id=tea, price=5_00))
+    sell(shop, owner, None, EntryLine(product_id=cup, price=9_00))
+    old = TODAY - timedelta(days=365)
+    sell(shop, owner, None, EntryLine(product_id=idle, price=99_00), on=old)
+    show(page, Place("purchases", detail="products"))
+    shown: ProductsCard = card(page, ProductsCard)
+    assert len(shown.table.records.ids) == 3
+    shown.ways.choose("best")
+    calm(page)
+    assert list(shown.table.records.ids) == [cup, tea]
+    assert shown.form.product is not None
+    assert shown._sold_text(shown.form.product) == "¥9.00"
+
+
+def test_how_promises_were_kept_is_said_with_window_and_number(
+    page: PurchasesPage, shop: Shop, owner: Actor
+) -> None:
+    show(page)
+    receipts: ReceiptsCard = card(page, ReceiptsCard)
+    assert not receipts.kept.isVisibleTo(page)
+    day = TODAY - timedelta(days=20)
+    for delay in (-1, 0, 1, 4):
+        due = day + timedelta(days=5)
+        sell(
+            shop, owner, None, TEA, on=day, promised_on=due,
+            delivered_on=due + timedelta(days=delay),
+        )  # fmt: skip
+    calm(page)
+    said = receipts.kept.text()
+    assert "2 of 4 orders came on time" in said
+    assert "0.5 days" in said
+    assert "%" not in said
+    assert "Few orders" in said
+    sell(shop, owner, None, TEA, on=day, promised_on=day)
+    calm(page)
+    assert "2 of 5 orders came on time (40 %)" in receipts.kept.text()
+    assert "1 are overdue" in receipts.kept.text()
 
 
 def test_two_spellings_are_merged_by_hand(page: PurchasesPage, shop: Shop, owner: Actor) -> None:

@@ -12,6 +12,7 @@ from app.core.actor import Actor
 from app.core.products.queries import by_name
 from app.core.products.service import NewProduct, add, edit, retire
 from app.core.purchases import queries
+from app.core.purchases.counter import at_counter
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
 from app.core.purchases.records import QUANTITY_UNIT
 from app.core.store.shop import Shop
@@ -20,6 +21,7 @@ from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.purchases.cells import Cell
 from app.ui.purchases.new_page import PurchasePage, make_page
+from app.ui.purchases.payment_dialog import PaymentDialog
 from app.ui.purchases.sums import read_quantity, sum_text
 from app.ui.screens import settle
 from tests.conftest import TODAY
@@ -272,3 +274,29 @@ def test_sums_are_written_as_one_types_them() -> None:
     assert [sum_text(fen) for fen in (12850, 100, -5, 0, None)] == [
         "128.50", "1", "-0.05", "0", "",
     ]  # fmt: skip
+
+
+def test_a_payment_lowers_what_is_owed_and_leaves_what_is_typed(
+    page: PurchasePage, shop: Shop, owner: Actor
+) -> None:
+    who = make_company(shop, owner)
+    with shop.write(owner, "Sell") as unit:
+        enter_receipt(unit, NewEntry(who, TODAY, amount=600_00, payment="挂账"))
+    show(page, Place("new_purchase", record=who))
+    assert "¥600.00" in said(page)
+    page.rows.rows[0].item.setText("茶")
+    with shop.read(owner) as reader:
+        found = at_counter(reader, who)
+    dialog = PaymentDialog(page.context, page, found)
+    assert dialog.amount.text() == "600"
+    dialog.amount.setText("much")
+    dialog.keep()
+    assert dialog.wrong.text()
+    dialog.amount.setText("250")
+    dialog.keep()
+    assert settle(page.context.jobs.busy)
+    with shop.read(owner) as reader:
+        assert at_counter(reader, who).account.balance == 350_00
+    shown = [each.text() for each in page.strip.findChildren(QLabel) if each.isVisible()]
+    assert any("¥350.00" in each for each in shown)
+    assert page.rows.rows[0].item.text() == "茶"
