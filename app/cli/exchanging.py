@@ -67,11 +67,13 @@ def _import(call: Call) -> Answer:
         with service.inspect(
             actor, shop, options.file, what, choices, progress=progress
         ) as session:
-            report = service.dry_run(actor, session, mapping, progress=progress)
-            if not options.dry_run:
-                report = service.run(actor, session, rejects=options.rejects, progress=progress)
-            elif options.rejects:
-                service.write_rejects(actor, session, options.rejects)
+            if options.dry_run:
+                report = service.dry_run(actor, session, mapping, progress=progress)
+                if options.rejects:
+                    service.write_rejects(actor, session, options.rejects)
+            else:
+                asked = {"rejects": options.rejects, "progress": progress}
+                report = service.run(actor, session, mapping, **asked)
     return Answer(report.as_dict(), lambda: _report_words(report))
 
 

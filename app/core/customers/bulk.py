@@ -47,6 +47,7 @@ from app.core.customers.staging import (
     create_staging,
     drop_staging,
     move_staged,
+    move_staged_as_it_is,
     next_ids,
     stage,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "drop_staging",
     "finish",
     "move_staged",
+    "move_staged_as_it_is",
     "next_ids",
     "stage",
     "taken_numbers",

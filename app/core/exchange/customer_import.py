@@ -21,6 +21,7 @@ from app.core.exchange.customer_rows import (
     CustomerReader,
     CustomerRow,
 )
+from app.core.exchange.destinations import Destination, StagingTables
 from app.core.exchange.encoded_block import EncodedBlock, tuples_of
 from app.core.exchange.layout import Layout, TableView
 from app.core.exchange.matching import Candidate, Match, Matcher, candidate, is_record_id
@@ -41,21 +42,21 @@ OTHER_KIND = "number_of_other_kind"
 
 
 @dataclass
-class _Staging:
-    """What goes on while rows are staged."""
+class Work:
+    """What goes on while rows are read."""
 
     shop: Shop
     actor: Actor
     layout: Layout
     options: Options
     bulk: Bulk
+    goes_to: Destination
     tally: Tally = field(default_factory=Tally)
     matcher: Matcher = field(default_factory=Matcher)
     numbers: dict[str, str] = field(default_factory=dict)  # folded → as it stood higher up
     repeated: list[tuple[str, str]] = field(default_factory=list)
     traces: list[tuple[int, int, int]] = field(default_factory=list)
     looks: list[StagedRow] = field(default_factory=list)
-    known: customers_bulk.Known = field(default_factory=dict)
     all_new: bool = True  # nobody whom we have was met yet
 
 
@@ -89,27 +90,38 @@ def stage(
     progress: Progress,
 ) -> Report:
     """Read every row into the staging tables and reckon what the import would come to."""
-    bulk = Bulk(
-        seal=shop.session.seal,
-        source=options.origin.channel,
-        now=shop.clock.now(),
-        first=customers_bulk.STAGED_IDS,
-        learnt_on=options.origin.day(shop.clock.today()),
-    )
-    work = _Staging(shop, actor, layout, options, bulk)
+    bulk = encoder(shop, options, customers_bulk.STAGED_IDS)
+    work = Work(shop, actor, layout, options, bulk, StagingTables(shop))
     in_memory = source.is_moderate(layout.fitting(options.sheet))
     with shop.aside() as connection:
         staging.begin(connection, ROWS)
         staging.begin(connection, TRACES, in_memory=in_memory)
         customers_bulk.create_staging(connection, in_memory=in_memory)
-    for table in layout.fitting(options.sheet):
-        _stage_table(work, source, table, progress)
+    read_tables(work, source, progress)
     with shop.aside() as connection:
         found = duplicates.find(connection)
-    return _report(work, found)
+    return report(work, found)
 
 
-def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
+def encoder(shop: Shop, options: Options, first: Mapping[str, int]) -> Bulk:
+    """Encodes this import's customers; `first` is the next id of each table."""
+    return Bulk(
+        seal=shop.session.seal,
+        source=options.origin.channel,
+        now=shop.clock.now(),
+        first=first,
+        learnt_on=options.origin.day(shop.clock.today()),
+    )
+
+
+def read_tables(work: Work, source: Source, progress: Progress) -> None:
+    """Read every row of every table that is such a list."""
+    for table in work.layout.fitting(work.options.sheet):
+        _stage_table(work, source, table, progress)
+
+
+def report(work: Work, found: Sequence[tuple[str, str, str]]) -> Report:
+    """What the rows come to, with these likely duplicates."""
     same_card = [(above, below, duplicates.SAME_CARD) for above, below in sorted(work.repeated)]
     return Report(
         what=work.layout.what,
@@ -122,7 +134,7 @@ def _report(work: _Staging, found: Sequence[tuple[str, str, str]]) -> Report:
     )
 
 
-def _stage_table(work: _Staging, source: Source, table: TableView, progress: Progress) -> None:
+def _stage_table(work: Work, source: Source, table: TableView, progress: Progress) -> None:
     with work.shop.read(work.actor) as look:
         rules, catalogues = rules_of(look), look.catalogues
     rows = CustomerReader(table, work.layout.what, rules, catalogues)
@@ -138,7 +150,7 @@ def _stage_table(work: _Staging, source: Source, table: TableView, progress: Pro
     work.tally.blank_rows += blank
 
 
-def _stage_chunk(work: _Staging, chunk: _Chunk) -> None:
+def _stage_chunk(work: Work, chunk: _Chunk) -> None:
     with work.shop.read(work.actor) as look:
         chosen = _newcomers(work, look, chunk) if work.all_new else None
         if chosen is None:
@@ -146,7 +158,7 @@ def _stage_chunk(work: _Staging, chunk: _Chunk) -> None:
     _flush(work, _encoded(work, chunk, chosen))
 
 
-def _newcomers(work: _Staging, look: Reader, chunk: _Chunk) -> list[int] | None:
+def _newcomers(work: Work, look: Reader, chunk: _Chunk) -> list[int] | None:
     """The plain rows of a chunk where all are new; the others are judged one by one."""
     block = chunk.block
     chosen = places_of_new(look, block, work.numbers)
@@ -161,7 +173,7 @@ def _newcomers(work: _Staging, look: Reader, chunk: _Chunk) -> list[int] | None:
     return chosen
 
 
-def _read(work: _Staging, chunk: _Chunk, places: Sequence[int]) -> list[_Read]:
+def _read(work: Work, chunk: _Chunk, places: Sequence[int]) -> list[_Read]:
     """Which of these rows of a chunk are customers; the others are rejected or held back."""
     found: list[_Read] = []
     numbers = work.numbers
@@ -199,7 +211,7 @@ def _candidates(chunk: _Chunk, places: Sequence[int]) -> Iterator[Candidate | st
             yield row if isinstance(row, str) else candidate(row)
 
 
-def _judge(work: _Staging, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -> list[int]:
+def _judge(work: Work, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -> list[int]:
     """Compare known customers with what we have; returns where the plain new ones stand."""
     matches = work.matcher.match(look, [each.each for each in read])
     work.all_new = work.all_new and not any(matches)
@@ -219,7 +231,7 @@ def _judge(work: _Staging, look: Reader, chunk: _Chunk, read: Sequence[_Read]) -
 
 
 def _judge_known(
-    work: _Staging, chunk: _Chunk, each: _Read, match: Match, stored: Mapping[int, Stored]
+    work: Work, chunk: _Chunk, each: _Read, match: Match, stored: Mapping[int, Stored]
 ) -> None:
     if match.kind != each.each.kind:
         _hold_back(work, chunk, each, OTHER_KIND)
@@ -246,7 +258,7 @@ def _whole(chunk: _Chunk, each: _Read) -> CustomerRow:
     return row
 
 
-def _encoded(work: _Staging, chunk: _Chunk, chosen: Sequence[int]) -> Tuples:
+def _encoded(work: Work, chunk: _Chunk, chosen: Sequence[int]) -> Tuples:
     """The new customers of a block, which leave nothing to look at."""
     if not chosen:
         return {}
@@ -257,7 +269,7 @@ def _encoded(work: _Staging, chunk: _Chunk, chosen: Sequence[int]) -> Tuples:
     return tuples
 
 
-def _is_settled(work: _Staging, match: Match) -> bool:
+def _is_settled(work: Work, match: Match) -> bool:
     """Nothing to compare: we keep ours anyway, or the very same text was imported before."""
     existing = work.options.existing
     return existing is Existing.SKIP or (existing is Existing.FILL and match.same_text)
@@ -272,7 +284,7 @@ def _add(bulk: Bulk, row: CustomerRow) -> int:
 
 
 def _note(
-    work: _Staging,
+    work: Work,
     chunk: _Chunk,
     place: int,
     row: CustomerRow,
@@ -288,7 +300,7 @@ def _note(
         work.looks.append(replace(look, customer_id=customer_id))
 
 
-def _hold_back(work: _Staging, chunk: _Chunk, read: _Read, reason: str) -> None:
+def _hold_back(work: Work, chunk: _Chunk, read: _Read, reason: str) -> None:
     each = read.each
     work.tally.note(Status.HELD_BACK, reason)
     warnings = tuple(sorted(each.row.warnings)) if each.row else ()
@@ -308,21 +320,15 @@ def _look(
     return StagedRow(chunk.table.name, row, status, reason, warnings, number, cells)
 
 
-def _flush(work: _Staging, tuples: Tuples) -> None:
-    """Write what one chunk came to, in one short transaction."""
-    others = work.bulk.take()
-    with work.shop.aside() as connection:
-        customers_bulk.stage(connection, tuples, work.known)
-        customers_bulk.stage(connection, others, work.known)
-        staging.add_traces(connection, work.traces)
+def _flush(work: Work, tuples: Tuples) -> None:
+    """Write what one chunk came to."""
+    work.goes_to.write((tuples, work.bulk.take()), work.traces)
     work.traces.clear()
     if len(work.looks) > _MOST_LOOKS:
         _flush_looks(work)
 
 
-def _flush_looks(work: _Staging) -> None:
-    """These are written to the disk, so seldom."""
+def _flush_looks(work: Work) -> None:
     if work.looks:
-        with work.shop.aside() as connection:
-            staging.add_rows(connection, work.looks)
+        work.goes_to.write_looks(work.looks)
         work.looks.clear()

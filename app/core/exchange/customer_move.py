@@ -11,7 +11,7 @@ from app.core.exchange.layout import Layout
 from app.core.exchange.merging import compare
 from app.core.exchange.options import Options
 from app.core.exchange.report import Status
-from app.core.exchange.staging import TRACES, StagedRow
+from app.core.exchange.staging import StagedRow
 from app.core.sources.service import say_of_made
 from app.core.store.profiles import load_many
 from app.core.store.unit import Unit
@@ -22,7 +22,8 @@ _CHUNK = 500
 def move(unit: Unit, layout: Layout, options: Options) -> None:
     """Make the new customers, complete the known ones, remember whose text was what."""
     first, last = customers_bulk.move_staged(unit)
-    _keep_traces(unit, first)
+    # A known customer's row is remembered too: the same text is settled next time.
+    staging.move_traces(unit.connection, first - 1)
     customers_bulk.finish(unit, (first, last))
     say_of_made(unit, first, last, options.origin)
     readers = {
@@ -33,14 +34,6 @@ def move(unit: Unit, layout: Layout, options: Options) -> None:
     while rows := staging.rows(unit.connection, [Status.UPDATED], _CHUNK, offset):
         _complete(unit, readers, rows, options)
         offset += len(rows)
-
-
-def _keep_traces(unit: Unit, first: int) -> None:
-    """A known customer's row is remembered too, so that the same text is settled next time."""
-    unit.connection.exec_driver_sql(
-        "INSERT INTO import_trace (customer_id, digest)"
-        f" SELECT iif(customer_id, customer_id, staged_id + {first - 1}), digest FROM {TRACES}"
-    )
 
 
 def _complete(

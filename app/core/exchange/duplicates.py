@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import combinations
 
 from sqlalchemy import Connection
@@ -46,7 +47,21 @@ _NEEDED = {
 _NAMES = "SELECT id, {called}, {name} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
 
 
-def find(connection: Connection) -> list[Duplicate]:
+_STAGED_VIEWS = {"customer": "id", "contact": "customer_id", "individual": "id", "company": "id"}
+
+
+@contextmanager
+def made_now_as_staged(connection: Connection, first: int) -> Iterator[None]:
+    """Customers who were made without staging, from this id on, are found as staged ones."""
+    for table, key in _STAGED_VIEWS.items():
+        chosen = f"SELECT * FROM {table} WHERE {key} >= {first:d}"
+        connection.exec_driver_sql(f"CREATE TEMPORARY VIEW staged_{table} AS {chosen}")
+    yield
+    for table in _STAGED_VIEWS:
+        connection.exec_driver_sql(f"DROP VIEW staged_{table}")
+
+
+def find(connection: Connection, *, with_known: bool = True) -> list[Duplicate]:
     """All pairs among the staged customers, and of a staged one with one we have.
 
     Whoever looks at the pairs finds the names of the staged ones in `staging.NAMES`.
@@ -57,7 +72,7 @@ def find(connection: Connection) -> list[Duplicate]:
         for pair in _pairs(connection, _ALIKE_STAGED[kind]):
             found.setdefault(pair, kind)
     known: dict[tuple[int, int], str] = {}
-    for kind in (kind for kind in _ALIKE_KNOWN if kind in comparable):
+    for kind in (kind for kind in _ALIKE_KNOWN if with_known and kind in comparable):
         for ours, new in connection.exec_driver_sql(_ALIKE_KNOWN[kind]):
             known.setdefault((int(ours), int(new)), kind)
     staged_ids = [*(i for pair in found for i in pair), *(new for _, new in known)]

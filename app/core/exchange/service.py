@@ -68,11 +68,14 @@ def dry_run(
 def run(
     actor: Actor,
     session: ImportSession,
+    mapping: Mapping[str, str | None] | None = None,
     *,
     rejects: Path | None = None,
     progress: Progress = SILENT,
 ) -> Report:
     """Import as one batch, whole or not at all; write the rejected rows where asked."""
+    if mapping is not None:
+        session.use(mapping)
     report = session.run(progress)
     if rejects is not None:
         write_rejects(actor, session, rejects)

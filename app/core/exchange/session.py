@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.core.backups import service as backups
 from app.core.customers.bulk import drop_staging
 from app.core.customers.service import rules_of
 from app.core.exchange import (
+    at_once,
     complaint_import,
     customer_import,
     memory,
@@ -29,6 +31,7 @@ from app.core.exchange.faults import refusal
 from app.core.exchange.headings import CALENDAR, Catalogues, catalogue_of, split_key
 from app.core.exchange.layout import Layout, What
 from app.core.exchange.limits import LIMITS, Limits
+from app.core.exchange.matching import has_nobody
 from app.core.exchange.options import Options
 from app.core.exchange.phases import SAFETY_COPY, SAVING, Phase
 from app.core.exchange.purchase_columns import KEYS
@@ -67,6 +70,10 @@ _EMPTIED = (staging.LINES, staging.RECEIPTS, staging.TRACES, staging.NAMES)
 
 class _Stale(Exception):
     """The shop changed between the dry run and the import."""
+
+
+class _Nothing(Exception):
+    """The list came to nothing that would change the shop."""
 
 
 class ImportSession:
@@ -160,10 +167,12 @@ class ImportSession:
 
     def run(self, progress: Progress = SILENT) -> Report:
         """Import: one batch, whole or not at all."""
+        if self._report is None and self._can_go_at_once():
+            with suppress(_Nothing):
+                return self._make_at_once(progress)
         report = self._report or self.dry_run(progress)
-        if report.rows > BACKUP_ABOVE and _changes(report):
-            told = Phase(progress, SAFETY_COPY)
-            backups.make(self.actor, self.shop, kind="import", progress=told)
+        if _changes(report):
+            self._copy_first(report.rows, progress)
         while True:
             try:
                 return self._move(report, progress)
@@ -177,6 +186,39 @@ class ImportSession:
         with self.shop.read(self.actor) as reader:
             words = [str(status) for status in statuses]
             return staging.rows(reader.connection, words, limit, offset)
+
+    def _can_go_at_once(self) -> bool:
+        with self.shop.read(self.actor) as reader:
+            return at_once.can_go(reader, self.layout, self.source.size)
+
+    def _make_at_once(self, progress: Progress) -> Report:
+        """One pass through the file, in one unit."""
+        refuse_baseless(self.options.origin, self.shop.clock.today())
+        self._refuse_misfits()
+        rows = sum(table.rows for table in self.layout.fitting(self.options.sheet))
+        self._copy_first(rows or self.source.size, progress)
+        begun = self.actor, TITLES[self.layout.what]
+        with collecting_seldom(), self.shop.write(*begun) as unit:
+            if not has_nobody(unit):
+                raise _Nothing
+            be_roomy(unit.connection, roomy=True)
+            batch = unit.begin_batch("import", self.path.name)
+            given = self.source, self.layout, self.options
+            report = at_once.make(unit, self.shop, *given, progress)
+            if not _changes(report):
+                raise _Nothing
+            Phase(progress, SAVING)
+            unit.describe_batch(batch, _detail(report, self.options))
+            if self._corrected:
+                memory.learn(unit, self.layout, self.options.sheet)
+        self._clear()
+        return replace(report, batch=batch, done=True)
+
+    def _copy_first(self, rows: int, progress: Progress) -> None:
+        """Make a verified copy of the shop before many rows come in."""
+        if rows > BACKUP_ABOVE:
+            told = Phase(progress, SAFETY_COPY)
+            backups.make(self.actor, self.shop, kind="import", progress=told)
 
     def _look(self, what: What) -> Layout:
         with self.shop.read(self.actor) as reader:

@@ -57,7 +57,7 @@ class Source:
             "limits": limits,
         }
         self._child: Child | None = None
-        self._bytes = path.stat().st_size if path.is_file() else 0
+        self.size = path.stat().st_size if path.is_file() else 0
         self._encoding: EncodingProcess | None = None
         self.get_ready_to_encode()
         self.opened = self._told(lambda: self._open(progress))
@@ -79,7 +79,7 @@ class Source:
 
     def get_ready_to_encode(self) -> None:
         """Start the encoding process of a long list; it needs a moment."""
-        if self._encoding is None and self._bytes > SHORT_BYTES:
+        if self._encoding is None and self.size > SHORT_BYTES:
             self._encoding = EncodingProcess(self._options["limits"])
 
     def layout(self, what: What, remembered: Remember | None = None) -> Layout:
@@ -145,7 +145,7 @@ class Source:
     def is_moderate(self, tables: Iterable[TableView]) -> bool:
         """Can all its rows be held in memory for a while?"""
         rows = sum(table.rows for table in tables)
-        return rows <= MODERATE_ROWS and self._bytes <= MODERATE_BYTES
+        return rows <= MODERATE_ROWS and self.size <= MODERATE_BYTES
 
     def _fitness(self, what: What) -> int:
         layout = self.layout(what)

@@ -82,6 +82,15 @@ def add_traces(connection: Connection, traces: Sequence[tuple[int, int, int]]) -
         connection.exec_driver_sql(f"INSERT INTO {TRACES} VALUES (?,?,?)", list(traces))
 
 
+def move_traces(connection: Connection, shift: int = 0) -> None:
+    """Remember for good whose text was what; staged ids grow by `shift`."""
+    connection.exec_driver_sql(
+        "INSERT INTO import_trace (customer_id, digest)"
+        f" SELECT iif(customer_id, customer_id, staged_id + {shift:d}), digest FROM {TRACES}"
+    )
+    connection.exec_driver_sql(f"DELETE FROM {TRACES}")
+
+
 def add_names(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
     """Keep what new customers that resemble others are called, and their names."""
     if found := list(names):

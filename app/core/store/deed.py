@@ -38,6 +38,11 @@ class Deed:
         self.join_batch(made[0])
         return int(made[0])
 
+    def describe_batch(self, batch_id: int, detail: str) -> None:
+        """Say what a batch came to."""
+        mine = update(batch).where(batch.c.id == batch_id)
+        self.connection.execute(mine.values(detail=detail))
+
     def count(self, table: str, what: str, number: int, column: str | None = None) -> None:
         """Note that so many rows were created, updated or deleted."""
         if number <= 0:

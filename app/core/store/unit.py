@@ -172,6 +172,10 @@ class Unit(Reader):
         self.changes.add("batch", [batch_id])
         return batch_id
 
+    def describe_batch(self, batch_id: int, detail: str) -> None:
+        """Say of a batch what is known only at its end."""
+        self.deed.describe_batch(batch_id, detail)
+
     def audit(self, action: str, /, object_: str = "", **detail: Any) -> None:
         """Write the audit line oneself, instead of the ordinary one; no sealed values."""
         self.deed.audit(self.session.audit_key, action, object_, detail)

@@ -1,0 +1,82 @@
+"""Where a list's new customers go: into staging tables first, or straight into the shop's own."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.core.customers import bulk
+from app.core.customers.tuples import Tuples
+from app.core.exchange import staging
+from app.core.exchange.staging import StagedRow
+from app.core.store.shop import Shop
+from app.core.store.unit import Unit
+
+Traces = Sequence[tuple[int, int, int]]
+"""Id of a new customer or id of a known one, the other 0, and the digest of the row's text."""
+
+_SEVERAL = 20  # chunks that wait in memory
+
+
+class Destination(Protocol):
+    """Takes what one chunk of a list after the other comes to."""
+
+    def write(self, several: Sequence[Tuples], traces: Traces) -> None:
+        """Keep new customers, and whose text was what."""
+
+    def write_looks(self, rows: Sequence[StagedRow]) -> None:
+        """Keep rows that need a look."""
+
+
+class StagingTables:
+    """They are filled in short transactions of their own; a move follows, or nothing."""
+
+    def __init__(self, shop: Shop) -> None:
+        """The tables must have been made."""
+        self._shop = shop
+        self._known: bulk.Known = {}
+
+    def write(self, several: Sequence[Tuples], traces: Traces) -> None:
+        """Into the staging tables."""
+        with self._shop.aside() as connection:
+            for tuples in several:
+                bulk.stage(connection, tuples, self._known)
+            staging.add_traces(connection, traces)
+
+    def write_looks(self, rows: Sequence[StagedRow]) -> None:
+        """These are written to the disk."""
+        with self._shop.aside() as connection:
+            staging.add_rows(connection, rows)
+
+
+class ShopTables:
+    """All that is written is part of one unit, which keeps it or takes it back whole.
+
+    It goes through staging tables in memory, some thousands of rows at a time: moved from
+    there by one statement a table, a row costs half of what it does by itself.
+    """
+
+    def __init__(self, unit: Unit) -> None:
+        """The unit of the import."""
+        self._unit = unit
+        self._known: bulk.Known = {}
+        self._waiting = 0
+        bulk.create_staging(unit.connection, in_memory=True)
+        staging.begin(unit.connection, staging.TRACES, in_memory=True)
+
+    def write(self, several: Sequence[Tuples], traces: Traces) -> None:
+        """Into the tables themselves; ids are real ones."""
+        for tuples in several:
+            bulk.stage(self._unit.connection, tuples, self._known)
+        staging.add_traces(self._unit.connection, traces)
+        self._waiting += 1
+        if self._waiting == _SEVERAL:
+            self.move()
+
+    def move(self) -> None:
+        """Take what waits in memory into the tables."""
+        bulk.move_staged_as_it_is(self._unit)
+        staging.move_traces(self._unit.connection)
+        self._waiting = 0
+
+    def write_looks(self, rows: Sequence[StagedRow]) -> None:
+        """Where they would stand after a dry run."""
+        staging.add_rows(self._unit.connection, rows)
