@@ -45,6 +45,8 @@ def pareto_bars_chart(
             ha="center",
             color=look.muted,
             fontsize=look.points(SMALL),
+            zorder=6,
+            bbox={"facecolor": look.surface, "edgecolor": "none", "alpha": 0.75, "pad": 1},
         )
     axes.set_xticks(places, [_short(each.name) for each in shown])
     axes.set_ylim(0, max(each.count for each in shown) * 1.12)

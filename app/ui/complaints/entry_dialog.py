@@ -68,7 +68,7 @@ class EntryDialog(Ask):
             head,
             FormLine(tr(N_("Severity")), self.severity),
             row(
-                FormLine(tr(N_("Category")), self.category),
+                FormLine(tr(N_("Kind of complaint")), self.category),
                 FormLine(tr(N_("Came by")), self.channel),
                 FormLine(tr(N_("About which goods")), self.item),
                 space=SPACE.medium,

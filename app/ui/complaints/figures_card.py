@@ -31,7 +31,7 @@ from app.ui.widgets.layout import clear, column, frame, holder, row
 from app.ui.widgets.text import label, sentence
 
 _BYS: dict[By, str] = {
-    By.CATEGORY: N_("Category"),
+    By.CATEGORY: N_("Kind of complaint"),
     By.CAUSE: N_("Cause"),
     By.PRODUCT: N_("Goods"),
     By.CHANNEL: N_("How it came"),

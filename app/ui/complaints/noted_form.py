@@ -170,7 +170,7 @@ class NotedForm(QWidget):
             column(
                 FormLine(tr(N_("Severity")), self.severity),
                 row(
-                    FormLine(tr(N_("Category")), self.category),
+                    FormLine(tr(N_("Kind of complaint")), self.category),
                     FormLine(tr(N_("Cause")), self.cause),
                     space=gap,
                 ),

@@ -32,7 +32,7 @@ class Tile(QFrame):
         self.setProperty("look", "tile")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         due = due_words(card, now)
         self.setAccessibleName(f"{who_words(card)}, {card.words}, {due}")
         head = row(ElidedLabel(who_words(card), "strong"), label(since_words(card, now), "small"))

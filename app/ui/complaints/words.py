@@ -10,7 +10,7 @@ from app.i18n import N_, ntr, tr
 from app.ui.formats import day
 
 STAGES: dict[Stage, str] = {
-    Stage.NEW: N_("New"),
+    Stage.NEW: N_("Just in"),
     Stage.CHECKING: N_("Being checked"),
     Stage.OFFERED: N_("Remedy offered"),
     Stage.WAITING: N_("Waiting for her word"),
@@ -20,7 +20,7 @@ SEVERITIES: dict[Severity, str] = {
     Severity.SAFETY: N_("Safety"),
     Severity.SEVERE: N_("Severe"),
     Severity.NORMAL: N_("Normal"),
-    Severity.LIGHT: N_("Light"),
+    Severity.LIGHT: N_("Slight"),
 }
 STEPS: dict[Step, str] = {
     Step.RECEIVED: N_("Received"),
