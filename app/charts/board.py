@@ -6,9 +6,9 @@ finish(axes, look)
 return Picture(figure, bars_marks(axes, bars))
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -126,6 +126,17 @@ def corner_places(axes: "Axes", corners: Numbers) -> Marks:
     inches = axes.figure.dpi_scale_trans.inverted().transform(dots).reshape(-1, 4)
     low, high = np.minimum(inches[:, :2], inches[:, 2:]), np.maximum(inches[:, :2], inches[:, 2:])
     return boxes(low[:, 0], low[:, 1], high[:, 0] - low[:, 0], high[:, 1] - low[:, 1])
+
+
+def fill_boxes(axes: "Axes", corners: Numbers, colours: Sequence[Any], zorder: float = 1) -> None:
+    """Boxes told as (x, y, x, y), all at once: one at a time they cost a millisecond each."""
+    from matplotlib.collections import PolyCollection
+
+    x, y, far, top = corners.T
+    shapes = np.stack([np.stack((x, y), 1), np.stack((far, y), 1), np.stack((far, top), 1),
+                       np.stack((x, top), 1)], axis=1)  # fmt: skip
+    drawn = PolyCollection(list(shapes), facecolors=colours, edgecolors="none", zorder=zorder)
+    axes.add_collection(drawn, autolim=False)
 
 
 def _to_dots(axes: "Axes", values: Numbers) -> Numbers:

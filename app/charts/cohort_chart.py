@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
+import numpy as np
+
+from app.charts.board import (
+    PALETTE,
+    Heading,
+    Margins,
+    board,
+    corner_places,
+    fill_boxes,
+    say_nothing_to_draw,
+)
 from app.charts.look import ChartLook, ink_on, mixed
 from app.charts.picture import PAGE, Picture, Size
-from app.charts.wording import BODY
+from app.charts.wording import SMALL
 from app.core.value.cohorts import Cohorts
 from app.i18n import N_, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import Rectangle
 
 MOST = 18
 """So many cohorts are drawn, the latest; the table has all of them."""
@@ -54,29 +63,40 @@ def cohort_chart(
     figure, axes = board(look, size, heading, _MARGINS)
     shown = data.cohorts.count - data.first
     _dress(axes, data, look, shown)
-    strongest = _strongest(data)
-    cells = [_draw(axes, data, look, cell, strongest) for cell in data.cells()]
-    _number(axes, data, look, size)
-    return Picture(figure, box_places(axes, cells))
+    cells, strongest = data.cells(), _strongest(data)
+    colours = [_colour(data, look, cell, strongest) for cell in cells]
+    corners = np.array([_corners(data, cell) for cell in cells], np.float64)
+    fill_boxes(axes, corners, colours)
+    _number(axes, data, look, (size, [ink_on(each) for each in colours]))
+    return Picture(figure, corner_places(axes, corners))
+
+
+Colour = tuple[float, float, float]
+
+
+def _corners(data: Triangle, cell: tuple[int, int]) -> tuple[float, float, float, float]:
+    row, since = cell[0] - data.first, cell[1]
+    return since - 0.48, row - 0.46, since + 0.48, row + 0.46
 
 
 def _dress(axes: "Axes", data: Triangle, look: ChartLook, shown: int) -> None:
+    """Names at the left and on top; ticks would take longer than all the cells."""
     axes.grid(visible=False)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.set_xlim(-0.5, max(shown, 4) - 0.5)
     axes.set_ylim(max(shown, 4) - 0.5, -0.5)
-    axes.xaxis.tick_top()
-    axes.tick_params(axis="x", length=0)
+    axes.set_xticks([])
+    axes.set_yticks([])
     axes.xaxis.set_label_position("top")
-    axes.set_xticks(range(shown), [str(each) for each in range(shown)])
-    axes.set_xlabel(tr(N_("Months since the first purchase")), fontsize=look.points(BODY))
-    found = data.cohorts
-    names = [
-        f"{found.first_day(row):%Y-%m}  ({int(found.sizes[row]):,})"
-        for row in range(data.first, found.count)
-    ]
-    axes.set_yticks(range(shown), names)
+    axes.set_xlabel(tr(N_("Months since the first purchase")), labelpad=18 * look.scale)
+    found, size = data.cohorts, look.points(SMALL)
+    for place in range(shown):
+        row = data.first + place
+        name = f"{found.first_day(row):%Y-%m}  ({int(found.sizes[row]):,})"
+        axes.text(-0.62, place, name, ha="right", va="center", color=look.muted, fontsize=size)
+        axes.text(place, -0.62, str(place), ha="center", va="bottom", color=look.muted,
+                  fontsize=size)  # fmt: skip
 
 
 def _strongest(data: Triangle) -> Fraction:
@@ -90,43 +110,30 @@ def _share(data: Triangle, row: int, since: int) -> Fraction | None:
     return data.cohorts.share(row, since) if data.cohorts.sizes[row] >= TOO_FEW else None
 
 
-def _draw(
-    axes: "Axes", data: Triangle, look: ChartLook, cell: tuple[int, int], strongest: Fraction
-) -> "Rectangle":
-    from matplotlib.patches import Rectangle
-
+def _colour(data: Triangle, look: ChartLook, cell: tuple[int, int], strongest: Fraction) -> Colour:
     row, since = cell
     share = _share(data, row, since)
-    strength = 0.04
+    strength = 0.18 if since == 0 else 0.04
     if share is not None and since:
         strength = 0.06 + (_FULL - 0.06) * float(min(share / strongest, Fraction(1)))
-    if since == 0:
-        strength = 0.18
-    colour = mixed(PALETTE[0] if since else look.muted, look.surface, strength)
-    corner = (since - 0.48, row - data.first - 0.46)
-    made = Rectangle(corner, 0.96, 0.92, facecolor=colour, edgecolor="none")
-    axes.add_patch(made)
-    return made
+    return mixed(PALETTE[0] if since else look.muted, look.surface, strength)
 
 
-def _number(axes: "Axes", data: Triangle, look: ChartLook, size: Size) -> None:
-    """Write the percents where a cell has room for them."""
-    from matplotlib.colors import to_rgba
-
+def _number(axes: "Axes", data: Triangle, look: ChartLook, on: tuple[Size, list[str]]) -> None:
+    """Write the percents where a cell has room for them, and bare numbers where few began."""
+    size, inks = on
     shown = max(data.cohorts.count - data.first, 4)
     wide = float(axes.get_position().width) * size[0] / shown / look.scale
     high = float(axes.get_position().height) * size[1] / shown / look.scale
     if high < 0.13 or wide < 0.26:
         return
     points = look.points(min(9.5, wide * 24, high * 52))
-    for (row, since), patch in zip(data.cells(), axes.patches, strict=True):
+    for (row, since), ink in zip(data.cells(), inks, strict=True):
         share, buyers = _share(data, row, since), int(data.cohorts.buyers[row, since])
-        if share is None and buyers:
-            axes.text(since, row - data.first, str(buyers), ha="center", va="center",
-                      color=look.muted, fontsize=points)  # fmt: skip
+        words = "" if not buyers else str(buyers)
         if share is not None:
-            red, green, blue, _ = to_rgba(patch.get_facecolor())
-            ink = ink_on((red, green, blue))
             words = f"{round(100 * share)}%" if wide > 0.36 else f"{round(100 * share)}"
-            axes.text(since, row - data.first, words, ha="center", va="center", color=ink,
+        if words:
+            colour = look.muted if share is None else ink
+            axes.text(since, row - data.first, words, ha="center", va="center", color=colour,
                       fontsize=points)  # fmt: skip

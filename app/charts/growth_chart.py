@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.charts.board import PALETTE, Heading, Margins, board, corner_places, say_nothing_to_draw
+from app.charts.board import (
+    PALETTE,
+    Heading,
+    Margins,
+    board,
+    corner_places,
+    fill_boxes,
+    say_nothing_to_draw,
+)
 from app.charts.look import ChartLook, mixed
 from app.charts.matrix_words import money
 from app.charts.picture import PAGE, Picture, Size
@@ -17,6 +25,7 @@ from app.i18n import N_, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
 MOST = {Span.MONTH: 36, Span.QUARTER: 24, Span.YEAR: 12}
 """So many periods are drawn, the latest; the table has all of them."""
@@ -58,14 +67,14 @@ def growth_chart(data: Grown, look: ChartLook, size: Size = PAGE, title: bool = 
     heading = Heading(tr(N_("New and kept customers")), data.told) if title else None
     figure, axes = board(look, size, heading, _MARGINS)
     rows = np.arange(data.first, len(found.periods), dtype=np.int64)
-    _bars(axes, found, rows, look)
+    legend = _bars(axes, found, rows, look)
     axes.set_xlim(-0.6, max(len(rows), 3) - 0.4)
     step = -(-len(rows) // _MOST_NAMES)
     shown = range((len(rows) - 1) % step, len(rows), step)
     axes.set_xticks(list(shown), [period_name(found, int(rows[each])) for each in shown])
     axes.yaxis.set_major_formatter(lambda value, _: money(round(value * 100)))
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4, frameon=False,
-                fontsize=look.points(BODY), labelcolor=look.ink)  # fmt: skip
+    axes.legend(handles=legend, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4,
+                frameon=False, fontsize=look.points(BODY), labelcolor=look.ink)  # fmt: skip
     low, high = axes.get_ylim()
     parted = np.clip(np.where(found.known[rows], found.kept[rows] / 100, high), low, high)
     corners = [(k - 0.45, low, k + 0.45, top) for k, top in enumerate(parted.tolist())]
@@ -73,8 +82,10 @@ def growth_chart(data: Grown, look: ChartLook, size: Size = PAGE, title: bool = 
     return Picture(figure, corner_places(axes, np.array(corners, np.float64)))
 
 
-def _bars(axes: "Axes", found: Growth, rows: Integers, look: ChartLook) -> None:
+def _bars(axes: "Axes", found: Growth, rows: Integers, look: ChartLook) -> "list[Patch]":
     """Kept below, new above them, then what nobody's name stands on; losses hang down."""
+    from matplotlib.patches import Patch
+
     told = found.known[rows]
     both = (found.new + found.kept)[rows] / 100
     parts = (
@@ -84,11 +95,17 @@ def _bars(axes: "Axes", found: Growth, rows: Integers, look: ChartLook) -> None:
         (found.others[rows] / 100, mixed(look.muted, look.surface, 0.28), N_("without a name")),
     )
     above, below = np.zeros(len(rows)), np.zeros(len(rows))
+    x, legend = np.arange(len(rows)), []
     for values, colour, words in parts:
         if not values.any():
             continue
         base = np.where(values >= 0, above, below)
-        axes.bar(np.arange(len(rows)), values, 0.78, bottom=base, color=colour, label=tr(words))
+        corners = np.column_stack((x - 0.39, base, x + 0.39, base + values))
+        fill_boxes(axes, corners, [colour], zorder=2)
+        legend.append(Patch(facecolor=colour, label=tr(words)))
         above, below = above + np.maximum(values, 0), below + np.minimum(values, 0)
-    if below.any():
+    low, high = float(below.min()), float(above.max())
+    axes.set_ylim(low * 1.05, (high or 1.0) * 1.05)
+    if low:
         axes.axhline(0, color=look.muted, linewidth=1)
+    return legend

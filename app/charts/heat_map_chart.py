@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
+import numpy as np
+
+from app.charts.board import (
+    PALETTE,
+    Heading,
+    Margins,
+    board,
+    corner_places,
+    fill_boxes,
+    say_nothing_to_draw,
+)
 from app.charts.look import ChartLook, ink_on, mixed
 from app.charts.matrix_words import money
 from app.charts.picture import PAGE, Picture, Size
@@ -14,7 +24,6 @@ from app.i18n import N_, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.patches import Rectangle
 
 _GAP = 0.05
 _FAINTEST, _FULL = 0.08, 0.72
@@ -52,31 +61,37 @@ def heat_map_chart(
     axes.set_xlabel(tr(N_("F: how often, 5 the most")))
     axes.set_ylabel(tr(N_("R: how recently, 5 the latest")))
     high = float(axes.get_position().height) * size[1] / PARTS / look.scale
-    cells = [_draw_cell(axes, data.heat, look, mark, high) for mark in range(PARTS * PARTS)]
-    return Picture(figure, box_places(axes, cells))
+    cells = [cell_of(mark) for mark in range(PARTS * PARTS)]
+    colours = [_colour(data.heat, look, *cell) for cell in cells]
+    half = 0.5 - _GAP
+    corners = np.array([(f - half, r - half, f + half, r + half) for r, f in cells], np.float64)
+    fill_boxes(axes, corners, colours)
+    for cell, colour in zip(cells, colours, strict=True):
+        _number(axes, data.heat, look, cell, (ink_on(colour), high))
+    return Picture(figure, corner_places(axes, corners))
 
 
-def _draw_cell(axes: "Axes", heat: Heat, look: ChartLook, mark: int, high: float) -> "Rectangle":
-    from matplotlib.patches import Rectangle
+Colour = tuple[float, float, float]
 
-    r, f = cell_of(mark)
+
+def _colour(heat: Heat, look: ChartLook, r: int, f: int) -> Colour:
     count, fullest = int(heat.counts[r - 1, f - 1]), int(heat.counts.max())
     strength = _FAINTEST + (_FULL - _FAINTEST) * sqrt(count / fullest) if count else 0.03
-    side = 1 - 2 * _GAP
-    corner = (f - 0.5 + _GAP, r - 0.5 + _GAP)
-    colour = mixed(PALETTE[0], look.surface, strength)
-    made = Rectangle(corner, side, side, facecolor=colour, edgecolor="none")
-    axes.add_patch(made)
-    if count:
-        ink = ink_on(colour)
-        _write(
-            axes, f, r + (0.13 if high > 0.5 else 0), f"{count:,}", (ink, look.points(LARGE - 1))
-        )
-        if high > 0.5:
-            mean = money(heat.mean(r, f) or 0)
-            size = look.points(SMALL if high < 0.7 else BODY - 0.5)
-            _write(axes, f, r - 0.22, mean, (ink, size))
-    return made
+    return mixed(PALETTE[0], look.surface, strength)
+
+
+def _number(
+    axes: "Axes", heat: Heat, look: ChartLook, cell: tuple[int, int], how: tuple[str, float]
+) -> None:
+    """How many, and what one of them brings where there is room for it."""
+    (r, f), (ink, high) = cell, how
+    count = int(heat.counts[r - 1, f - 1])
+    if not count:
+        return
+    _write(axes, f, r + (0.13 if high > 0.5 else 0), f"{count:,}", (ink, look.points(LARGE - 1)))
+    if high > 0.5:
+        size = look.points(SMALL if high < 0.7 else BODY - 0.5)
+        _write(axes, f, r - 0.22, money(heat.mean(r, f) or 0), (ink, size))
 
 
 def _write(axes: "Axes", x: float, y: float, words: str, how: tuple[str, float]) -> None:

@@ -40,8 +40,8 @@ from app.core.value.rfm import heat
 from app.core.value.who import crowd
 from app.core.value.window import all_time, last_days
 from app.ui.widgets.chart_painting import Sheet, paint
-from tests.benchmarks.shops import OWNER, PASSWORD, SMALL, TODAY, Size as Many
-from tests.benchmarks.shops import clock, copied, show
+from tests.benchmarks.shops import OWNER, PASSWORD, SMALL, TODAY, clock, copied, show
+from tests.benchmarks.shops import Size as Many
 
 ROUNDS = 3
 SHEET = Sheet(880, 560, 1.0)

@@ -102,10 +102,8 @@ def test_points_stay_in_their_quarter() -> None:
 
 
 def test_net_returners_stand_on_the_edge() -> None:
-    columns = ([1, 2, 3], [1, 1, 9], [-500, 100, 900_000])
-    drawn = matrix_chart(
-        make_matrix(*(np.array(column, np.int64) for column in columns)), look(), CAPTION
-    )
+    ids, purchases, revenue = np.array([[1, 2, 3], [1, 1, 9], [-500, 100, 900_000]], np.int64)
+    drawn = matrix_chart(make_matrix(ids, purchases, revenue), look(), CAPTION)
     assert drawn.plot is not None
     assert drawn.y[0] == pytest.approx(drawn.plot.bottom)
 

@@ -28,7 +28,7 @@ from app.core.value.movement import Movement, movement, window_before
 from app.core.value.recent import Recent, recent_buyers
 from app.core.value.rfm import FEW, WEIGHTS, Bands, Method, Rfm, Weights
 from app.core.value.stone import Points, stone_points
-from app.core.value.takings import takings
+from app.core.value.takings import unnamed
 from app.core.value.totals import Whom
 from app.core.value.window import Window
 
@@ -148,7 +148,7 @@ def calendar_of(reader: Reader, span: Span) -> Calendar:
 @needs(Right.SEE_FIGURES)
 def grown(reader: Reader, span: Span) -> Growth:
     """Revenue of new against kept customers."""
-    return growth(ledger(reader), takings(reader), calendar_of(reader, span))
+    return growth(ledger(reader), unnamed(reader), calendar_of(reader, span))
 
 
 @needs(Right.SEE_FIGURES)

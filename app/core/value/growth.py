@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from app.core.value.columns import Flags, Integers, Ledger
+from app.core.value.columns import Days, Flags, Integers, Ledger
 from app.core.value.months import Calendar, months_of
 from app.core.value.takings import Takings, moved
 
@@ -49,26 +49,32 @@ class Growth:
         return Fraction(new, new + kept)
 
 
-def growth(book: Ledger, till: Takings, calendar: Calendar) -> Growth:
-    """Part each period's takings by whether the customer first bought in that period."""
-    if not len(till.day):
-        return _nothing(calendar, book.last)
+def growth(book: Ledger, others: Takings, calendar: Calendar) -> Growth:
+    """Part each period's money by whether the customer first bought in that period.
+
+    `others` is what came in without a customer of the ledger.
+    """
     flow = moved(book)
-    period = calendar.of_months(months_of(till.day))
-    begin, end = int(period.min()), calendar.of(book.last)
-    count = end - begin + 1
-    all_of_it = _added(period - begin, till.money, count)
+    if not (len(others.day) or len(flow.day)):
+        return _nothing(calendar, book.last)
+    there, elsewhere = (calendar.of_months(months_of(each)) for each in (flow.day, others.day))
+    begin = min(int(each.min()) for each in (there, elsewhere) if len(each))
+    count = calendar.of(book.last) - begin + 1
     visits = _visits(book, calendar)
-    there = calendar.of_months(months_of(flow.day))
     since = visits.first[flow.owner]
-    is_new, is_kept = (there <= since) & (since < _NEVER), there > since
-    new = _added((there - begin)[is_new], flow.money[is_new], count)
-    kept = _added((there - begin)[is_kept], flow.money[is_kept], count)
+    parts = (there <= since) & (since < _NEVER), there > since, since == _NEVER
+    new, kept, odd = (_added((there - begin)[each], flow.money[each], count) for each in parts)
+    rest = odd + _added(elsewhere - begin, others.money, count)
+    periods = np.arange(begin, begin + count, dtype=np.int64)
+    known = _known(periods, calendar, (flow.day, others.day))
     buyers = _buyers(visits, begin, count)
-    periods = np.arange(begin, end + 1, dtype=np.int64)
-    soon = int(till.day.min()) + TOO_EARLY_DAYS
-    known = np.array([calendar.first_day(each).toordinal() >= soon for each in periods.tolist()])
-    return Growth(calendar, periods, new, kept, all_of_it - new - kept, *buyers, known, book.last)
+    return Growth(calendar, periods, new, kept, rest, *buyers, known, book.last)
+
+
+def _known(periods: Integers, calendar: Calendar, days: tuple[Days, Integers]) -> Flags:
+    """The periods that begin late enough after the first receipt."""
+    soon = min(int(each.min()) for each in days if len(each)) + TOO_EARLY_DAYS
+    return np.array([calendar.first_day(each).toordinal() >= soon for each in periods.tolist()])
 
 
 def members(book: Ledger, calendar: Calendar, period: int, *, new: bool) -> Integers:

@@ -7,16 +7,12 @@ import numpy as np
 from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
+from app.core.customers.records import customer
 from app.core.purchases.records import purchase
 from app.core.store.reader import Reader
 from app.core.value.columns import Days, Integers, Ledger
+from app.core.value.ledger import ledger
 from app.core.value.months import months_of
-
-_NET = (
-    select(purchase.c.bought_day, func.sum(purchase.c.net))
-    .group_by(purchase.c.bought_day)
-    .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,29 +33,40 @@ class Moved:
 
 
 @needs(Right.SEE_FIGURES)
-def takings(reader: Reader) -> Takings:
-    """Everything in the till up to today: walk-ins, unknown cards and the bin too."""
+def unnamed(reader: Reader) -> Takings:
+    """What came in from walk-ins, unknown cards and customers in the bin, up to today."""
     entry, receipt = purchase, purchase.alias("receipt")
+    out = select(customer.c.id).where(customer.c.binned_on.is_not(None))
+    net = select(entry.c.bought_day, func.sum(entry.c.net)).group_by(entry.c.bought_day)
     linked = select(receipt.c.bought_day, entry.c.bought_day, entry.c.amount).join_from(
         entry, receipt, entry.c.original_id == receipt.c.id
     )
-    net = _table(reader, _NET, 2)
-    back = _table(reader, linked, 3)
-    # A receipt's net knows what came back later: that goes from its day to the other one.
-    day = np.concatenate((net[:, 0], back[:, 0], back[:, 1]))
-    money = np.concatenate((net[:, 1], -back[:, 2], back[:, 2]))
+    # Two questions each, because an OR would walk all purchases.
+    nobody, binned = (
+        _table(
+            reader,
+            (net.where(entry.c.customer_id.is_(None)), 2),
+            (linked.where(receipt.c.customer_id.is_(None)), 3),
+        ),
+        _table(
+            reader,
+            (net.where(entry.c.customer_id.in_(out)), 2),
+            (linked.where(receipt.c.customer_id.in_(out)), 3),
+        ),
+    )
+    day, money = (np.concatenate(pair) for pair in zip(nobody, binned, strict=True))
     past = day <= reader.today.toordinal()
     return Takings(day[past], money[past])
 
 
 @needs(Right.SEE_FIGURES)
 def revenue_by_month(reader: Reader) -> dict[int, int]:
-    """The sum of each month (`months.month_of`) with entries, in fen."""
-    found = takings(reader)
-    months = months_of(found.day)
+    """All that came in each month (`months.month_of`) with entries, in fen."""
+    named, others = moved(ledger(reader)), unnamed(reader)
+    months = months_of(np.concatenate((named.day, others.day)))
     unique, place = np.unique(months, return_inverse=True)
     money = np.zeros(len(unique), np.int64)
-    np.add.at(money, place, found.money)
+    np.add.at(money, place, np.concatenate((named.money, others.money)))
     return dict(zip(unique.tolist(), money.tolist(), strict=True))
 
 
@@ -81,6 +88,11 @@ def moved(book: Ledger) -> Moved:
     )
 
 
-def _table(reader: Reader, asked: Any, width: int) -> Integers:
-    rows = reader.connection.execute(asked).all()
-    return np.array([tuple(row) for row in rows], np.int64).reshape(-1, width)
+def _table(reader: Reader, *asked: tuple[Any, int]) -> tuple[Integers, Integers]:
+    """Days and sums: a receipt's net knows what came back later, which goes to its own day."""
+    net, back = (
+        np.array([tuple(row) for row in reader.connection.execute(each)], np.int64).reshape(-1, n)
+        for each, n in asked
+    )
+    day = np.concatenate((net[:, 0], back[:, 0], back[:, 1]))
+    return day, np.concatenate((net[:, 1], -back[:, 2], back[:, 2]))

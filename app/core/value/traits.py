@@ -6,7 +6,7 @@ profile changes.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -63,9 +63,8 @@ Maker = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class _Source:
-    key: str
     columns: tuple[str, ...]  # the first that has a value
-    make: Maker
+    makes: Mapping[str, Maker]  # what is told by it, by key
 
 
 def _as_it_is(text: str) -> str | None:
@@ -96,21 +95,27 @@ def _birth(text: str) -> str | None:
     return year[1] if year else None
 
 
+_CHANNEL = _Source(("acquisition_channel",), {"channel": _first_word})
+
+
+def _place(address: str) -> _Source:
+    cells = (f"{address}_code", "region_code", address)
+    return _Source(cells, {"city": _city, "province": _province})
+
+
 _PERSONS = (
-    _Source("sex", ("sex",), _as_it_is),
-    _Source("birth", ("birth_date_on", "birth_date"), _birth),
-    _Source("city", ("home_address_code", "region_code", "home_address"), _city),
-    _Source("province", ("home_address_code", "region_code"), _province),
-    _Source("occupation", ("current_title", "job_title"), _as_it_is),
-    _Source("channel", ("acquisition_channel",), _first_word),
+    _Source(("sex",), {"sex": _as_it_is}),
+    _Source(("birth_date_on", "birth_date"), {"birth": _birth}),
+    _place("home_address"),
+    _Source(("current_title", "job_title"), {"occupation": _as_it_is}),
+    _CHANNEL,
 )
 _COMPANIES = (
-    _Source("trade", ("industry", "industry_more"), _as_it_is),
-    _Source("size", ("scale",), _as_it_is),
-    _Source("form", ("organisation_form",), _as_it_is),
-    _Source("city", ("company_address_code", "region_code", "company_address"), _city),
-    _Source("province", ("company_address_code", "region_code"), _province),
-    _Source("channel", ("acquisition_channel",), _first_word),
+    _Source(("industry", "industry_more"), {"trade": _as_it_is}),
+    _Source(("scale",), {"size": _as_it_is}),
+    _Source(("organisation_form",), {"form": _as_it_is}),
+    _place("company_address"),
+    _CHANNEL,
 )
 _SOURCES = {"individual": _PERSONS, "company": _COMPANIES}
 FIELDS = {
@@ -178,32 +183,37 @@ def _load(reader: Reader, kind: str) -> Traits:
         for coder, cells in zip(coded, columns[1:], strict=True):
             coder.add(cells)
     whole = np.concatenate(ids) if ids else np.empty(0, np.int64)
-    return Traits(whole, {each.source.key: each.trait() for each in coded})
+    return Traits(whole, {key: trait for each in coded for key, trait in each.traits().items()})
 
 
 class _Coder:
-    """Gives each text of a column the number of its value."""
+    """Gives each text of a column a number, then each number the values that it tells."""
 
     def __init__(self, source: _Source) -> None:
-        self.source = source
-        self._texts: dict[str | None, int] = {None: UNKNOWN}
-        self._values: dict[str, int] = {}
+        self._source = source
+        self._texts: dict[str | None, int] = {None: 0}
         self._codes: list[Codes] = []
 
-    def add(self, cells: Iterable[str | None]) -> None:
-        known, code = self._texts, self._code
-        found = [known[cell] if cell in known else code(cell) for cell in cells]
+    def add(self, cells: Sequence[str | None]) -> None:
+        known = self._texts
+        found = list(map(known.get, cells))
+        if None in found:
+            for cell in cells:
+                known.setdefault(cell, len(known))
+            found = list(map(known.get, cells))
         self._codes.append(np.array(found, np.int32))
 
-    def trait(self) -> Trait:
+    def traits(self) -> dict[str, Trait]:
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        return Trait(tuple(self._values), codes)
+        return {key: self._told(make, codes) for key, make in self._source.makes.items()}
 
-    def _code(self, text: str | None) -> int:
-        value = self.source.make(text) if text else None
-        code = UNKNOWN if value is None else self._values.setdefault(value, len(self._values))
-        self._texts[text] = code
-        return code
+    def _told(self, make: Maker, codes: Codes) -> Trait:
+        values: dict[str, int] = {}
+        numbers = []
+        for text in self._texts:
+            value = make(text) if text else None
+            numbers.append(UNKNOWN if value is None else values.setdefault(value, len(values)))
+        return Trait(tuple(values), np.array(numbers, np.int32)[codes])
 
 
 def _rows(
@@ -219,7 +229,7 @@ def _rows(
 def _asked(kind: str, sources: tuple[_Source, ...]) -> Select[Any]:
     wide = WIDE[kind]
     columns = [
-        func.coalesce(*(func.nullif(wide.c[name], "") for name in each.columns))
+        func.coalesce(*(wide.c[name] for name in each.columns))
         if len(each.columns) > 1
         else wide.c[each.columns[0]]
         for each in sources

@@ -15,9 +15,8 @@ LAST = date(2026, 12, 31)
 MONTHS = Calendar(Span.MONTH)
 
 
-def till_of(book: Ledger, *walk_ins: tuple[date, int]) -> Takings:
-    days = [*book.day.tolist(), *(day.toordinal() for day, _ in walk_ins)]
-    money = [*book.net.tolist(), *(fen for _, fen in walk_ins)]
+def walk_ins(*several: tuple[date, int]) -> Takings:
+    days, money = [day.toordinal() for day, _ in several], [fen for _, fen in several]
     return Takings(np.array(days, np.int64), np.array(money, np.int64))
 
 
@@ -39,7 +38,7 @@ def row(found: Growth, month: int) -> tuple[int, int, int]:
 
 
 def test_new_and_kept_by_month() -> None:
-    found = growth(book(), till_of(book(), (date(2026, 6, 1), 7)), MONTHS)
+    found = growth(book(), walk_ins((date(2026, 6, 1), 7)), MONTHS)
     assert row(found, 1) == (100, 0, 0)
     assert row(found, 6) == (100, 300, 7)
     assert row(found, 8) == (0, 200, -30)
@@ -52,7 +51,7 @@ def test_new_and_kept_by_month() -> None:
 
 
 def test_too_soon_to_tell_new_from_kept() -> None:
-    found = growth(book(), till_of(book()), MONTHS)
+    found = growth(book(), walk_ins(), MONTHS)
     assert found.known.tolist() == [False] * 4 + [True] * 8  # 90 days after January 10
     assert found.new_share(0) is None
     assert found.new_share(5) == Fraction(100, 400)
@@ -60,18 +59,18 @@ def test_too_soon_to_tell_new_from_kept() -> None:
 
 
 def test_how_much_it_grew() -> None:
-    found = growth(book(), till_of(book()), Calendar(Span.QUARTER))
+    found = growth(book(), walk_ins(), Calendar(Span.QUARTER))
     assert found.total.tolist() == [100, 400, 170, 0]
     assert found.change(1) == 3
     assert found.change(0) is None
     assert found.change(3, back=4) is None
-    years = growth(book(), till_of(book()), Calendar(Span.YEAR))
+    years = growth(book(), walk_ins(), Calendar(Span.YEAR))
     assert years.total.tolist() == [670]
 
 
 def test_a_fiscal_year_may_begin_in_july() -> None:
     calendar = Calendar(Span.YEAR, begins=7)
-    found = growth(book(), till_of(book()), calendar)
+    found = growth(book(), walk_ins(), calendar)
     assert found.total.tolist() == [500, 170]
     assert calendar.first_day(int(found.periods[0])) == date(2025, 7, 1)
     assert calendar.last_day(int(found.periods[0])) == date(2026, 6, 30)
@@ -79,11 +78,11 @@ def test_a_fiscal_year_may_begin_in_july() -> None:
 
 def test_after_a_loss_no_rate_is_said() -> None:
     lost = make_ledger(LAST, [(1, date(2026, 11, 1), 0, -100), (1, date(2026, 12, 1), 1, 50)])
-    assert growth(lost, till_of(lost), MONTHS).change(1) is None
+    assert growth(lost, walk_ins(), MONTHS).change(1) is None
 
 
 def test_an_empty_till() -> None:
     empty = make_ledger(LAST, [])
-    found = growth(empty, till_of(empty), MONTHS)
+    found = growth(empty, walk_ins(), MONTHS)
     assert len(found.periods) == 0
     assert found.total.tolist() == []

@@ -172,7 +172,7 @@ def months(reader: Reader, book: Ledger, receipts: list[NewReceipt]) -> None:
     assert {k + 1: v for k, v in takings.revenue_by_month(reader).items()} == by_month
     for span in Span:
         calendar = Calendar(span, begins=4)
-        grown = growth.growth(book, takings.takings(reader), calendar)
+        grown = growth.growth(book, takings.unnamed(reader), calendar)
         assert int(grown.total.sum()) == sum(by_month.values())
         places = zip(grown.periods.tolist(), grown.total.tolist(), strict=True)
         for period, total in places:
