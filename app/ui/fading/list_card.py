@@ -18,7 +18,7 @@ from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.layout import clear, column, hide_unless, holder, row
 from app.ui.widgets.list_paper import MOST
 from app.ui.widgets.text import sentence
@@ -47,13 +47,13 @@ class PeopleCard(LentCard):
         self.bar = PersonBar(context, self.deeds)
         self.bar.which = self.which
         self.list_button = button(
-            tr(N_("As a list of customers")), self.open_list, theme=context.theme, image="users",
+            tr(N_("As a list")), self.open_list, theme=context.theme, image="users",
             hint=tr(N_("There they can be saved as a group, tagged, exported")),
         )  # fmt: skip
-        self.print_button = button(
-            tr(N_("Print…")), self.print, theme=context.theme, image="printer",
-            hint=with_keys(tr(N_("Print")), "print"),
-        )  # fmt: skip
+        words, theme = tr(N_("Print")), context.theme
+        self.print_button = icon_button(
+            "printer", words, self.print, theme, with_keys(words, "print")
+        )
         hide_unless(self.print_button, context.may(Right.EXPORT))
         self.body, self._nothing = QStackedWidget(), QVBoxLayout()
         self._lay_out()

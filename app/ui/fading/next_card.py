@@ -87,7 +87,7 @@ class NextCard(LentCard):
         self.words = sentence("", "muted")
         self.table = RecordTable("fading.next", self._columns(), context, self._rows)
         self.list_button = button(
-            tr(N_("As a list of customers")), self.open_list, theme=context.theme, image="users",
+            tr(N_("As a list")), self.open_list, theme=context.theme, image="users",
             hint=tr(N_("There they can be saved as a group, tagged, exported")),
         )  # fmt: skip
         self.body, self._nothing = QStackedWidget(), QVBoxLayout()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.actor import Right
-from app.i18n import N_, tr
+from app.i18n import N_, language, tr
 from app.ui.context import Context
 from app.ui.fading.answers import KNOWN, LAPSED, SLIPPING, Seen
 from app.ui.fading.list_card import PeopleCard
@@ -12,11 +12,11 @@ from app.ui.formats import number
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, hide_unless, holder, row
-from app.ui.widgets.text import sentence
 
 _LISTS = {
     SLIPPING: N_("Slipping away"),
@@ -54,23 +54,24 @@ class SlippingCard(PeopleCard):
         offered = [Choice(key, tr(words)) for key, words in _LISTS.items()]
         self.lists = Choices(tr(N_("Which list")), offered, self.which)
         self.lists.on_choice(self._turn)
-        self.worked = sentence("", "small")
-        settings = button(
-            tr(N_("Limits…")), lambda: self.context.navigation.open(Place("settings")),
-            theme=self.context.theme, image="sliders-horizontal",
-        )  # fmt: skip
+        settings = icon_button(
+            "sliders-horizontal",
+            tr(N_("Limits…")),
+            lambda: self.context.navigation.open(Place("settings")),
+            self.context.theme,
+        )
         hide_unless(settings, self.context.may(Right.CHANGE_SETTINGS))
-        above = row(self.lists, None, settings, self.list_button, self.print_button)
-        below = column(self.words, self.window_words, self.worked, space=SPACE.hair)
-        return row(holder(column(above, below, space=SPACE.medium)))
+        above = Flow([self.lists, self.list_button, self.print_button, settings])
+        said = column(self.words, self.window_words, space=SPACE.hair)
+        return row(holder(column(above, said, space=SPACE.medium)))
 
     def say(self, seen: Seen) -> None:
         """The rule, the window, the win-backs; how many are on each list."""
         limits = seen.found.thresholds
         words = rule_words(limits) if self.which == SLIPPING else tr(_WORDS[self.which])
         self.words.setText(words)
-        self.window_words.setText(of_whom(seen.found))
-        self.worked.setText(worked_words(seen.worked))
+        between = "" if language() == "zh" else " "
+        self.window_words.setText(between.join((of_whom(seen.found), worked_words(seen.worked))))
         counted = [Choice(key, self._counted(key, seen)) for key in _LISTS]
         self.lists.name_choices(counted)
 

@@ -22,9 +22,8 @@ def rule_words(limits: Thresholds) -> str:
     """When somebody is on the list."""
     return tr(
         N_(
-            "Silent for more than {times} times their usual gap (without a rhythm: {hiatus} "
-            "days), and in the last {window} days at most {percent}% of the {window} before, "
-            "in purchases or in money. Whose year was worth most comes first."
+            "Silent for more than {times} usual gaps (without a rhythm {hiatus} days), and at most "
+            "{percent}% bought of the {window} days before. Who would be missed most comes first."
         ),
         times=limits.times,
         hiatus=limits.hiatus,

@@ -73,7 +73,7 @@ def test_whose_year_was_worth_most_comes_first(card: SlippingCard, crowd: Crowd)
 
 def test_it_says_of_whom_when_and_why(card: SlippingCard) -> None:
     words = said(card)
-    assert "more than 2 times their usual gap" in words
+    assert "more than 2 usual gaps (without a rhythm 180 days)" in words
     assert "2026-05-27 to 2026-11-22 against 2025-11-28 to 2026-05-26; 6 customers" in words
     assert "Nobody has been asked back" in words
     assert "Used to come every 30 days, silent for 76 days now" in words
