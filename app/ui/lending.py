@@ -13,7 +13,7 @@ belongs on them is made elsewhere and handed to them by `joints.py`:
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from app.catalogue.field import Field, Part
@@ -87,7 +87,7 @@ class Chosen:
     query: ListQuery
     ids: tuple[int, ...] | None
     count: int
-    columns: tuple[TableColumn[CustomerRow], ...] = ()
+    columns: tuple[TableColumn[CustomerRow], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule
-from app.ui.widgets.text import heading, label, sentence
+from app.ui.widgets.text import ElidedLabel, heading, label, sentence
 
 _TITLE = N_("Add files")
 
@@ -69,7 +69,7 @@ class FilesCard(LentCard):
         super().__init__(context)
         self.may_edit = context.may(Right.EDIT_CUSTOMERS)
         self.photo = PhotoBox(context, lambda: self.record)
-        self.sum = label("", "muted")
+        self.sum = ElidedLabel("", "muted")
         self.tiles = column(space=SPACE.small)
         self.outside = column(space=SPACE.small)
         self.deeds = FileActions(self.open, self.save_copy, self.rename, self.delete)

@@ -22,6 +22,7 @@ class Slot(QWidget):
         self.card, self.awake = card, False
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
+        card.setMinimumWidth(1)  # too wide a card is pressed together, never cut by the page
         inside.addWidget(card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.sleep()

@@ -20,6 +20,7 @@ from app.ui.widgets.layout import column, holder, row, scrolling
 from app.ui.widgets.text import sentence, title
 
 _SIDE = 400
+_MORE = 60  # pixels for large text: the names of fields need the rest
 
 
 class FieldsPage(Page):
@@ -39,7 +40,7 @@ class FieldsPage(Page):
         self.side = QStackedWidget()
         for each in (self.panel, self.form):
             self.side.addWidget(scrolling(holder(column(each))))
-        self.side.setFixedWidth(context.theme.px(_SIDE))
+        self.side.setFixedWidth(min(context.theme.px(_SIDE), _SIDE + _MORE))
         offered = [Choice(key, tr(words)) for key, words in PROFILES.items()]
         self.profiles = choices(tr("Whose fields"), offered, self.profile, self._choose_profile)
         self.new_button = button(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QDropEvent, QKeyEvent
+from PySide6.QtGui import QBrush, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.catalogue.field import Catalogue, Field, Group, Part
@@ -16,6 +16,8 @@ from app.ui.theme import Theme
 
 _TITLES = (N_("Field"), N_("What it holds"), N_("In this shop"))
 _ROW_HEIGHT = 30
+_NAMES = 160  # what the names need beside the other columns
+_BESIDE = {1: 165, 2: 120}  # the widths of the columns beside the names
 _LINE = Qt.ItemDataRole.UserRole
 
 
@@ -66,10 +68,18 @@ class FieldsTree(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((1, 165), (2, 150)):
+        for place, width in _BESIDE.items():
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(place, theme.px(width))
         self.currentItemChanged.connect(self._current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, or the text large, the names keep their room."""
+        super().resizeEvent(event)
+        left = self.viewport().width() - self._theme.px(_NAMES)
+        for place in reversed(_BESIDE):
+            left -= self._theme.px(_BESIDE[place])
+            self.setColumnHidden(place, left < 0)
 
     def show_catalogue(self, catalogue: Catalogue, filled: Mapping[int, int]) -> None:
         """Show it anew; what was open and chosen stays so."""

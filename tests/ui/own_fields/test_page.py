@@ -270,3 +270,13 @@ def test_only_a_day_is_asked_whether_it_reminds(page: FieldsPage, shop: Shop, ow
     page.tree.choose(f"own.{own}")
     assert page.panel.own is not None
     assert not page.panel.own.yearly.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("width", "hidden"), [(700, [False, False]), (350, [True, False]), (200, [True, True])]
+)
+def test_the_names_keep_their_room(page: FieldsPage, width: int, hidden: list[bool]) -> None:
+    page.tree.setParent(None)
+    page.tree.resize(width, 300)
+    page.tree.show()
+    assert [page.tree.isColumnHidden(place) for place in (1, 2)] == hidden

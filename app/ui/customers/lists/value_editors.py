@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
@@ -23,6 +23,8 @@ from app.ui.widgets.form import restyle
 from app.ui.widgets.layout import row
 from app.ui.widgets.text import label
 from app.ui.widgets.tick_sheet import TickSheet
+
+_WIDEST = 240  # of what is ticked; the tooltip says all of it
 
 
 class Line(QLineEdit):
@@ -186,7 +188,10 @@ class MenuEditor(ValueEditor):
     def _name(self) -> None:
         chosen = self.value()
         words = value_words(self.about, self.op, chosen) if chosen else tr(N_("Choose…"))
-        self.button.setText(words)
+        room = _WIDEST  # however large the text: the row has no more
+        short = self.button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.button.setText(short)
+        self.button.setToolTip(words if short != words else "")
         self.button.setAccessibleName(f"{subject_name(self.about)}: {words}")
 
 
