@@ -18,6 +18,7 @@ from app.core.vault.keys import Kdf, Keys
 from app.core.vault.slots import owner_slot
 from app.i18n import use_language
 from tests.ready_shops import ReadyShops
+from tests.vaults import Vault, made_vault
 
 TODAY = date(2026, 11, 22)
 SHANGHAI = timezone(timedelta(hours=8), "CST")
@@ -63,6 +64,12 @@ def ready(tmp_path_factory: pytest.TempPathFactory, template: Path, keys: Keys) 
     """Shops that take long to fill: `with ready.copy(fill, owner, folder) as shop`."""
     noon = fixed_clock(TODAY, SHANGHAI)
     return ReadyShops(template.parent, tmp_path_factory.mktemp("ready"), keys, noon, VAULT_ID)
+
+
+@pytest.fixture(scope="session")
+def first_vault(tmp_path_factory: pytest.TempPathFactory) -> Vault:
+    """A closed shop made as users make it; `copied_vault`, never opened."""
+    return made_vault(tmp_path_factory.mktemp("first"))
 
 
 @pytest.fixture

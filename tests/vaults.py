@@ -15,7 +15,8 @@ from app.core.clock import Clock
 from app.core.opening import create_shop, open_shop
 from app.core.store.shop import Shop
 from app.core.store.tables import setting
-from app.core.vault.folder import ShopFolder
+from app.core.vault import seen
+from app.core.vault.folder import ShopFolder, read_keyring
 from app.core.vault.keys import Kdf
 
 PASSWORD = "correct horse battery"
@@ -90,6 +91,17 @@ def made_vault(root: Path, hands: Hands | None = None) -> Vault:
     )
     shop.close()
     return Vault(folder, app_state, card, hands)
+
+
+def copied_vault(first: Vault, root: Path) -> Vault:
+    """The same shop under another `root`, and a PC that has seen it there."""
+    made = Vault(root / first.folder.name, root / first.app_state.name, first.card)
+    shutil.copytree(first.folder, made.folder)
+    shutil.copytree(first.app_state, made.app_state)
+    vault_id = read_keyring(first.place)[0].vault_id
+    known = seen.last_seen(first.app_state, vault_id, first.folder)
+    seen.note(made.app_state, vault_id, made.folder, known)
+    return made
 
 
 def write_value(shop: Shop, actor: Actor, key: str, value: str = "1") -> None:

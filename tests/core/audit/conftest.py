@@ -1,12 +1,12 @@
-"""A shop made as users make it, closed."""
+"""A shop made as users make it, closed; a copy for each test."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.vaults import Vault, made_vault
+from tests.vaults import Vault, copied_vault
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    return made_vault(tmp_path)
+def vault(first_vault: Vault, tmp_path: Path) -> Vault:
+    return copied_vault(first_vault, tmp_path)
