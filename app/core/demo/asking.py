@@ -1,73 +1,60 @@
-"""Gives the sample shop some rules, and goods that last or belong to a stage of life."""
+"""Gives the sample shop some rules, and something done about what they found."""
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from random import Random
+from collections.abc import Sequence
 
-from app.core.actor import Right, needs
-from app.core.demo.shopping import Buyer
-from app.core.products.service import edit, named
-from app.core.purchases.bulk import NewLine, NewReceipt, add_receipts, finish
-from app.core.purchases.records import QUANTITY_UNIT, to_day
-from app.core.rules.periods import PeriodKind
+from app.core.actor import Actor, Right, needs
+from app.core.progress import Progress
+from app.core.rules import queries
+from app.core.rules.firings import Firing
+from app.core.rules.periods import PeriodKind, months_later
 from app.core.rules.rule import NewRule
-from app.core.rules.service import add_rule
-from app.core.rules.terms import (
-    LifeStageTerms,
-    ReplacementTerms,
-    ThresholdTerms,
-)
+from app.core.rules.service import Outcome, add_rule, dismiss, done, look_after, snooze
+from app.core.rules.terms import LifeStageTerms, ReplacementTerms, RuleKind, ThresholdTerms
 from app.core.rules.thresholds import Level
+from app.core.store.shop import Shop
 from app.core.store.unit import Unit
+from app.i18n import N_
 
 _LEVELS = (Level(150_000, "九折券一张"), Level(300_000, "送一次上门茶席", True))
 _RULES = (
     NewRule("今年买得多的客人", ThresholdTerms(_LEVELS), PeriodKind.CALENDAR_YEAR),
     NewRule("该换滤芯、换壶了", ReplacementTerms()),
-    NewRule("满月茶的孩子长大了", LifeStageTerms(years=2, lead_days=45)),
+    NewRule("孩子要上学了", LifeStageTerms(years=6, stage="child", to="pupil", lead_days=45)),
 )
-# What, how it is called, price, life in months, stage, and how many days ago it was bought.
-_GOODS = (
-    ("净水滤芯", "器具", 26_800, 6, None, (160, 171, 178, 186, 205, 214, 90)),
-    ("煮茶器", "器具", 45_900, 24, None, (706, 722, 741, 300)),
-    ("满月茶礼", "礼盒", 39_800, None, "baby", (690, 720, 735)),
+_DONE = (
+    (RuleKind.THRESHOLD, Outcome("券用在了年货上", given="九折券一张")),
+    (RuleKind.REPLACEMENT, Outcome("下周来拿新滤芯")),
+    (RuleKind.ABNORMAL, Outcome("以后有活动提前告诉她", cause="公司年会买的伴手礼")),
 )
-_ODD = 88_600  # a receipt of somebody who usually buys for little
+
+
+def ask(shop: Shop, actor: Actor, progress: Progress) -> None:
+    """Write down the rules, look through the book, and do a little of what they ask for."""
+    with shop.write(actor, N_("Write down sample rules")) as unit:
+        _tell_rules(unit)
+    look_after(actor, shop, progress)
+    with shop.write(actor, N_("Take care of what a rule asked")) as unit:
+        _settle(unit)
 
 
 @needs(Right.CHANGE_SETTINGS)
-def tell_rules(unit: Unit, buyers: Sequence[Buyer]) -> None:
-    """Write down the goods, who bought them, and the rules; the first look finds the rest."""
-    several = [each for each in buyers if not each.company and not each.told]
-    random = Random("rules")
-    random.shuffle(several)
-    if not several:
-        return
-    receipts = list(_receipts(unit, several))
-    finish(unit, *add_receipts(unit, receipts), {each.customer_id or 0 for each in receipts})
+def _tell_rules(unit: Unit) -> None:
     for each in _RULES:
         add_rule(unit, each)
 
 
-def _receipts(unit: Unit, buyers: Sequence[Buyer]) -> Iterator[NewReceipt]:
-    place = 0
-    for name, category, price, life, stage, days in _GOODS:
-        product_id = named(unit, name, category=category, price=price)
-        edit(unit, product_id, life_months=life, stage=stage)
-        for ago in days:
-            buyer = buyers[place % len(buyers)]
-            place += 1
-            line = NewLine(price, name, category, QUANTITY_UNIT, price=price, product_id=product_id)
-            yield _receipt(unit, buyer, ago, price, (line,))
-    regular = next((each for each in buyers if each.joined_day < to_day(unit.today) - 500), None)
-    if regular is not None:
-        yield _receipt(unit, regular, 2, _ODD, ())
+def _settle(unit: Unit) -> None:
+    """Of each kind the second is done; another one is set aside, another put off."""
+    groups = {each.rule.kind: each.firings for each in queries.week(unit, most=5).groups}
+    for kind, said in _DONE:
+        for each in _at(groups.get(kind, ()), 1):
+            done(unit, [each.id], said)
+    large = groups.get(RuleKind.THRESHOLD, ())
+    for each in _at(large, 2):
+        dismiss(unit, [each.id], "自己人，不用券")
+    for each in _at(large, 3):
+        snooze(unit, [each.id], months_later(unit.today, 1))
 
 
-def _receipt(
-    unit: Unit, buyer: Buyer, ago: int, amount: int, lines: tuple[NewLine, ...]
-) -> NewReceipt:
-    day = to_day(unit.today - timedelta(days=ago))
-    return NewReceipt(
-        day, amount, buyer.id, buyer.number, time="16:20", payment="微信", lines=lines
-    )
+def _at(found: Sequence[Firing], place: int) -> Sequence[Firing]:
+    return found[place : place + 1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.catalogue.membership import CompanyExtras, Extras
 from app.core.actor import Actor, Right, needs
 from app.core.customers import bulk
-from app.core.demo.asking import tell_rules
+from app.core.demo.asking import ask
 from app.core.demo.circles import link_people
 from app.core.demo.lives import add_own_field, fill_own_field, tell_lives
 from app.core.demo.orders import add_products, tell_payments
@@ -76,8 +76,7 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
         tell_lives(unit, buyers)
     with shop.write(actor, N_("Write down sample shares and plans")) as unit:
         tell_wallets(unit, buyers)
-    with shop.write(actor, N_("Write down sample rules")) as unit:
-        tell_rules(unit, buyers)
+    ask(shop, actor, progress)
     return Filled(len(buyers), size.receipts)
 
 

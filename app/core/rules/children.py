@@ -17,7 +17,7 @@ from app.core.store.reader import Reader
 # A lunar birthday's solar day wanders from year to year, so all of those are opened.
 _NEAR = text("""
 SELECT DISTINCT o.customer_id FROM json_each(:days) AS d
-JOIN occasion AS o ON o.calendar = 'solar'
+CROSS JOIN occasion AS o ON o.calendar = 'solar'
     AND o.month = json_extract(d.value, '$[0]') AND o.day = json_extract(d.value, '$[1]')
     AND o.leap = 0 AND o.kind = 'child_birthday'
 UNION

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable
 
 from app.core.purchases.records import from_day, to_day
 from app.core.rules.found import Found, Look, Scope
-from app.core.rules.goods import Goods, Had, goods_of, units
-from app.core.rules.periods import months_later
-from app.core.rules.replacement import Unit, earlier, in_window, replacement
+from app.core.rules.goods import FEW, Goods, Had, goods_of, units
+from app.core.rules.replacement import Unit, days_near, in_window, replacement
 from app.core.rules.rule import Rule
 from app.core.rules.terms import ReplacementTerms
 from app.core.store.reader import Reader
@@ -21,18 +20,32 @@ def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
     goods = _lasting(goods_of(reader, product_id=terms.product_id, category=terms.category))
     if not goods:
         return Look()
-    longest = max(each.life_months or 0 for each in goods)
-    oldest = earlier(months_later(reader.today, -longest), terms.late_days + 1)
-    last = _latest(units(reader, goods, scope.customers, to_day(oldest)))
-    found = tuple(each for had in last.values() for each in _found(reader, had, terms))
+    near = {each.id: _near(reader, each, terms) for each in goods}
     waiting = {each.customer_id for each in scope.waiting()}
-    again = _latest(units(reader, goods, waiting)) if waiting else {}
+    # One walk does for both where it covers everybody who waits: then the eldest units too.
+    apart = scope.customers is None and len(waiting) <= FEW
+    since = min(first for first, _ in near.values()) if apart else 1
+    last = _latest(units(reader, goods, scope.customers, since))
+    found = tuple(
+        each
+        for had in last.values()
+        if near[had.goods.id][0] <= had.day <= near[had.goods.id][1]
+        for each in _found(reader, had, terms)
+    )
+    again = _latest(units(reader, goods, waiting)) if apart else last
     return Look(found, frozenset((had.customer_id, key_of(had)) for had in again.values()))
 
 
 def key_of(had: Had) -> str:
     """A unit: which product, on which receipt."""
     return f"unit:{had.goods.id}:{had.purchase_id}"
+
+
+def _near(reader: Reader, goods: Goods, terms: ReplacementTerms) -> tuple[int, int]:
+    """The days on which a unit that is due now was bought: few of all units are."""
+    span = (terms.lead_days, terms.late_days)
+    first, last = days_near(reader.today, goods.life_months or 0, *span)
+    return to_day(first), to_day(last)
 
 
 def _lasting(goods: Iterable[Goods]) -> tuple[Goods, ...]:

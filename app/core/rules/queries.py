@@ -162,7 +162,7 @@ def _group(reader: Reader, which: Rule, customer_id: int | None, most: int) -> G
         func.count(), func.count(cells.c.customer_id.distinct()), func.sum(cells.c.stake)
     )
     count, customers, stake = reader.connection.execute(whole).one()
-    order = (firing.c.stake.desc(), firing.c.id)
+    order = (firing.c.stake.desc(), firing.c.id.desc())  # as the index has them, backwards
     shown = read(reader, asked.order_by(*order).limit(most)) if count else ()
     return Group(which, count, customers, stake or 0, shown)
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from app.core.rules.periods import months_later
 
+_SLACK = 4  # days by which months of different lengths may differ
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -34,6 +36,16 @@ def replacement(units: Iterable[Unit], lead_days: int = 0) -> Due | None:
     last = max(kept, key=lambda each: (each.on, each.purchase_id))
     on = months_later(last.on, last.life_months)
     return Due(last, on, earlier(on, lead_days))
+
+
+def days_near(today: date, months: int, lead_days: int, late_days: int) -> tuple[date, date]:
+    """Between which days something must have begun to end within the window; a little more.
+
+    Months are of different lengths, so that whoever asks judges each day by itself.
+    """
+    first = earlier(months_later(today, -months), late_days + _SLACK)
+    last = months_later(today, -months) + timedelta(days=lead_days + _SLACK)
+    return first, last
 
 
 def earlier(day: date, days: int) -> date:

@@ -1,14 +1,14 @@
 """Looks for families who pass from one stage of life to the next."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from app.core.purchases.records import from_day
+from app.core.purchases.records import from_day, to_day
 from app.core.rules.children import KnownChild, born_near, children, with_sealed_birthdays
 from app.core.rules.found import Found, Look, Place, Scope
 from app.core.rules.goods import Had, goods_of, units
 from app.core.rules.life_stage import Bought, Move, by_purchases, moves
-from app.core.rules.replacement import earlier, in_window
+from app.core.rules.replacement import days_near, earlier, in_window
 from app.core.rules.rule import Rule
 from app.core.rules.terms import LifeStageTerms
 from app.core.store.reader import Reader
@@ -22,7 +22,7 @@ def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
     assert isinstance(terms, LifeStageTerms)
     bought = _bought(reader, terms, scope.customers)
     found = [*_by_birth(reader, terms, scope.customers), *_by_goods(reader, terms, bought)]
-    return Look(tuple(found), frozenset(_holding(reader, terms, scope)))
+    return Look(tuple(found), frozenset(_holding(reader, terms, scope, bought)))
 
 
 def child_key(row: int) -> str:
@@ -67,9 +67,13 @@ def _reason(terms: LifeStageTerms, child: KnownChild) -> dict[str, object]:
 def _by_goods(
     reader: Reader, terms: LifeStageTerms, bought: dict[int, list[Had]]
 ) -> Iterator[Found]:
+    first, last = map(
+        to_day, days_near(reader.today, 12 * terms.years, terms.lead_days, terms.late_days)
+    )
     due = {
         customer_id: [each for each in _runs(terms, had) if _is_due(reader, terms, [each])]
         for customer_id, had in bought.items()
+        if any(first <= each.day <= last for each in had)
     }
     asked = [customer_id for customer_id, several in due.items() if several]
     known = _told_by_birth(reader, asked)
@@ -103,11 +107,12 @@ def _is_due(reader: Reader, terms: LifeStageTerms, several: Iterable[Move]) -> b
     return any(in_window(each.on, *window) for each in several)
 
 
-def _holding(reader: Reader, terms: LifeStageTerms, scope: Scope) -> Iterator[Place]:
+def _holding(
+    reader: Reader, terms: LifeStageTerms, scope: Scope, bought: Mapping[int, list[Had]]
+) -> Iterator[Place]:
     waiting = scope.waiting()
-    by_goods = {each.customer_id for each in waiting if not each.key.startswith(_CHILD)}
-    for customer_id, had in _bought(reader, terms, by_goods).items():
-        for move in _runs(terms, had):
+    for customer_id in {each.customer_id for each in waiting if not each.key.startswith(_CHILD)}:
+        for move in _runs(terms, bought.get(customer_id, ())):
             yield customer_id, goods_key(move)
     by_child = [each for each in waiting if each.key.startswith(_CHILD)]
     known = children(reader, {each.customer_id for each in by_child})

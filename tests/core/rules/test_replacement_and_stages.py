@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.rules.life_stage import Bought, moves
-from app.core.rules.replacement import Unit, in_window, replacement
+from app.core.rules.periods import months_later
+from app.core.rules.replacement import Unit, days_near, in_window, replacement
 
 
 def test_five_years_after_the_end_of_march() -> None:
@@ -85,3 +86,18 @@ def test_every_run_begins_with_an_own_purchase(bought: list[tuple[date, bool]], 
     assert {each.began for each in found} <= own
     assert bool(found) == bool(own)
     assert all(one.on <= other.began for one, other in itertools.pairwise(found))
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+    st.integers(1, 120),
+    st.integers(0, 400),
+    st.integers(0, 400),
+)
+def test_whatever_is_due_began_near_the_days_told(
+    began: date, today: date, months: int, lead: int, late: int
+) -> None:
+    due = months_later(began, months)
+    first, last = days_near(today, months, lead, late)
+    assert not in_window(due, today, lead, late) or first <= began <= last
