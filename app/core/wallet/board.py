@@ -83,9 +83,9 @@ def make_board(today: date, cuts: Cuts, told: Estimates, plans: Plans) -> Board:
     """Lay both tables beside one another, customer by customer."""
     ids, first, number = np.unique(told.ids, return_index=True, return_counts=True)
     figures = _single(told, first)
-    for place in np.flatnonzero(number > 1).tolist():
-        rows = range(int(first[place]), int(first[place] + number[place]))
-        figures[place] = _several([_spending(told, row) for row in rows])
+    several = np.flatnonzero(number > 1)
+    if len(several):
+        _add_several(figures, told, several, first, number)
     everybody = np.union1d(ids, plans.ids)
     at, planning = np.searchsorted(everybody, ids), np.searchsorted(everybody, plans.ids)
     columns = np.zeros((6, len(everybody)), np.int64)
@@ -121,6 +121,23 @@ def _single(told: Estimates, rows: Integers) -> Integers:
     total_up = np.where(whole, total, np.where(implied, ours * of, 0))
     total_down = np.where(whole, 1, np.where(implied, weight, 0))
     return np.stack((up, down, np.where(knows, ours, 0), total_up, total_down, faults), axis=1)
+
+
+def _add_several(
+    figures: Integers, told: Estimates, several: Integers, first: Integers, number: Integers
+) -> None:
+    """Customers with categories: plain sums where all is known, one by one where it is not."""
+    plain = told.knows_ours & told.knows_total
+    plain &= (told.ours >= 0) & (told.total >= told.ours) & (told.total > 0)
+    ours, total = (np.add.reduceat(each, first) for each in (told.ours, told.total))
+    easy = np.add.reduceat(plain, first, dtype=np.int64) == number
+    fits = total.astype(np.float64) < _LARGEST
+    simple = several[(easy & fits)[several]]
+    columns = (ours, total, ours, total, np.ones_like(total), np.zeros_like(total))
+    figures[simple] = np.stack([each[simple] for each in columns], axis=1)
+    for place in np.setdiff1d(several, simple).tolist():
+        rows = range(int(first[place]), int(first[place] + number[place]))
+        figures[place] = _several([_spending(told, row) for row in rows])
 
 
 def _several(told: list[Spending]) -> list[int]:

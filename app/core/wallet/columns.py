@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Text, case, func, or_, select, type_coerce
 
-from app.core.customers.records import customer
 from app.core.store.reader import Reader
+from app.core.value.loading import binned
 from app.core.value.packed import packed, whole_table
 from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import purchase_plan, wallet_estimate
 from app.core.wallet.words import OPEN
 
-_WIDTH = 7
+_WIDTH = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +46,24 @@ class Plans:
 
 def estimates(reader: Reader) -> Estimates:
     """The newest estimate of each customer and category that says a share or might."""
-    rows = whole_table(reader.connection, _newest(reader.today), _WIDTH)
-    rows = rows[np.argsort(rows[:, 0], kind="stable")]
-    whole = rows[:, 1] == 0
+    connection, out = reader.connection, binned(reader)
+    whole = _last(whole_table(connection, _about_everything(reader.today), _WIDTH))
+    parts = whole_table(connection, _by_category(reader.today), _WIDTH)
     # About everything comes before the categories.
-    told = np.isin(rows[:, 0], rows[whole, 0])
-    ids, _, ours, total, rank, shops, knows = rows[whole | ~told].T
+    parts = parts[~np.isin(parts[:, 0], whole[:, 0])]
+    rows = np.concatenate((whole, parts))
+    rows = rows[~np.isin(rows[:, 0], out)]
+    ids, _, _, ours, total, rank, shops, knows = rows[np.argsort(rows[:, 0], kind="stable")].T
     return Estimates(ids, ours, knows % 2 == 1, total, knows >= 2, rank, shops)
+
+
+def _last(rows: Integers) -> Integers:
+    """Of each customer the row of the latest day, and of that day the last one."""
+    ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    newest = np.ones(len(ordered), np.bool_)
+    newest[:-1] = ordered[1:, 0] != ordered[:-1, 0]
+    found: Integers = ordered[newest]
+    return found
 
 
 def plans(reader: Reader, until: date) -> Plans:
@@ -60,6 +71,7 @@ def plans(reader: Reader, until: date) -> Plans:
     each = coming(reader.today, until).group_by(purchase_plan.c.customer_id).subquery()
     row = packed(each.c.customer_id, each.c.number, each.c.amount, each.c.marked)
     rows = whole_table(reader.connection, select(row), 4)
+    rows = rows[~np.isin(rows[:, 0], binned(reader))]
     ids, count, amount, marked = rows[np.argsort(rows[:, 0], kind="stable")].T
     return Plans(ids, count, amount, marked == 1)
 
@@ -70,16 +82,12 @@ def coming(today: date, until: date) -> Select[Any]:
     still = or_(cells.state == OPEN, cells.settled_on > today)
     near = or_(cells.due_on.is_(None), cells.due_on <= until)
     marked = func.max(case((cells.level == "high", 1), else_=0))
-    return (
-        select(
-            cells.customer_id,
-            func.count().label("number"),
-            func.coalesce(func.sum(cells.amount), 0).label("amount"),
-            marked.label("marked"),
-        )
-        .join(customer, customer.c.id == cells.customer_id)
-        .where(customer.c.binned_on.is_(None), cells.made_on <= today, still, near)
-    )
+    return select(
+        cells.customer_id,
+        func.count().label("number"),
+        func.coalesce(func.sum(cells.amount), 0).label("amount"),
+        marked.label("marked"),
+    ).where(cells.made_on <= today, still, near)
 
 
 def horizon(today: date, months: int) -> date:
@@ -95,24 +103,33 @@ def horizon(today: date, months: int) -> date:
     return date(year, month + 1, min(today.day, 28))
 
 
-def _newest(today: date) -> Select[str]:
+def _about_everything(today: date) -> Select[str]:
+    """All of them: sorting a column in numpy is quicker than a window in SQL."""
+    cells = wallet_estimate.c
+    asked = select(packed(*_figures(cells)))
+    return asked.where(cells.category_key.is_(None), cells.at_day <= today)
+
+
+def _by_category(today: date) -> Select[str]:
     cells = wallet_estimate.c
     order = (cells.at_day.desc(), cells.id.desc())
     place = func.row_number().over(
         partition_by=(cells.customer_id, cells.category_key), order_by=order
     )
-    names = ("customer_id", "category_key", "ours", "total", "rank", "shops")
     ranked = (
-        select(*(cells[name] for name in names), place.label("place"))
-        .join(customer, customer.c.id == cells.customer_id)
-        .where(cells.at_day <= today, customer.c.binned_on.is_(None))
+        select(wallet_estimate, place.label("place"))
+        .where(cells.category_key.is_not(None), cells.at_day <= today)
         .subquery()
     )
-    found = ranked.c
-    known = _is_there(found.ours) + 2 * _is_there(found.total)
-    figures = (func.coalesce(found[name], 0) for name in ("ours", "total", "rank", "shops"))
-    columns = (found.customer_id, _is_there(found.category_key), *figures, known)
-    return select(packed(*columns)).where(and_(found.place == literal(1)))
+    return select(packed(*_figures(ranked.c))).where(ranked.c.place == 1)
+
+
+def _figures(cells: Any) -> tuple[ColumnElement[Any], ...]:
+    """Customer, day, row, then what it says; what is not known is 0 there and not in `knows`."""
+    knows = _is_there(cells.ours) + 2 * _is_there(cells.total)
+    told = (func.coalesce(cells[name], 0) for name in ("ours", "total", "rank", "shops"))
+    day = func.replace(type_coerce(cells.at_day, Text), "-", "")
+    return (cells.customer_id, day, cells.id, *told, knows)
 
 
 def _is_there(column: ColumnElement[Any]) -> ColumnElement[int]:

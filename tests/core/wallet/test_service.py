@@ -242,6 +242,21 @@ def test_the_board_says_of_each_what_her_file_says(shop: Shop, owner: Actor, wri
             ],
             [],
         ),
+        (
+            [
+                NewEstimate("said", 9_00, ours=1_00, category="a"),
+                NewEstimate("said", 5_00, ours=4_00, category="b"),
+                NewEstimate("said", 6_00, ours=3_00, category="B "),
+            ],
+            [NewPlan("x", 1000 * YUAN)],
+        ),
+        (
+            [
+                NewEstimate("said", 5, ours=9, category="a"),
+                NewEstimate("said", 5, ours=1, category="b"),
+            ],
+            [],
+        ),
     ]
     people = [make_customer(shop, owner, f"客{number}") for number in range(len(told))]
     for each, (estimates, plans) in zip(people, told, strict=True):
