@@ -137,6 +137,22 @@ def best_sellers(reader: Reader, first: date, last: date, limit: int = 20) -> tu
     return _sold(reader, bought, limit)
 
 
+@needs(Right.SEE_FIGURES)
+def sold_since(reader: Reader, first: date) -> dict[int, int]:
+    """Product → what it brought from a day up to today in fen, the most first."""
+    total = func.sum(purchase_line.c.amount)
+    asked = (
+        select(purchase_line.c.product_id, total)
+        .join_from(purchase, purchase_line, purchase_line.c.purchase_id == purchase.c.id)
+        .where(purchase.c.bought_day.between(to_day(first), to_day(reader.today)))
+        .where(purchase_line.c.product_id.is_not(None))
+        .group_by(purchase_line.c.product_id)
+        .having(total > 0)
+        .order_by(total.desc(), purchase_line.c.product_id)
+    )
+    return {int(product_id): int(sum_) for product_id, sum_ in reader.connection.execute(asked)}
+
+
 @needs(Right.SEE_CUSTOMERS)
 def of_customer(reader: Reader, customer_id: int, limit: int = 20) -> tuple[Sold, ...]:
     """What one customer has bought up to today, what brought the most first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from app.core.actor import Right, needs
 from app.core.customers.queries import search
@@ -15,6 +15,8 @@ from app.core.purchases.records import fold_number, purchase, purchase_line, to_
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 
+MOST = 20_000
+"""So many are listed at once; a million would take seconds and nobody reads them."""
 _BUYERS = 200
 _RECENT = 3_000
 _LAST = "\U0010ffff"
@@ -33,6 +35,14 @@ class ReceiptQuery:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """Receipts in all; what they come to, returns taken off, in fen."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Words:
     """What was last written of payment, channel and clerk, the most frequent first."""
 
@@ -42,12 +52,12 @@ class Words:
 
 
 @needs(Right.SEE_CUSTOMERS)
-def receipt_ids(reader: Reader, query: ReceiptQuery) -> "array[int]":
-    """The receipts' ids, newest first; open orders by their promised day."""
+def receipt_ids(reader: Reader, query: ReceiptQuery, limit: int = MOST) -> "array[int]":
+    """The receipts' ids, newest first, at most `limit`; open orders by their promised day."""
     order: tuple[Any, ...] = (purchase.c.bought_day.desc(), purchase.c.id.desc())
     if query.open_orders:
         order = (purchase.c.promised_day, purchase.c.id)
-    asked = select(purchase.c.id).where(_which(reader, query)).order_by(*order)
+    asked = select(purchase.c.id).where(_which(reader, query)).order_by(*order).limit(limit)
     return array("q", reader.connection.execute(asked).scalars())
 
 
@@ -59,11 +69,12 @@ def receipt_rows(reader: Reader, ids: Sequence[int]) -> tuple[Purchase, ...]:
 
 
 @needs(Right.SEE_CUSTOMERS)
-def total_of(reader: Reader, query: ReceiptQuery) -> int:
-    """What the receipts come to, returns taken off, up to today; in fen."""
-    upto = purchase.c.bought_day <= to_day(reader.today)
-    asked = select(func.sum(purchase.c.net)).where(_which(reader, query), upto)
-    return int(reader.connection.execute(asked).scalar() or 0)
+def totals_of(reader: Reader, query: ReceiptQuery) -> Totals:
+    """How many there are in all, and what they come to up to today."""
+    upto = case((purchase.c.bought_day <= to_day(reader.today), purchase.c.net), else_=0)
+    asked = select(func.count(), func.sum(upto)).select_from(purchase)
+    count, total = reader.connection.execute(asked.where(_which(reader, query))).one()
+    return Totals(int(count), int(total or 0))
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -1,20 +1,20 @@
 """The products of the shop, and the chosen one beside the list, to be changed in place."""
 
 from array import array
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
 from app.core.actor import Right
-from app.core.products.queries import Product, best_sellers, product_ids, product_rows
+from app.core.products.queries import Product, product_ids, product_rows, sold_since
 from app.core.products.service import NewProduct, add
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import money
 from app.ui.icons import icon
+from app.ui.jobs import Topic
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.purchases.product_form import ProductForm
@@ -31,7 +31,7 @@ from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label
 
 _TYPED_MS, _FORM = 120, 400
-_YEAR, _MOST = 365, 5_000
+_YEAR = 365
 _COLUMNS: tuple[TableColumn[Product], ...] = (
     TableColumn("name", N_("Product name"), lambda p: p.name, 220),
     TableColumn("category", N_("Category"), lambda p: p.category or "", 110, quiet=True),
@@ -56,12 +56,6 @@ _COLUMNS: tuple[TableColumn[Product], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _Found:
-    ids: "array[int]"
-    sold: dict[int, int]  # product → what it brought in the last year, in fen
-
-
 class ProductsCard(LentCard):
     """Found as one types; retired ones stand apart."""
 
@@ -74,6 +68,7 @@ class ProductsCard(LentCard):
         self.way = "now"
         self._sold: dict[int, int] = {}
         self._wanted: int | None = None
+        self._sold_topic = Topic(self)
         self.filter = QLineEdit()
         self.filter.setProperty("look", "search")
         self.filter.setClearButtonEnabled(True)
@@ -102,22 +97,31 @@ class ProductsCard(LentCard):
 
     def reload(self) -> None:
         """Ask for the ids anew."""
-        self._ask(anew=True)
+        self._ask()
+        first = self.context.clock.today() - timedelta(days=_YEAR - 1)
+        self.context.jobs.read(
+            lambda reader: sold_since(reader, first), self._tell_sold, topic=self._sold_topic
+        )
 
-    def _ask(self, *, anew: bool = False) -> None:
-        """`anew`: what was sold is reckoned too; typing needs only the names."""
-        typed, way, today = self.filter.text(), self.way, self.context.clock.today()
-        known = self._sold
+    def _ask(self) -> None:
+        typed, way = self.filter.text(), self.way
+        best = array("q", self._sold)
 
-        def ask(reader: Reader) -> _Found:
-            sums = _sold_since(reader, today - timedelta(days=_YEAR - 1)) if anew else known
+        def ask(reader: Reader) -> "array[int]":
             ids = product_ids(reader, typed, retired=way == "retired")
-            if way == "best":
-                mine = set(ids)
-                ids = array("q", [each for each in sums if each in mine])
-            return _Found(ids, sums)
+            if way != "best":
+                return ids
+            mine = set(ids)
+            return array("q", [each for each in best if each in mine])
 
         self.context.jobs.read(ask, self._show, topic=self.topic)
+
+    def _tell_sold(self, found: dict[int, int]) -> None:
+        """The sums come after the names: they take longer."""
+        self._sold = found
+        self.table.viewport().update()
+        if self.way == "best":
+            self._ask()
 
     def _sold_text(self, found: Product) -> str:
         amount = self._sold.get(found.id)
@@ -162,8 +166,7 @@ class ProductsCard(LentCard):
         bind(self, "find", self.filter.setFocus)
         bind(self, "edit", self._edit)
 
-    def _show(self, found: _Found) -> None:
-        ids, self._sold = found.ids, found.sold
+    def _show(self, ids: "array[int]") -> None:
         self.table.set_ids(ids)
         narrowed = bool(self.filter.text().strip()) or self.way != "now"
         self.body.setCurrentIndex(1 if not ids and not narrowed else 0)
@@ -191,11 +194,6 @@ class ProductsCard(LentCard):
         self.ways.show_value("now")
         self.way, self._wanted = "now", product_id
         self.reload()
-
-
-def _sold_since(reader: Reader, first: date) -> dict[int, int]:
-    sold = best_sellers(reader, first, reader.today, _MOST)
-    return {each.product_id: each.amount for each in sold}
 
 
 class AskNew(Ask):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 from app.core.actor import Right
 from app.core.purchases.delivery import Kept, kept
 from app.core.purchases.queries import Purchase
-from app.core.purchases.receipts import ReceiptQuery, receipt_ids, receipt_rows, total_of
+from app.core.purchases.receipts import ReceiptQuery, Totals, receipt_ids, receipt_rows, totals_of
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
@@ -39,7 +39,7 @@ _TYPED_MS, _YEAR = 120, 365
 @dataclass(frozen=True)
 class _Found:
     ids: "array[int]"
-    total: int
+    totals: Totals
     kept: Kept
 
 
@@ -106,7 +106,7 @@ class ReceiptsCard(LentCard):
 
         def ask(reader: Reader) -> _Found:
             found = receipt_ids(reader, query)
-            return _Found(found, total_of(reader, query), kept(reader, first, last))
+            return _Found(found, totals_of(reader, query), kept(reader, first, last))
 
         self.context.jobs.read(ask, self._show, topic=self.topic)
         self.view.show_receipt(self.table.current_id())
@@ -176,9 +176,12 @@ class ReceiptsCard(LentCard):
         self.body.setCurrentIndex(1 if not count and not narrowed else 0)
         words = ntr("{n} receipt", "{n} receipts", count)
         told = kept_words(found.kept, self.context.clock.today())
+        if found.totals.count > count:
+            more = tr(N_("The newest {n} are listed; narrow the list to see others."), n=count)
+            told = "\n".join(each for each in (more, told) if each)
         self.kept.setText(told)
         self.kept.setVisible(bool(told))
-        self.found.setText(tr(N_("{words} · {sum}"), words=words, sum=money(found.total)))
+        self.found.setText(tr(N_("{words} · {sum}"), words=words, sum=money(found.totals.total)))
         if count and self.table.current_id() is None:
             self.table.setCurrentIndex(self.table.records.index(0, 0))
 

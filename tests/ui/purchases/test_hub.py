@@ -13,7 +13,7 @@ from app.core.products import queries as products
 from app.core.products.service import NewProduct, add
 from app.core.purchases import queries
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
-from app.core.purchases.receipts import ReceiptQuery, receipt_ids, total_of, words_used
+from app.core.purchases.receipts import ReceiptQuery, Totals, receipt_ids, totals_of, words_used
 from app.core.purchases.records import QUANTITY_UNIT
 from app.core.store.shop import Shop
 from app.ui.context import Context
@@ -368,6 +368,7 @@ def test_lists_of_receipts_for_everybody(shop: Shop, owner: Actor) -> None:
         assert ids(text="a1") == [first]
         assert ids(customer_id=who) == [first]
         assert ids(first=TODAY + timedelta(days=1)) == []
-        assert total_of(reader, ReceiptQuery()) == 195_05
+        assert totals_of(reader, ReceiptQuery()) == Totals(2, 195_05)
+        assert len(receipt_ids(reader, ReceiptQuery(), 1)) == 1
         used = words_used(reader)
         assert (used.clerks, used.channels, used.payments) == (("小李",), ("门店",), ("现金",))
