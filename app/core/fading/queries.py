@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
@@ -27,6 +27,7 @@ __all__ = [
     "people",
     "planned",
     "standing_of",
+    "takes_a_moment",
     "thresholds",
     "who_fades",
     "win_backs",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 _NAME = "fading"
 _FOREVER = date.max
+_MANY = 200_000
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,15 @@ def who_fades(reader: Reader) -> Fading:
     found = fading(book, limits, _excuses(reasons))
     reader.session.memory[_NAME] = _Kept(book, limits, reasons, found)
     return found
+
+
+@needs(Right.SEE_FIGURES)
+def takes_a_moment(reader: Reader) -> bool:
+    """Would the first answer of this session take long? Then a page may show other things first."""
+    if _NAME in reader.session.memory:
+        return False
+    newest = reader.connection.execute(select(func.max(purchase.c.id))).scalar() or 0
+    return newest > _MANY
 
 
 @needs(Right.SEE_FIGURES)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.actor import Right
@@ -25,6 +26,7 @@ from app.ui.widgets.text import label
 
 _FEW = 3
 _DUE_WITHIN = 1  # days
+_LATER_MS = 1500
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def leaving_today(reader: Reader) -> LeavingToday:
     return LeavingToday(tuple(open_[:_FEW]), len(rows), tuple(due[:_FEW]))
 
 
+def first_answer(reader: Reader) -> LeavingToday | None:
+    """None when everybody's purchases have to be read first."""
+    return None if queries.takes_a_moment(reader) else leaving_today(reader)
+
+
 class LeavingCard(LentCard):
     """Empty when nobody is slipping away and nothing is due."""
 
@@ -63,9 +70,19 @@ class LeavingCard(LentCard):
         self.inside.setContentsMargins(0, 0, 0, 0)
 
     def reload(self) -> None:
-        """Ask who it is."""
+        """Ask who it is; in a large shop just opened, once the rest of Today is there."""
         if self.context.may(Right.SEE_FIGURES):
-            self.context.jobs.read(leaving_today, self._show, topic=self.topic)
+            self.context.jobs.read(first_answer, self._answer, topic=self.topic)
+
+    def _answer(self, found: LeavingToday | None) -> None:
+        if found is not None:
+            self._show(found)
+        else:
+            QTimer.singleShot(_LATER_MS, self, self._ask_whole)
+
+    @Slot()
+    def _ask_whole(self) -> None:
+        self.context.jobs.read(leaving_today, self._show, topic=self.topic)
 
     def _show(self, found: LeavingToday) -> None:
         clear(self.inside)

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
 from app.core.customers.queries import ListQuery
@@ -57,6 +59,17 @@ def test_today_is_empty_without_anybody(context: Context, shop: Shop, owner: Act
     assert settle(context.jobs.busy)
     assert said(card) == ""
     card.close()
+
+
+def test_a_large_shop_shows_the_rest_of_today_first(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(queries, "_MANY", 0)
+    monkeypatch.setattr(today_card, "_LATER_MS", 1)
+    card = opened(today_card.make_card)
+    qtbot.waitUntil(lambda: "Who may be leaving" in said(card))
+    with card.context.shop.read(card.context.actor) as reader:
+        assert not queries.takes_a_moment(reader)
 
 
 def shown(opened: Open, record: int) -> LentCard:
