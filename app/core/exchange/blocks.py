@@ -6,7 +6,7 @@ as fast as row by row. Rows with warnings, sealed values or repeating groups are
 `CustomerReader` and `Bulk`: `plain` says which.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, compress
 from operator import itemgetter
@@ -43,17 +43,13 @@ class Encoder:
     def encode(self, first: int, rows: list[list[Any]]) -> EncodedBlock:
         """The rows of data among these; the first of them has the number `first`."""
         data = list(self._judge.data(first, rows))
-        block = self._blocks.read([row.cells for row in data])
         repeated = [place for place, row in enumerate(data) if row.repeated]
         odd = {*repeated, *(place for place, row in enumerate(data) if is_total(row.cells))}
-        plain = block.plain
-        if odd:
-            plain = [each and place not in odd for place, each in enumerate(plain)]
-        cells = {place: row.cells for place, row in enumerate(data) if not plain[place]}
+        block = self._blocks.read([row.cells for row in data], odd)
+        cells = {place: row.cells for place, row in enumerate(data) if not block.plain[place]}
         return block._replace(
             numbers_of_rows=[row.number for row in data],
             repeated=repeated,
-            plain=plain,
             cells=cells,
             blank=self._judge.blank,
         )
@@ -73,6 +69,13 @@ class Column:
             return None
         return list(map(_FACT[name], self._facts))
 
+    def only(self, chosen: Sequence[bool]) -> "Column":
+        """The same for some rows alone."""
+        lists = self._lists
+        if lists is not None:
+            lists = {name: list(compress(found, chosen)) for name, found in lists.items()}
+        return Column(self.coded, list(compress(self._facts, chosen)), lists)
+
 
 class BlockReader:
     """Reads chunks of one table by its reader's columns."""
@@ -86,8 +89,11 @@ class BlockReader:
             self._coded.append(CodedColumn(column, reader, again=column.field in seen))
             seen.add(column.field)
 
-    def read(self, rows: Sequence[Sequence[Any]]) -> EncodedBlock:
-        """Find the facts of every cell, and put them where they belong."""
+    def read(self, rows: Sequence[Sequence[Any]], odd: Container[int] = ()) -> EncodedBlock:
+        """Find the facts of every cell, and put them where they belong.
+
+        The tables' cells are those of plain rows alone; `odd` ones are known not to be plain.
+        """
         if not rows:
             return NOTHING
         width = self._reader.width
@@ -97,16 +103,19 @@ class BlockReader:
         columns = [self._column(coded, across, lunar) for coded in self._coded]
         names = columns[0]["name"] or [""] * len(rows)
         numbers = self._numbers(across, len(rows))
+        plain = self._plain(names, columns, across)
+        if odd:
+            plain = [each and place not in odd for place, each in enumerate(plain)]
         return EncodedBlock(
             numbers_of_rows=(),
             repeated=(),
-            plain=self._plain(names, columns, across),
+            plain=plain,
             names=names,
             numbers=numbers,
             keys=[fold_number(number) for number in numbers],
             digests=self._digests(columns, numbers),
             phones=_phones_without(numbers, columns),
-            parts=self._parts(names, numbers, columns),
+            parts=self._parts(names, numbers, columns, plain),
             cells={},
         )
 
@@ -136,7 +145,7 @@ class BlockReader:
         return [tidy(cell_text(cell)) for cell in across[column.index]]
 
     def _plain(
-        self, names: Sequence[str], columns: list[Column], across: list[tuple[Any, ...]]
+        self, names: Sequence[str], columns: Sequence[Column], across: list[tuple[Any, ...]]
     ) -> list[bool]:
         """A name, nothing odd in any column, nothing in a repeating group, no lost digits."""
         found = [bool(name) for name in names]
@@ -151,7 +160,7 @@ class BlockReader:
             found = [f and not has_lost_digits(c) for f, c in zip(found, cells, strict=True)]
         return found
 
-    def _digests(self, columns: list[Column], numbers: list[str]) -> list[int]:
+    def _digests(self, columns: Sequence[Column], numbers: Sequence[str]) -> list[int]:
         """The same as `CustomerRow.digest` says of each row."""
         said = [each for each in (column["said"] for column in columns) if each]
         number = self._reader.number_column
@@ -164,17 +173,31 @@ class BlockReader:
         return [whole(each, "big", signed=True) for each in hashes]
 
     def _parts(
-        self, names: Sequence[str], numbers: list[str], columns: list[Column]
+        self,
+        names: Sequence[str],
+        numbers: Sequence[str],
+        columns: Sequence[Column],
+        plain: Sequence[bool],
     ) -> dict[str, Part]:
-        found = {"customer": self._customers(names, columns)}
+        if not all(plain):
+            names, numbers = list(compress(names, plain)), list(compress(numbers, plain))
+            columns = [column.only(plain) for column in columns]
+        if not names:
+            return {}
+        found = {"customer": self._customers(names, numbers, columns)}
         found |= self._own_tables(columns, len(names))
         found["contact"] = _followers("contacts", ("field", "value"), columns)
         found["occasion"] = _followers("occasions", _OCCASION, columns)
         found["search_text"] = _search(names, numbers, columns)
         return {name: part for name, part in found.items() if part.places is None or part.places}
 
-    def _customers(self, names: Sequence[str], columns: list[Column]) -> Part:
+    def _customers(
+        self, names: Sequence[str], numbers: Sequence[str], columns: Sequence[Column]
+    ) -> Part:
         cells = {
+            "number": numbers,
+            "number_key": list(map(fold_number, numbers)),
+            "name": names,
             "sort_key": [named(name).sort_key for name in names],
             "tags": self._narrow("tags", columns),
             "handler": self._narrow("handler", columns),
@@ -186,13 +209,13 @@ class BlockReader:
         kept = {name: column for name, column in cells.items() if column}
         return Part(tuple(kept), tuple(kept.values()))
 
-    def _narrow(self, name: str, columns: list[Column]) -> list[str] | None:
+    def _narrow(self, name: str, columns: Sequence[Column]) -> list[str] | None:
         for column in columns:
             if column.coded.table == "customer" and column.coded.names == (name,):
                 return [cells[0] if cells else "" for cells in column["cells"] or ()]
         return None
 
-    def _own_tables(self, columns: list[Column], count: int) -> dict[str, Part]:
+    def _own_tables(self, columns: Sequence[Column], count: int) -> dict[str, Part]:
         """Wide rows and long texts: only the columns in which something stands."""
         wide, long = WIDE[self._reader.kind].name, LONG[self._reader.kind].name
         cells: dict[str, dict[str, Sequence[Any]]] = {wide: {}, long: {}}
@@ -230,7 +253,7 @@ def _sparse(cells: dict[str, Sequence[Any]]) -> Part:
     return Part(tuple(cells), columns, list(compress(range(len(filled)), filled)))
 
 
-def _search(names: Sequence[str], numbers: list[str], columns: list[Column]) -> Part:
+def _search(names: Sequence[str], numbers: Sequence[str], columns: Sequence[Column]) -> Part:
     sounds = [named(name).tokens for name in names]
     terms = [each for each in (column["terms"] for column in columns) if each]
     found = zip(sounds, map(number_tokens, numbers), *terms, strict=True)
@@ -238,7 +261,7 @@ def _search(names: Sequence[str], numbers: list[str], columns: list[Column]) -> 
     return Part(("terms", "in_bulk"), (texts, [1] * len(texts)))
 
 
-def _phones_without(numbers: list[str], columns: list[Column]) -> list[tuple[int, str]]:
+def _phones_without(numbers: Sequence[str], columns: Sequence[Column]) -> list[tuple[int, str]]:
     """The whole mobile numbers of rows without a customer's number."""
     return [
         (place, value)
@@ -268,7 +291,7 @@ def _most(name: str, columns: Iterable[Column]) -> list[int] | None:
     return [max(marks) for marks in zip(*used, strict=True)] if used else None
 
 
-def _followers(name: str, names: tuple[str, ...], columns: list[Column]) -> Part:
+def _followers(name: str, names: tuple[str, ...], columns: Sequence[Column]) -> Part:
     """Contacts or occasions: any number of rows a customer."""
     places: list[int] = []
     rows: list[Any] = []

@@ -5,7 +5,7 @@ It may come from another process, so there is nothing in it but lists, texts and
 
 import os
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +16,10 @@ KEY = {"customer": "id", "contact": "customer_id", "occasion": "customer_id"}
 
 
 class Part(NamedTuple):
-    """Cells of one table: `places` says whose they are (None: one row for each row)."""
+    """Cells of one table: `places` says whose they are (None: one row for each plain row).
+
+    Places here count the block's plain rows alone.
+    """
 
     names: Sequence[str]
     columns: Sequence[Sequence[Any]]
@@ -62,12 +65,13 @@ def tuples_of(
     ids = bulk.reserve(len(chosen))
     if not chosen:
         return ids, {}
-    parts = {**block.parts, "customer": _customer(block)}
-    whole = len(chosen) == len(block.plain)
+    order = _order(block, chosen)
     found: Tuples = {}
-    for name, part in parts.items():
+    for name, part in block.parts.items():
         mine, columns = (
-            _of_all(part, ids) if whole else _of_some(part, dict(zip(chosen, ids, strict=True)))
+            _of_all(part, ids)
+            if order is None
+            else _of_some(part, dict(zip(order, ids, strict=True)))
         )
         names, more = _constant(bulk, kind, len(ids)) if name == "customer" else ((), ())
         known = (KEY.get(name, "id"), *_known(name, part.names), *names)
@@ -77,10 +81,13 @@ def tuples_of(
     return ids, found
 
 
-def _customer(block: EncodedBlock) -> Part:
-    part = block.parts["customer"]
-    names = ("number", "number_key", "name", *part.names)
-    return Part(names, (block.numbers, block.keys, block.names, *part.columns))
+def _order(block: EncodedBlock, chosen: Sequence[int]) -> list[int] | None:
+    """Which of the plain rows are chosen; None for all of them."""
+    plain = list(compress(range(len(block.plain)), block.plain))
+    if len(plain) == len(chosen):
+        return None
+    known = {place: at for at, place in enumerate(plain)}
+    return [known[place] for place in chosen]
 
 
 def _constant(bulk: Bulk, kind: str, count: int) -> tuple[tuple[str, ...], tuple[Any, ...]]:

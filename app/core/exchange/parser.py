@@ -17,10 +17,11 @@ from app.core.exchange import frames, sniff, zip_guard
 from app.core.exchange.faults import Fault
 from app.core.exchange.limits import CHUNK_ROWS, LIMITS, PREVIEW_ROWS, Limits
 from app.core.exchange.text_table import TextTable
-from app.core.exchange.vcard_table import VcardTable, is_vcards, photos
+from app.core.exchange.vcard_lines import is_vcards
 from app.i18n import Language
 
 Row = list[Any]
+_NICE = 5
 
 
 class Opened(Protocol):
@@ -42,6 +43,7 @@ def main() -> None:
         if not request.get("careful"):
             gc.disable()  # nothing here goes in circles
         _bound_memory(request)
+        _give_way()
         if request.get("encode"):
             _encode(_Sender(out))
         else:
@@ -78,6 +80,12 @@ def _bound_memory(request: dict[str, Any]) -> None:
     memory = int(request["limits"]["memory_bytes"])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _give_way() -> None:
+    """Who asked has a window to paint, and writes while we read ahead."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 class _Sender:
@@ -142,7 +150,7 @@ def _open(request: dict[str, Any], sender: _Sender) -> Opened:
     path, limits = Path(request["path"]), replace(LIMITS, **request["limits"])
     kind = sniff.file_kind(path, limits)
     if kind == "text" and is_vcards(_head(path)):
-        return _OpenedCards(path, VcardTable(path, limits), request.get("language", "en"))
+        return _OpenedCards(path, limits, request.get("language", "en"))
     if kind == "text":
         encoding = request.get("encoding") or sniff.encoding_of(path)
         return _OpenedText(TextTable(path, encoding, request.get("separator"), limits))
@@ -182,8 +190,11 @@ def _head(path: Path) -> bytes:
 class _OpenedCards:
     kind = "vcf"
 
-    def __init__(self, path: Path, table: VcardTable, language: Language) -> None:
-        self._path, self._rows = path, table.rows(language)
+    def __init__(self, path: Path, limits: Limits, language: Language) -> None:
+        # Imported here: the catalogue comes with it, and no other file needs it in the child.
+        from app.core.exchange.vcard_table import VcardTable
+
+        self._path, self._rows = path, VcardTable(path, limits).rows(language)
 
     def tables(self) -> list[dict[str, Any]]:
         top, width = self._rows[:PREVIEW_ROWS], len(self._rows[0])
@@ -194,6 +205,8 @@ class _OpenedCards:
 
     def photos(self) -> Iterator[tuple[int, Photo]]:
         """The small photos of the cards, by row."""
+        from app.core.exchange.vcard_table import photos
+
         return photos(self._path)
 
 
