@@ -158,6 +158,8 @@ QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QFrame[look="line-row"] { border: 1px solid transparent; border-radius: 6px; }
+QFrame[look="line-row"]:focus { border-color: $accent; background: $hover; }
 QMenu { background: $surface; border: 1px solid $line; padding: 6px; border-radius: ${radius}px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; color: $ink; }
 QMenu::item:selected { background: $accent_soft; }

@@ -1,6 +1,7 @@
 """Gives the sample shop some rules, and something done about what they found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.actor import Actor, Right, needs
 from app.core.progress import Progress
@@ -22,7 +23,7 @@ _RULES = (
     NewRule("孩子要上学了", LifeStageTerms(years=6, stage="child", to="pupil", lead_days=45)),
 )
 _DONE = (
-    (RuleKind.THRESHOLD, Outcome("券用在了年货上", given="九折券一张")),
+    (RuleKind.THRESHOLD, Outcome("当天就用上了，很高兴")),
     (RuleKind.REPLACEMENT, Outcome("下周来拿新滤芯")),
     (RuleKind.ABNORMAL, Outcome("以后有活动提前告诉她", cause="公司年会买的伴手礼")),
 )
@@ -48,7 +49,7 @@ def _settle(unit: Unit) -> None:
     groups = {each.rule.kind: each.firings for each in queries.week(unit, most=5).groups}
     for kind, said in _DONE:
         for each in _at(groups.get(kind, ()), 1):
-            done(unit, [each.id], said)
+            done(unit, [each.id], replace(said, given=each.offer))
     large = groups.get(RuleKind.THRESHOLD, ())
     for each in _at(large, 2):
         dismiss(unit, [each.id], "自己人，不用券")

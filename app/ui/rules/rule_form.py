@@ -119,7 +119,8 @@ class RuleForm(QWidget):
             row(self.save, cancel, None),
         )
         # Its words wrap: as tall as they need at this width, not as a guess says.
-        for each in (inside, *inside.findChildren(FormLine)):
+        hinted = [each for each in inside.findChildren(FormLine) if each.below.text()]
+        for each in (inside, *hinted):
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setLayout(column(inside, None, space=0))
 

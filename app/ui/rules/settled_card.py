@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.rules import queries
@@ -57,7 +57,9 @@ class SettledCard(LentCard):
         pieces: list[QWidget] = []
         for place, each in enumerate(found):
             pieces += ([rule()] if place else []) + [self._line(each)]
-        self._list.addWidget(card(*pieces, space=SPACE.small))
+        made = card(*pieces, space=SPACE.small)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._list.addWidget(made)
 
     def _line(self, each: Firing) -> QWidget:
         today = self.context.clock.today()
@@ -71,7 +73,7 @@ class SettledCard(LentCard):
         when = tr(N_("until {day}"), day=day(each.until, today)) if each.until else ""
         if not when and each.settled_on is not None:
             when = day(each.settled_on, today)
-        state = column(label(tr(STATES[each.state]), "chip"), label(when, "small"), space=2)
+        state = column(label(tr(STATES[each.state]), "chip"), label(when, "small"), None, space=2)
         pieces: list[QWidget] = [holder(column(head, *words, space=2)), holder(state)]
         if self.context.may(Right.EDIT_CUSTOMERS):
             again = button(tr(N_("Open again")), partial(self._deeds.open_again, [each.id]), "link")

@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.rules import queries
@@ -99,6 +100,13 @@ class WeekCard(LentCard):
         if self.isVisible():
             self._refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to the first line, wherever in the card the keys stood."""
+        if event.key() == Qt.Key.Key_Down and self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def choose_all(self) -> None:
         """Everything that is shown."""
         for each in self.rows:
@@ -188,7 +196,10 @@ class WeekCard(LentCard):
         left = group.count - len(group.firings)
         if left > 0:
             pieces.append(button(ntr("Show {n} more", "Show {n} more", left), self._more, "link"))
-        return card(*pieces, space=SPACE.small)
+        whole = card(*pieces, space=SPACE.small)
+        # Reasons wrap: as tall as they need at this width, not as a guess says.
+        whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        return whole
 
     def _more(self) -> None:
         self._most += _MORE

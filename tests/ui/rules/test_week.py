@@ -112,7 +112,9 @@ def test_done_is_asked_what_came_of_it_and_can_be_taken_back(
 def test_up_down_and_space_choose_several(page: WeekPage, book: Book, context: Context) -> None:
     three_people(book)
     card = opened(page)
-    card.rows[0].setFocus()
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Down)
+    assert card.rows[0].hasFocus()
     QTest.keyClick(card.rows[0], Qt.Key.Key_Space)
     QTest.keyClick(card.rows[0], Qt.Key.Key_Down)
     assert card.rows[1].hasFocus()
