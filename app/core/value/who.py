@@ -28,6 +28,8 @@ AGES = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, None))
 SINCE = ((0, 90), (91, 365), (366, 1095), (1096, None))
 _PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "average", "since")
 _COMPANIES = ("trade", "size", "form", "city", "province", "channel", "average", "since")
+_BOUGHT = ("average", "since")
+"""Cuts that follow from purchases."""
 _ROUND = (1, 2, 5)
 
 
@@ -133,14 +135,36 @@ class Crowd:
 def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
     """Everybody of the kind, with all that can be told apart."""
     known = traits(reader, companies=companies)
-    made = [
-        found
+    keys = [
+        key
         for key in (_COMPANIES if companies else _PERSONS)
         if not _is_hidden(reader, key, companies)
-        and (found := _cut(key, known, ledger(reader), reader.today, companies)) is not None
     ]
+    book, steady = ledger(reader), _steady(reader, known, companies)
+    made = [
+        steady[key] if key in steady else _of_purchases(key, known, book, companies) for key in keys
+    ]
+    told = tuple(each for each in made if _tells(each))
     meant = get(reader, MEANT)
-    return Crowd(known.ids, tuple(made), meant)
+    return Crowd(known.ids, told, meant)
+
+
+def _steady(reader: Reader, known: Traits, companies: bool) -> dict[str, Cut]:
+    """The cuts that no purchase changes; kept as long as the traits and the day are the same."""
+    name = f"value.cuts.{companies}"
+    kept = reader.session.memory.get(name)
+    if kept is not None and kept[0] is known and kept[1] == reader.today:
+        cuts: dict[str, Cut] = kept[2]
+        return cuts
+    keys = [key for key in (_COMPANIES if companies else _PERSONS) if key not in _BOUGHT]
+    made = {
+        key: _banded("age", _ages(known, reader.today), AGES)
+        if key == "age"
+        else _by_frequency(key, known)
+        for key in keys
+    }
+    reader.session.memory[name] = (known, reader.today, made)
+    return made
 
 
 def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
@@ -151,18 +175,17 @@ def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
     return field is not None and catalogue.hidden(field)
 
 
-def _cut(key: str, known: Traits, book: Ledger, today: date, companies: bool) -> Cut | None:
-    """None where nothing is known of anybody, or nothing tells them apart."""
-    if key == "age":
-        found = _banded("age", _ages(known, today), AGES)
-    elif key == "since":
-        found = _banded("since", _since(known.ids, book), SINCE)
-    elif key == "average":
-        found = _averages(known.ids, book, companies)
-    else:
-        found = _by_frequency(key, known)
-    told = found.codes[found.codes != UNKNOWN]
-    return found if len(np.unique(told)) > (1 if key == "province" else 0) else None
+def _of_purchases(key: str, known: Traits, book: Ledger, companies: bool) -> Cut:
+    if key == "since":
+        return _banded("since", _since(known.ids, book), SINCE)
+    return _averages(known.ids, book, companies)
+
+
+def _tells(cut: Cut) -> bool:
+    """Is anything known, and of provinces more than one?"""
+    told = cut.codes[cut.codes != UNKNOWN]
+    least = 2 if cut.key == "province" else 1
+    return len(np.unique(told)) >= least
 
 
 def _by_frequency(key: str, known: Traits) -> Cut:

@@ -44,13 +44,7 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
     drawn = count - data.first
 
     def name(_reader: Reader, mark: int) -> str:
-        row = data.first + mark % drawn
-        lines = [period_name(growth, row), money(int(growth.total[row]))]
-        if growth.known[row]:
-            new, kept = int(growth.new_buyers[row]), int(growth.kept_buyers[row])
-            lines.append(tr(N_("kept: {sum} from {n}"), sum=rows[row][4], n=f"{kept:,}"))
-            lines.append(tr(N_("new: {sum} from {n}"), sum=rows[row][6], n=f"{new:,}"))
-        return "\n".join(lines)
+        return _period_words(growth, data.first + mark % drawn)
 
     def open_mark(mark: int) -> None:
         row = data.first + mark % drawn
@@ -69,6 +63,16 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
         open_row=lambda row: _open_buyers(context, found, row, _ALL),
         notes=(*small_words(len(found.book.ids)), *future_words(found.in_the_future)),
     )
+
+
+def _period_words(growth: Growth, row: int) -> str:
+    lines = [period_name(growth, row), money(int(growth.total[row]))]
+    if growth.known[row]:
+        new, kept = int(growth.new_buyers[row]), int(growth.kept_buyers[row])
+        sums = money(int(growth.kept[row])), money(int(growth.new[row]))
+        lines.append(tr(N_("kept: {sum} from {n}"), sum=sums[0], n=f"{kept:,}"))
+        lines.append(tr(N_("new: {sum} from {n}"), sum=sums[1], n=f"{new:,}"))
+    return "\n".join(lines)
 
 
 def _open_buyers(context: Context, found: GrowthFound, row: int, whose: str) -> None:
@@ -117,29 +121,12 @@ def _period_keys(growth: Growth, row: int) -> tuple[object, ...]:
 def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
     """Mark n is cell n of the triangle; a click lists those who bought then."""
     cohorts = found.cohorts
-    pooled = cohorts.pooled(1) if cohorts.count > 1 else None
-    total = int(cohorts.sizes.sum())
-    said = tr(
-        N_(
-            "{n} customers by the month of their first purchase, up to {last}: the share that "
-            "bought again so many months later; in all, {share} in the month after the first. "
-            "{month} is not over yet."
-        ),
-        n=f"{total:,}",
-        last=cohorts.last.isoformat(),
-        share=percent(pooled),
-        month=month_words(cohorts.last),
-    )
+    said = _cohort_sentence(cohorts)
     data = Triangle(cohorts, said)
     cells = data.cells()
 
     def name(_reader: Reader, mark: int) -> str:
-        row, since = cells[mark]
-        bought = ntr("{n} customer", "{n} customers", int(cohorts.buyers[row, since]))
-        lines = [month_words(cohorts.first_day(row)), tr(N_("{n} months later"), n=since), bought]
-        if cohorts.sizes[row] >= TOO_FEW:
-            lines[-1] += f" · {percent(cohorts.share(row, since))}"
-        return "\n".join(lines)
+        return _cell_words(cohorts, *cells[mark])
 
     def open_cell(row: int, since: int) -> None:
         month, companies = int(cohorts.months[row]), found.asked.companies
@@ -160,8 +147,31 @@ def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
         name=name,
         open=lambda mark: open_cell(*cells[mark]),
         open_row=lambda row: open_cell(row, 0) if row < cohorts.count else None,
-        notes=small_words(total),
+        notes=small_words(int(cohorts.sizes.sum())),
     )
+
+
+def _cohort_sentence(cohorts: Cohorts) -> str:
+    pooled = cohorts.pooled(1) if cohorts.count > 1 else None
+    return tr(
+        N_(
+            "{n} customers by the month of their first purchase, up to {last}: the share that "
+            "bought again so many months later; in all, {share} in the month after the first. "
+            "{month} is not over yet."
+        ),
+        n=f"{int(cohorts.sizes.sum()):,}",
+        last=cohorts.last.isoformat(),
+        share=percent(pooled),
+        month=month_words(cohorts.last),
+    )
+
+
+def _cell_words(cohorts: Cohorts, row: int, since: int) -> str:
+    bought = ntr("{n} customer", "{n} customers", int(cohorts.buyers[row, since]))
+    if cohorts.sizes[row] >= TOO_FEW:
+        bought += f" · {percent(cohorts.share(row, since))}"
+    later = tr(N_("{n} months later"), n=since)
+    return "\n".join((month_words(cohorts.first_day(row)), later, bought))
 
 
 def _table(cohorts: Cohorts) -> ChartTable:

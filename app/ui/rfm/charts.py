@@ -10,7 +10,7 @@ from app.charts.heat_map_chart import HeatMap, cell_of, heat_map_chart
 from app.charts.points_chart import STEP, Spread, bins_of, points_chart
 from app.charts.trend_chart import Trend, trend_chart
 from app.core.store.reader import Reader
-from app.core.value.recent import FAR, NEAR
+from app.core.value.recent import FAR, NEAR, Recent
 from app.core.value.rfm import PARTS, Method
 from app.core.value.stone import PARTS as THOUSAND
 from app.i18n import N_, ntr, tr
@@ -32,6 +32,12 @@ _CELL_COLUMNS = (
 _POINT_COLUMNS = (
     (N_("Name"), False), (N_("Number"), False), (N_("Points"), True), (N_("Recency"), True),
     (N_("Frequency"), True), (N_("Money"), True), (N_("Purchases"), True), (N_("Spent"), True),
+)  # fmt: skip
+
+
+_MONTH_COLUMNS = (
+    (N_("Month's end"), False), (N_("Had ever bought"), True), (N_("Within 90 days"), True),
+    (N_("Share"), True), (N_("Within 30 days"), True), (N_("Share"), True),
 )  # fmt: skip
 
 
@@ -59,16 +65,9 @@ def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
     data = HeatMap(found.heat, said)
     cells = [cell_of(mark) for mark in range(PARTS * PARTS)]
     rows = [_cell_row(found, r, f) for r, f in cells]
-    weight = scores.weights
 
     def name(_reader: Reader, mark: int) -> str:
-        r, f = cells[mark]
-        people_words = ntr("{n} customer", "{n} customers", int(found.heat.counts[r - 1, f - 1]))
-        mean = found.heat.mean(r, f)
-        lines = [f"R {r} · F {f}", people_words]
-        if mean is not None:
-            lines.append(tr(N_("{sum} each on average"), sum=money(mean)))
-        return "\n".join(lines)
+        return _cell_words(found, *cells[mark])
 
     def open_people(mark: int) -> None:
         r, f = cells[mark]
@@ -76,11 +75,7 @@ def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
         if ids:
             context.navigation.open(people(tr(N_("RFM: R {r}, F {f}"), r=r, f=f), ids))
 
-    keys = [
-        (r, f, int(found.heat.counts[r - 1, f - 1]), int(found.heat.counts[r - 1, f - 1]),
-         found.heat.mean(r, f), weight.recency * r + weight.frequency * f)
-        for r, f in cells
-    ]  # fmt: skip
+    keys = [_cell_keys(found, r, f) for r, f in cells]
     return Chart(
         title=tr(N_("Recency by frequency")),
         sentence=said,
@@ -90,6 +85,19 @@ def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
         open=open_people,
         notes=(*small_words(count), *future_words(found.in_the_future)),
     )
+
+
+def _cell_words(found: RfmFound, r: int, f: int) -> str:
+    count, mean = int(found.heat.counts[r - 1, f - 1]), found.heat.mean(r, f)
+    lines = [f"R {r} · F {f}", ntr("{n} customer", "{n} customers", count)]
+    if mean is not None:
+        lines.append(tr(N_("{sum} each on average"), sum=money(mean)))
+    return "\n".join(lines)
+
+
+def _cell_keys(found: RfmFound, r: int, f: int) -> tuple[object, ...]:
+    count, weight = int(found.heat.counts[r - 1, f - 1]), found.scores.weights
+    return (r, f, count, count, found.heat.mean(r, f), weight.recency * r + weight.frequency * f)
 
 
 def _cell_row(found: RfmFound, r: int, f: int) -> tuple[str, ...]:
@@ -118,7 +126,8 @@ def points_panel_chart(context: Context, found: RfmFound) -> Chart:
 
     def name(_reader: Reader, mark: int) -> str:
         number = int(np.count_nonzero(bins == mark))
-        return f"{words(mark)}\n{ntr('{n} customer', '{n} customers', number)}"
+        count_words = ntr("{n} customer", "{n} customers", number)
+        return f"{words(mark)}\n{count_words}"
 
     def open_people(mark: int) -> None:
         ids = points.ids[bins == mark].tolist()
@@ -169,21 +178,7 @@ def trend_panel_chart(found: RfmFound, show: Callable[[date, int], object]) -> C
         n=now,
     )
     data, count = Trend(recent, said), len(recent.ends)
-    rows = [
-        (recent.ends[k].isoformat(), f"{int(recent.ever[k]):,}", f"{int(recent.far[k]):,}",
-         _share(recent.far[k], recent.ever[k]), f"{int(recent.near[k]):,}",
-         _share(recent.near[k], recent.ever[k]))
-        for k in range(count)
-    ]  # fmt: skip
-    keys = [
-        (rows[k][0], *(int(each[k]) for each in
-         (recent.ever, recent.far, recent.far, recent.near, recent.near)))
-        for k in range(count)
-    ]  # fmt: skip
-    headings = (
-        (N_("Month's end"), False), (N_("Had ever bought"), True), (N_("Within 90 days"), True),
-        (N_("Share"), True), (N_("Within 30 days"), True), (N_("Share"), True),
-    )  # fmt: skip
+    rows, keys = _month_rows(recent)
 
     def name(_reader: Reader, mark: int) -> str:
         row = rows[mark % count]
@@ -195,7 +190,7 @@ def trend_panel_chart(found: RfmFound, show: Callable[[date, int], object]) -> C
         title=tr(N_("Recent buyers")),
         sentence=said,
         draw=lambda look, size, title: trend_chart(data, look, size, title),
-        table=ChartTable(columns(headings), rows, keys),
+        table=ChartTable(columns(_MONTH_COLUMNS), rows, keys),
         name=name,
         open=lambda mark: show(recent.ends[mark % count], FAR if mark < count else NEAR),
         open_row=lambda row: show(recent.ends[row], FAR),
@@ -203,5 +198,17 @@ def trend_panel_chart(found: RfmFound, show: Callable[[date, int], object]) -> C
     )
 
 
-def _share(part: np.int64, whole: np.int64) -> str:
-    return percent(Fraction(int(part), int(whole))) if whole >= 5 else ""
+def _month_rows(recent: Recent) -> tuple[list[tuple[str, ...]], list[tuple[object, ...]]]:
+    rows: list[tuple[str, ...]] = []
+    keys: list[tuple[object, ...]] = []
+    for end, ever, far, near in zip(
+        recent.ends, recent.ever.tolist(), recent.far.tolist(), recent.near.tolist(), strict=True
+    ):
+        counts = (f"{far:,}", _share(far, ever), f"{near:,}", _share(near, ever))
+        rows.append((end.isoformat(), f"{ever:,}", *counts))
+        keys.append((end.isoformat(), ever, far, far, near, near))
+    return rows, keys
+
+
+def _share(part: int, whole: int) -> str:
+    return percent(Fraction(part, whole)) if whole >= 5 else ""

@@ -36,7 +36,7 @@ def group_card(
     people.setAccessibleName(tr("Show these customers: {group}", group=tr(words.name)))
     people.setToolTip(tr(N_("List them: to save as a group, tag, print or export")))
     who = button(tr(N_("Who are they?")), lambda: ask_who(group), "link")
-    who.setAccessibleName(f"{tr(N_('Who are they?'))} {tr(words.name)}")
+    who.setAccessibleName(f"{who.text()} {tr(words.name)}")
     for each in (people, who):
         each.setEnabled(count > 0)
     share, amount = percent(matrix.revenue_share(group)), money(matrix.group_revenue(group))
