@@ -25,6 +25,7 @@ _FIRST = (1280, 800)
 _FRAME = 40  # about what the desktop puts around it
 _UPKEEP_EVERY_MS = 10 * 60 * 1000
 _QUIET_SECONDS = 60
+_WARM_UP_MS = 1200  # after a shop was opened: what it opens with is painted by then
 
 
 def _fits(room: QSize) -> bool:
@@ -175,6 +176,7 @@ class Window(QMainWindow):
         for message in notices_of(context):
             shell.stand(message)
         shell.sidebar.name.setText(self.session.name)
+        QTimer.singleShot(_WARM_UP_MS, shell, shell.warm_up)
         self._title(shell.title)
         return shell
 

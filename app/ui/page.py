@@ -38,6 +38,9 @@ class Page(Loading):
         if self.isVisible():
             self._refresh()
 
+    def warm(self) -> None:
+        """Get ready while nobody has come yet; called once, in a quiet moment."""
+
     @property
     def unfinished(self) -> bool:
         """Is it still being built, stage by stage, though everything was answered?"""

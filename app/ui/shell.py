@@ -1,6 +1,6 @@
 """The window's inside while a shop is open: sidebar, top bar, pages, messages, jobs."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +21,9 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.toast import Toasts
+
+_WARMED = "customer"
+_QUIET_MS = 1200
 
 
 class Shell(QWidget):
@@ -90,6 +93,15 @@ class Shell(QWidget):
         """Let no button of the sidebar look chosen because it has the first focus."""
         super().showEvent(event)
         self.page().take_focus()
+
+    def warm_up(self) -> None:
+        """In a quiet moment, make the page that is opened most: its first file opens at once."""
+        if _WARMED not in self._allowed or _WARMED in self._pages:
+            return
+        if self.context.jobs.busy():
+            QTimer.singleShot(_QUIET_MS, self, self.warm_up)
+        else:
+            self._page(_WARMED).warm()
 
     def refresh(self) -> None:
         """F5: ask again for everything on the page."""

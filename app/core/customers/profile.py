@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from sqlalchemy import func, select
+
 from app.catalogue.field import Catalogue, Field, Group, Purpose, Tier
 from app.core.actor import Right, needs, require
 from app.core.customers.encoding import doubt_place
 from app.core.customers.notes import DIFFERS, rival_place
+from app.core.customers.records import customer
 from app.core.errors import Refused
 from app.core.sources.inheritance import fact_of
 from app.core.store.profiles import Stored, StoredDoubt, StoredFact, load
@@ -182,6 +185,13 @@ class Profile:
             return True
         wanted = self.shown if isinstance(self.shown, bool) else field in self.shown
         return wanted and (not field.sealed or self.stored.opened)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def last_entered(reader: Reader) -> int | None:
+    """The customer who was entered last; None in an empty book."""
+    asked = select(func.max(customer.c.id)).where(customer.c.binned_on.is_(None))
+    return reader.connection.execute(asked).scalar()
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -15,7 +15,7 @@ from app.core.customers.lists import (
 )
 from app.core.customers.numbers import next_number
 from app.core.customers.own_columns import own_columns
-from app.core.customers.profile import Doubt, Fact, GroupRow, Profile, profile
+from app.core.customers.profile import Doubt, Fact, GroupRow, Profile, last_entered, profile
 from app.core.customers.search import Hit, SearchResult, search
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "by_number",
     "count",
     "first_ids",
+    "last_entered",
     "list_columns",
     "list_ids",
     "list_rows",

@@ -3,7 +3,8 @@
 Only the parts that can be seen are made before the first painting, the others right after it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
@@ -81,6 +82,16 @@ class FileBody(QWidget):
         while self._waiting and (room > 0 or not afresh):
             room -= self._show_next()
         self._later.start(0)
+
+    def warm(self, seen: Seen) -> None:
+        """Make the cards and their lines, one a round; nobody's file is shown by it."""
+        self._make_cards(seen)
+        self._warm_next(seen.parts)
+
+    def _warm_next(self, parts: Sequence[ShownPart]) -> None:
+        if parts and self._seen is None:  # else somebody came: the rest is made for real
+            self.cards[parts[0].part.key].show_part(parts[0], afresh=True)
+            QTimer.singleShot(0, self, partial(self._warm_next, parts[1:]))
 
     def show_all(self) -> None:
         """Wait no longer: somebody wants to go further down."""
