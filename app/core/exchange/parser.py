@@ -156,18 +156,20 @@ def _open(request: dict[str, Any], sender: _Sender) -> Opened:
         return _OpenedText(TextTable(path, encoding, request.get("separator"), limits))
     if kind == "zip":
         kind = zip_guard.zip_kind(path, limits)
-        counted = _watched(path, limits, sender)
+        counted = _watched(path, limits, sender, careful=bool(request.get("careful")))
         return _OpenedBook(_book(path, kind, request, limits), counted)
     return _OpenedBook(_book(path, "xls", request, limits), lambda: None)
 
 
-def _watched(path: Path, limits: Limits, sender: _Sender) -> Callable[[], None]:
+def _watched(path: Path, limits: Limits, sender: _Sender, *, careful: bool) -> Callable[[], None]:
     """Count what the zip unpacks to: at once when it is packed oddly tight, else meanwhile."""
     from app.core.exchange.sheets import UnpackedCounter
 
-    counter = UnpackedCounter(path, limits, sender.fail)
+    tight = zip_guard.is_tight(path)
+    cut = frozenset[str]() if tight or careful else zip_guard.large_sheets(path)
+    counter = UnpackedCounter(path, limits, sender.fail, cut)
     counter.start()
-    if zip_guard.is_tight(path):
+    if tight:
         counter.join()
     return counter.join
 

@@ -70,7 +70,7 @@ class SheetPieces:
             first = first or piece
             if b"</c>" in piece:
                 above, last = rows, piece
-            rows += piece.count(_ROW)
+            rows += piece.count(_ROW)  # zipfile unpacks no more than the directory admits
         filled = last[: last.rfind(b"</c>")]
         height = _last_number(filled) or above + filled.count(_ROW)
         if height > rows + _MOST_LEFT_OUT:

@@ -19,7 +19,7 @@ from python_calamine import (
 
 from app.core.exchange import zip_guard
 from app.core.exchange.faults import Fault
-from app.core.exchange.limits import CHUNK_ROWS, LARGE_SHEET_BYTES, Limits
+from app.core.exchange.limits import CHUNK_ROWS, Limits
 from app.core.exchange.sheet_pieces import Odd, Outline, SheetPieces
 
 Row = list[Any]
@@ -33,7 +33,7 @@ class Workbook:
         self.path, self.kind, self.limits = path, kind, limits
         self._sheets: dict[str, CalamineSheet] = {}
         self._files = zip_guard.sheet_files(path) if kind == "xlsx" else {}
-        self._sizes = zip_guard.sizes(path) if kind == "xlsx" else {}
+        self._large = zip_guard.large_sheets(path) if kind == "xlsx" else frozenset()
         self._whole: set[str] = set()  # sheets that can't be cut into pieces
         self._book = _guarded(lambda: CalamineWorkbook.from_path(path))
 
@@ -72,7 +72,7 @@ class Workbook:
                     told += 1
                 return
             except Odd:
-                self._whole.add(name)
+                self._leave_whole(name)
         sheet = self._sheet(name)
         lead: Row = [""] * (sheet.start or (0, 0))[1]
         width = most - len(lead)
@@ -85,20 +85,25 @@ class Workbook:
             try:
                 return _guarded(pieces.outline)  # type: ignore[no-any-return]
             except Odd:
-                self._whole.add(name)
+                self._leave_whole(name)
         sheet = self._sheet(name)
         return Outline(sheet.end[0] + 1 if sheet.end else 0, sheet)
 
     def _pieces(self, name: str) -> SheetPieces | None:
         """The sheet in pieces, where it is large and of the usual kind."""
         file = self._files.get(name, "")
-        if name in self._whole or self._sizes.get(file, 0) <= LARGE_SHEET_BYTES:
+        if name in self._whole or file not in self._large:
             return None
         try:
             return SheetPieces(self.path, name, file)
         except Odd:
-            self._whole.add(name)
+            self._leave_whole(name)
         return None
+
+    def _leave_whole(self, name: str) -> None:
+        """Calamine is to read the sheet; it was not counted yet."""
+        self._whole.add(name)
+        zip_guard.count_unpacked(self.path, self.limits, only=frozenset((self._files[name],)))
 
     def _sheet(self, name: str) -> CalamineSheet:
         if name not in self._sheets:
@@ -128,14 +133,20 @@ def _guarded_rows(rows: Iterator[Row]) -> Iterator[Row]:
 class UnpackedCounter(threading.Thread):
     """Counts what the zip really unpacks to while calamine reads; `fail` ends the child."""
 
-    def __init__(self, path: Path, limits: Limits, fail: Callable[[Fault], None]) -> None:
-        """Prepare to count; `fail` is called from this thread."""
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits,
+        fail: Callable[[Fault], None],
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        """Prepare to count all but some; `fail` is called from this thread."""
         super().__init__(daemon=True)
-        self._path, self._limits, self._fail = path, limits, fail
+        self._path, self._limits, self._fail, self._without = path, limits, fail, without
 
     def run(self) -> None:
         """Count to the end, or fail."""
         try:
-            zip_guard.count_unpacked(self._path, self._limits, lambda total: None)
+            zip_guard.count_unpacked(self._path, self._limits, without=self._without)
         except Fault as fault:
             self._fail(fault)

@@ -3,12 +3,11 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 from app.core.exchange.faults import Fault
-from app.core.exchange.limits import Limits
+from app.core.exchange.limits import LARGE_SHEET_BYTES, Limits
 from app.core.exchange.sniff import readable
 
 _BLOCK = 1 << 20
@@ -69,23 +68,33 @@ def sizes(path: Path) -> dict[str, int]:
         return {}
 
 
-def count_unpacked(path: Path, limits: Limits, tick: Callable[[int], None]) -> None:
+def large_sheets(path: Path) -> frozenset[str]:
+    """The files of sheets that are read in pieces, and counted by whoever reads them."""
+    large = {name for name, size in sizes(path).items() if size > LARGE_SHEET_BYTES}
+    return frozenset(large.intersection(sheet_files(path).values()))
+
+
+def count_unpacked(
+    path: Path,
+    limits: Limits,
+    *,
+    only: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> None:
     """Unpack everything to nowhere, counting: the directory may lie about the sizes."""
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
-                total = _count_entry(archive, entry, total, limits, tick)
+                asked = only is None or entry.filename in only
+                if asked and entry.filename not in without:
+                    total = _count_entry(archive, entry, total, limits)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
         raise Fault("damaged") from None
 
 
 def _count_entry(
-    archive: zipfile.ZipFile,
-    entry: zipfile.ZipInfo,
-    total: int,
-    limits: Limits,
-    tick: Callable[[int], None],
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, total: int, limits: Limits
 ) -> int:
     with archive.open(entry) as file:
         first = True
@@ -96,7 +105,6 @@ def _count_entry(
             if first and _DOCTYPE.search(block[:8192]):
                 raise Fault("suspicious")
             first = False
-            tick(total)
     return total
 
 

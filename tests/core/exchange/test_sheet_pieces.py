@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from app.core.exchange.faults import Fault
 from app.core.exchange.limits import LARGE_SHEET_BYTES, LIMITS
 from app.core.exchange.plain_cells import plain_rows
 from app.core.exchange.sheet_pieces import Odd, SheetPieces
 from app.core.exchange.sheets import Workbook
 from app.core.exchange.xlsx_writer import write_xlsx
+from app.core.exchange.zip_guard import count_unpacked, large_sheets
 from tests.core.exchange.conftest import WriteTable
 
 FILE = "xl/worksheets/sheet1.xml"
@@ -137,12 +139,12 @@ def test_a_far_cell_is_left_to_the_careful_reader(tmp_path: Path) -> None:
         SheetPieces(low, "Sheet", FILE).outline()
 
 
-def long(path: Path, break_in: str = "") -> Path:
+def long(path: Path, break_in: str = "", head: str = "") -> Path:
     """A list that is read in pieces, with something odd in its last row but one."""
     row = '<row><c t="inlineStr"><is><t xml:space="preserve">云溪市东街84号</t></is></c></row>'
     rows = row * (LARGE_SHEET_BYTES // len(row.encode()) + 100)
     below = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
-    return sheet(path, f"{rows}{break_in}{row}<row><c/></row>", below)
+    return sheet(path, f"{rows}{break_in}{row}<row><c/></row>", below, head)
 
 
 @pytest.mark.parametrize("odd", ["", "<!-- odd -->", f'<row r="9">{NUMBER}</row>'])
@@ -155,6 +157,15 @@ def test_a_workbook_reads_its_large_sheet_in_pieces(tmp_path: Path, odd: str) ->
     assert trimmed(book.rows("Sheet")) == expected
     assert (described["height"], described["width"]) == (len(expected), 1)
     assert described["merged"] == [[[0, 0], [0, 1]]]
+
+
+def test_what_calamine_reads_whole_is_counted_first(tmp_path: Path) -> None:
+    """The counter leaves out large sheets, which are read in pieces as a rule."""
+    path = long(tmp_path / "entities.xlsx", head="<!DOCTYPE worksheet>")
+    assert large_sheets(path) == {FILE}
+    count_unpacked(path, LIMITS, without=large_sheets(path))
+    with pytest.raises(Fault, match="suspicious"):
+        Workbook(path, "xlsx", LIMITS).describe("Sheet")
 
 
 def test_row_numbers_below_blank_rows(tmp_path: Path) -> None:
