@@ -86,3 +86,9 @@ def test_the_command_line_starts_without_the_window() -> None:
     found = run(_COMMANDS)["commands"]
     assert "app.cli" in found
     assert not found.intersection({*LAZY, "PySide6"})
+
+
+def test_the_child_that_reads_a_table_loads_little() -> None:
+    """Each file that is opened waits for it."""
+    program = "import sys, app.core.exchange.parser; print('child', *sorted(sys.modules))"
+    assert not run(program)["child"].intersection({*LAZY, "app.catalogue", "sqlalchemy", "numpy"})

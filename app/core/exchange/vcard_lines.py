@@ -94,6 +94,12 @@ def unescaped(text: str) -> str:
     return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), text, flags=re.DOTALL)
 
 
+def is_vcards(head: bytes) -> bool:
+    """Does a file begin as one of vCards, in whatever encoding?"""
+    start = in_utf8(head).lstrip()[: len("BEGIN:VCARD")]
+    return start.decode("ascii", "replace").casefold() == "begin:vcard"
+
+
 def in_utf8(raw: bytes) -> bytes:
     """A file that begins with a mark of UTF-16 or UTF-8, as UTF-8 without it."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

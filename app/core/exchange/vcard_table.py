@@ -14,13 +14,6 @@ from app.core.exchange.vcard_lines import in_utf8
 from app.i18n import Language, in_both
 
 _LISTS = {"mobile": "、", "email": "；", "tags": "、"}
-_PREFIXES = ("begin:vcard",)
-
-
-def is_vcards(head: bytes) -> bool:
-    """Does a file begin as one of vCards, in whatever encoding?"""
-    start = in_utf8(head).lstrip()[: len("BEGIN:VCARD")]
-    return start.decode("ascii", "replace").casefold() in _PREFIXES
 
 
 class VcardTable:
