@@ -89,9 +89,18 @@ class FileBody(QWidget):
         self._warm_next(seen.parts)
 
     def _warm_next(self, parts: Sequence[ShownPart]) -> None:
-        if parts and self._seen is None:  # else somebody came: the rest is made for real
+        if self._seen is not None:
+            return  # somebody came: the rest is made for real
+        if not parts:
+            self._polish()
+        else:
             self.cards[parts[0].part.key].show_part(parts[0], afresh=True)
             QTimer.singleShot(0, self, partial(self._warm_next, parts[1:]))
+
+    def _polish(self) -> None:
+        """Dress what was made, as its first showing would."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
 
     def show_all(self) -> None:
         """Wait no longer: somebody wants to go further down."""
