@@ -9,11 +9,15 @@ from app.core.store.unit import Unit
 
 # The last line says what a product is like; its price is that of the last line with a price.
 _DISTINCT = f"""
-SELECT item, max(n) AS last, category, brand, price_band, unit,
-    max(CASE WHEN price IS NOT NULL THEN n END) AS priced
-FROM {LINES} WHERE item IS NOT NULL AND receipt_key IN (
+SELECT item, max(n) AS last, max(CASE WHEN price IS NOT NULL THEN n END) AS priced
+FROM {LINES} WHERE item IS NOT NULL {{moved}} GROUP BY item
+"""
+_MOVED = f"""AND receipt_key IN (
     SELECT key FROM {RECEIPTS} WHERE status IN ('created', 'updated')
-) GROUP BY item ORDER BY min(n)
+)"""
+_LIKE = f"""
+SELECT n, category, brand, price_band, unit, price FROM {LINES}
+WHERE n IN (SELECT value FROM json_each(?))
 """
 
 
@@ -34,11 +38,17 @@ def forget_items(unit: Unit) -> None:
 
 def _items(unit: Unit) -> list[dict[str, Any]]:
     run = unit.connection.exec_driver_sql
-    items = [dict(row) for row in run(_DISTINCT).mappings()]
-    priced = [item["priced"] for item in items if item["priced"] is not None]
-    asked = f"SELECT n, price FROM {LINES} WHERE n IN (SELECT value FROM json_each(?))"
-    prices: dict[int, int | None] = {n: price for n, price in run(asked, (json.dumps(priced),))}
-    for item in items:
-        price = prices.get(item["priced"])
-        item["price"] = price if price is not None and price >= 0 else None
-    return items
+    rest = f"SELECT 1 FROM {RECEIPTS} WHERE status NOT IN ('created', 'updated') LIMIT 1"
+    moved = "" if run(rest).first() is None else _MOVED
+    found = run(_DISTINCT.format(moved=moved)).all()
+    asked = json.dumps([n for row in found for n in (row.last, row.priced) if n is not None])
+    lines = {row["n"]: dict(row) for row in run(_LIKE, (asked,)).mappings()}
+    return [
+        {**lines[row.last], "item": row.item, "price": _price(lines.get(row.priced))}
+        for row in sorted(found, key=lambda row: int(row.last))
+    ]
+
+
+def _price(line: dict[str, Any] | None) -> int | None:
+    price = line["price"] if line else None
+    return price if price is not None and price >= 0 else None

@@ -30,6 +30,7 @@ from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
 _CHUNK = 2_000  # rows in one short transaction
+_MORE = slice(Line._fields.index("brand"), Line._fields.index("delivered") + 1)
 DIFFERS, MIXED_RECEIPT = "differs", "mixed_receipt"
 
 
@@ -130,9 +131,8 @@ def _staged(line: Line) -> tuple[Any, ...]:
         *(line.name or None, line.item, line.category, line.quantity, line.unit, line.price),
         *(line.amount, line.payment, line.original or None),
         fold_number(line.original) if line.original else None,
-        *(line.note, line.content, line.brand, line.price_band, line.serial),
+        *(line.note, line.content, *tuple(line)[_MORE]),
         fold_number(line.serial) if line.serial else None,
-        *(line.discount, line.gift, line.channel, line.clerk, line.promised, line.delivered),
     )
 
 

@@ -135,7 +135,7 @@ class LineReader:
         amount = self._amount(said["amount"], quantity, price, discount)
         if amount is None:
             return BAD_AMOUNT
-        return Line(
+        line = Line(
             receipt=said["receipt"],
             day=moment[0],
             time=moment[1],
@@ -152,8 +152,8 @@ class LineReader:
             note=said["note"] or None,
             content=blake2b("\x1f".join(texts).rstrip("\x1f").encode(), digest_size=16).digest(),
             warnings=moment[2],
-            **(self._more(said, discount) if self._says_more else {}),
         )
+        return line._replace(**self._more(said, discount)) if self._says_more else line
 
     def _more(self, said: dict[str, str], discount: int | None) -> dict[str, Any]:
         """What only some tills say; a day that can't be read is left blank."""
