@@ -67,7 +67,8 @@ def tuples_of(
         return ids, {}
     order = _order(block, chosen)
     found: Tuples = {}
-    for name, part in block.parts.items():
+    for name, whole in block.parts.items():
+        part, places = _each_once(whole)
         mine, columns = (
             _of_all(part, ids)
             if order is None
@@ -77,8 +78,16 @@ def tuples_of(
         known = (KEY.get(name, "id"), *_known(name, part.names), *names)
         tuples = list(zip(mine, *columns, *more, strict=False))
         if tuples:
-            found[name] = Rows(known, tuples)
+            more_places = range(len(columns) + 1, len(columns) + 1 + len(more))
+            found[name] = Rows(known, tuples, (0, *places, *more_places))
     return ids, found
+
+
+def _each_once(part: Part) -> tuple[Part, list[int]]:
+    """The part with each column once, though several names share it; and where each stands."""
+    once = {id(column): column for column in part.columns}
+    place = {known: at for at, known in enumerate(once, 1)}
+    return part._replace(columns=tuple(once.values())), [place[id(each)] for each in part.columns]
 
 
 def _order(block: EncodedBlock, chosen: Sequence[int]) -> list[int] | None:

@@ -31,8 +31,9 @@ def encoder() -> Bulk:
 def said(tuples: Tuples) -> dict[str, list[dict[str, Any]]]:
     """Every table's rows by column, without empty cells, zeros and the random uuid."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for table, (columns, rows) in tuples.items():
-        named = [dict(zip(columns, row, strict=True)) for row in rows]
+    for table, (columns, rows, places) in tuples.items():
+        at = places or range(len(columns))
+        named = [{name: row[p] for name, p in zip(columns, at, strict=True)} for row in rows]
         filled = [
             {k: v for k, v in row.items() if v not in ("", 0) and k != "uuid"} for row in named
         ]
