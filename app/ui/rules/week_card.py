@@ -10,6 +10,7 @@ from app.core.actor import Right
 from app.core.rules import queries
 from app.core.rules.firings import Firing
 from app.core.rules.queries import Group, Week
+from app.core.rules.rule import Rule
 from app.core.rules.service import Outcome
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
@@ -22,11 +23,11 @@ from app.ui.rules.deeds import Deeds
 from app.ui.rules.firing_row import FiringRow, RowActions
 from app.ui.rules.outcome_dialog import OutcomeDialog, ask
 from app.ui.rules.week_paper import print_week
+from app.ui.rules.week_words import no_rule, nothing, said
 from app.ui.rules.words import sum_words
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, scrolling
 from app.ui.widgets.text import heading, label, sentence
 
@@ -118,9 +119,14 @@ class WeekCard(LentCard):
             each.set_chosen(False)
 
     def list_people(self) -> None:
-        """The customers behind everything that waits, in the list of customers."""
+        """The customers behind everything that is shown, in the list of customers."""
         rule_id = self.rule.currentData()
-        words = self.rule.currentText() if rule_id else tr(N_("This week"))
+        groups = self.week.groups if self.week else ()
+        chosen = next((each.rule for each in groups if each.rule.id == rule_id), None)
+        self._list_of(chosen)
+
+    def _list_of(self, rule: Rule | None) -> None:
+        rule_id, words = (rule.id, rule.name) if rule else (None, tr(N_("This week")))
         self.context.jobs.read(
             lambda reader: queries.customers_waiting(reader, rule_id),
             lambda found: self.context.navigation.open(people(words, found)),
@@ -154,17 +160,7 @@ class WeekCard(LentCard):
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
 
     def _say(self, found: Week) -> None:
-        words = [ntr("{n} thing to do", "{n} things to do", found.count)]
-        words.append(tr(N_("{sum} at stake"), sum=sum_words(found.stake)))
-        said = " · ".join(words) if found.count else ""
-        if found.sealed:
-            sealed = ntr(
-                "The children of {n} family are sealed and were not looked at.",
-                "The children of {n} families are sealed and were not looked at.",
-                found.sealed,
-            )
-            said = f"{said}\n{sealed}".strip()
-        self.said.setText(said)
+        self.said.setText(said(found))
         for each in (self.listing, self.printing):
             each.setEnabled(bool(found.count))
 
@@ -184,7 +180,11 @@ class WeekCard(LentCard):
         self.reload()
 
     def _group(self, group: Group) -> QWidget:
-        head = row(heading(group.rule.name), label(number(group.count), "chip"), None)
+        words = ntr("{n} person", "{n} people", group.customers)
+        behind = button(words, partial(self._list_of, group.rule), "link",
+                        hint=tr(N_("Show as a list")))  # fmt: skip
+        behind.setAccessibleName(f"{group.rule.name}: {words}")
+        head = row(heading(group.rule.name), label(number(group.count), "chip"), behind, None)
         if group.stake:
             head.addWidget(label(tr(N_("{sum} at stake"), sum=sum_words(group.stake)), "small"))
         pieces: list[QWidget] = [holder(head)]
@@ -206,22 +206,10 @@ class WeekCard(LentCard):
         self.reload()
 
     def _nothing(self, found: Week) -> QWidget:
-        theme = self.context.theme
         if not found.rules:
-            go = button(tr(N_("Look at the rules")), self._to_rules, "primary")
-            words = N_(
-                "A rule looks through the book for you: who bought enough for an offer, whose "
-                "receipt is unusual, who needs a new one. Switch some on."
-            )
-            return EmptyState(theme, "bell", tr(N_("No rule is on yet")), tr(words), go)
-        said = ntr(
-            "{n} rule looks after the book. What it finds stands here, each thing once.",
-            "{n} rules look after the book. What they find stands here, each thing once.",
-            found.rules,
-        )
-        everybody = button(tr(N_("Show everybody")), lambda: self.show_only(None))
-        more = (everybody,) if self.customer is not None else ()
-        return EmptyState(theme, "circle-check", tr(N_("Nothing is to do")), said, *more)
+            return no_rule(self.context.theme, self._to_rules)
+        everybody = (lambda: self.show_only(None)) if self.customer is not None else None
+        return nothing(self.context.theme, found.rules, everybody)
 
     def _to_rules(self) -> None:
         self.context.navigation.open(Place("week", detail="rules"))

@@ -13,7 +13,8 @@ from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
 
 _STYLE = """
-h1 { font-size: 17pt; margin-bottom: 2pt; } .head { font-size: 12pt; color: #1F2328; margin: 14pt 0 4pt 0; }
+h1 { font-size: 17pt; margin-bottom: 2pt; }
+.head { font-size: 12pt; color: #1F2328; }
 p { font-size: 9pt; color: #676C72; margin: 0; } td { font-size: 9.5pt; padding: 4pt 6pt 4pt 0; }
 .small { font-size: 8.5pt; color: #676C72; }
 """
@@ -49,7 +50,8 @@ def _group(group: Group, context: Context) -> str:
     left = group.count - len(group.firings)
     said = escape(tr(N_("and {count} more"), count=left))
     more = f"<p>{said}</p>" if left else ""
-    return f"<p class='head'>{escape(group.rule.name)}</p><table width='100%'>{rows}</table>{more}"
+    head = f"<p></p><p class='head'>{escape(group.rule.name)}</p>"
+    return f"{head}<table width='100%'>{rows}</table>{more}"
 
 
 def _row(each: Firing, context: Context) -> str:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.rules import queries, service
 from app.core.rules.periods import PeriodKind
+from app.core.rules.ready import ready
 from app.core.rules.rule import NewRule, Rule
 from app.core.rules.terms import (
     LifeStageTerms,
@@ -19,7 +20,6 @@ from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.rules.page import WeekPage, make_page
-from app.core.rules.ready import ready
 from app.ui.rules.rule_form import RuleForm
 from app.ui.rules.rules_card import RulesCard
 from app.ui.rules.settled_card import SettledCard

@@ -191,10 +191,14 @@ def test_the_filter_shows_one_rule(page: WeekPage, book: Book) -> None:
 
 def test_everybody_behind_it_as_a_list(page: WeekPage, book: Book, context: Context) -> None:
     people = three_people(book)
-    opened(page).list_people()
-    assert settle(context.jobs.busy)
-    assert context.navigation.here.people is not None
-    assert list(context.navigation.here.people.ids) == people
+    card = opened(page)
+    (behind,) = [e for e in card.findChildren(QPushButton) if e.text() == "3 people"]
+    for press in (behind, card.listing):
+        context.navigation.open(Place("week"))
+        press.click()
+        assert settle(context.jobs.busy)
+        assert context.navigation.here.people is not None
+        assert list(context.navigation.here.people.ids) == people
 
 
 def test_more_than_the_first_few_unfold(page: WeekPage, book: Book) -> None:
