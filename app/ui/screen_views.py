@@ -1,6 +1,6 @@
 """What of an open shop is drawn: every screen, and the states that one wants to look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,13 +8,20 @@ from app.core.actor import Right
 from app.core.store.reader import Reader
 from app.ui.context import Context
 from app.ui.house import Inside
-from app.ui.joints import TIDY_CARDS
+from app.ui.joints import FADING_TABS, PURCHASE_TABS, TIDY_CARDS, VALUE_TABS, WALLET_TABS
+from app.ui.lending import MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.registry import screens_for
 
 _FEW = 5_000  # customers; a larger book is not searched for likely duplicates
 _LETTERS = 2
+_HUBS: dict[str, Sequence[MakeCard]] = {
+    "value": VALUE_TABS,
+    "fading": FADING_TABS,
+    "wallet": WALLET_TABS,
+    "purchases": PURCHASE_TABS,
+}
 
 
 class ShellLike(Protocol):
@@ -64,6 +71,8 @@ def views(inside: Inside, context: Context) -> list[View]:
             case "past" | "network":
                 one = list(records.values())[:1]
                 found += [View(screen.key, Place(screen.key, record)) for record, _ in one]
+            case "value" | "fading" | "wallet" | "purchases" as hub:
+                found += [View(hub, Place(hub)), *list(_tabs(context, hub, _HUBS[hub]))[1:]]
             case _:
                 found.append(View(screen.key, Place(screen.key)))
     names = [name for _, name in records.values()][:1]
@@ -134,11 +143,18 @@ def _unselect(shell: ShellLike) -> None:
 
 
 def _tidy(context: Context) -> Iterator[View]:
-    for make in TIDY_CARDS:
+    yield from _tabs(context, "tidy", TIDY_CARDS, _scan)
+
+
+def _tabs(
+    context: Context, hub: str, lent: Sequence[MakeCard], prepare: Deed = _nothing
+) -> Iterator[View]:
+    """Each tab of a page."""
+    for make in lent:
         card = make(context)
         key = card.key
         card.deleteLater()
-        yield View(f"tidy-{key}", Place("tidy", detail=key), _scan)
+        yield View(f"{hub}-{key}", Place(hub, detail=key), prepare)
 
 
 def _scan(shell: ShellLike) -> None:

@@ -238,12 +238,14 @@ def test_notices_of_opening_stand_above_the_pages(
     session.stop()
 
 
+@pytest.mark.timeout(300)  # some forty pictures, on a machine that may be busy
 def test_every_screen_is_drawn(
     dressed: QApplication, shop: Shop, owner: Actor, tmp_path: Path
 ) -> None:
     files = draw_all(shop, owner, tmp_path / "pictures", "dark", "zh")
     names = {each.name.removesuffix("-zh-dark.png") for each in files}
     assert {"welcome", "make", "card", "unlock", "recovery", "restore", "backups"} <= names
+    assert {"value-rfm", "fading-falling", "wallet", "wallet-tiers", "purchases"} <= names
     assert {"settings", "today", "customers", "value", "import", "search", "keys"} <= names
     assert all(each.stat().st_size > 2000 for each in files)
     assert sorted(tmp_path.joinpath("pictures").iterdir()) == sorted(files)
