@@ -51,11 +51,11 @@ class BoardCard(LentCard):
         }
         self.blank = button("", self.show_blank, "link")
         self.add_share = button(
-            tr(N_("Write down a share…")), self.write_share, "primary",
+            tr(N_("A share…")), self.write_share, "primary",
             theme=context.theme, image="wallet",
         )  # fmt: skip
         self.add_plan = button(
-            tr(N_("Write down a plan…")), self.write_plan, theme=context.theme, image="plus"
+            tr(N_("A plan…")), self.write_plan, theme=context.theme, image="plus"
         )
         for each in (self.add_share, self.add_plan):
             hide_unless(each, may_edit)
@@ -151,7 +151,7 @@ class BoardCard(LentCard):
 
     def _show_nothing(self) -> None:
         clear(self._nothing)
-        press = button(tr(N_("Write down a share…")), self.write_share, "primary")
+        press = button(tr(N_("A share…")), self.write_share, "primary")
         hide_unless(press, self.context.may(Right.EDIT_CUSTOMERS))
         explanation = N_(
             "Ask a customer what she spends on such things in all, or guess it. With what she "
@@ -170,8 +170,9 @@ class BoardCard(LentCard):
             grid.setColumnStretch(each, 1)
             grid.setRowStretch(each, 1)
         inside = QWidget()
-        inside.setLayout(column(grid, self.blank, space=SPACE.small))
-        head = row(self.about, SPACE.medium, self.add_plan, self.add_share)
+        inside.setLayout(column(grid))
+        said = column(self.about, row(self.blank, None), space=0)
+        head = row(said, SPACE.medium, self.add_plan, self.add_share)
         head.setStretch(0, 1)
         filled = column(head, self.cuts, scrolling(inside), space=SPACE.medium)
         filled.setStretch(2, 1)

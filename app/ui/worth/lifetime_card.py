@@ -133,7 +133,7 @@ class LifetimeCard(LentCard):
         terms = self.found.terms
         when = N_("the first one now") if terms.first_now else N_("the first one spacing later")
         said = N_(
-            "{total} in all, from {n} purchases; at {rate} a year, every {years} years, {when}."
+            "{total} in all, from {n} purchases; {rate} a year, spacing {years} years, {when}."
         )
         return tr(
             said,
@@ -197,7 +197,6 @@ class LifetimeCard(LentCard):
             FormLine(tr(N_("The first purchase")), self.first),
             self.table,
             row(self.more, self.fewer, None),
-            self.retention,
             space=SPACE.small,
         )
         left.setContentsMargins(0, 0, SPACE.small, 0)
@@ -205,7 +204,7 @@ class LifetimeCard(LentCard):
         inside.setLayout(left)
         beside = scrolling(inside)
         beside.setFixedWidth(self.context.theme.px(_WIDTH))
-        right = column(self.today, self.panel, space=SPACE.small)
+        right = column(self.today, self.panel, self.retention, space=SPACE.small)
         right.setStretch(1, 1)
         whole = row(beside, right, space=SPACE.section)
         whole.setStretch(1, 1)

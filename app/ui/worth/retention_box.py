@@ -9,7 +9,7 @@ from app.core.worth.lifetime import retained
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine
-from app.ui.widgets.layout import card, column, holder, row
+from app.ui.widgets.layout import column, frame, row
 from app.ui.widgets.numbers import Range, broken
 from app.ui.widgets.text import label, sentence
 from app.ui.worth.sums import words
@@ -57,15 +57,20 @@ class RetentionBox(QWidget):
         self.reckon(self.rate, self.sign)
 
     def _lay_out(self) -> None:
-        typed = row(
+        typed = (
             FormLine(tr(N_("Left over in a year")), self.margin),
             FormLine(tr(N_("Stay for another year")), self.kept),
-            space=SPACE.medium,
         )
         results = (
             (self.later, N_("when the first margin comes in a year")),
             (self.at_once, N_("when the first margin comes now")),
         )
-        said = [column(value, sentence(tr(what), "small"), space=0) for value, what in results]
-        title = tr(N_("If it goes on for ever"))
-        self.setLayout(column(card(holder(typed), *said, words=title, space=SPACE.small), space=0))
+        said = [
+            column(value, sentence(tr(what), "small"), None, space=0) for value, what in results
+        ]
+        inside = row(*typed, SPACE.small, *said, space=SPACE.medium)
+        for place, share in ((0, 3), (1, 3), (3, 4), (4, 4)):
+            inside.setStretch(place, share)
+        whole = column(label(tr(N_("If it goes on for ever")), "strong"), inside, space=SPACE.hair)
+        whole.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
+        self.setLayout(column(frame(whole, "card"), space=0))
