@@ -211,6 +211,12 @@ def _rules_watch(context: Context) -> QObject:
     return make_watch(context)
 
 
+def _what_draws(context: Context, record: int) -> None:
+    from app.ui.value.drawn_dialog import ask_what_draws
+
+    ask_what_draws(context, record)
+
+
 def _matrix_card(context: Context) -> LentCard:
     from app.ui.value.matrix_card import make_card
 
@@ -383,6 +389,30 @@ def _her_complaints_card(context: Context) -> LentCard:
     return make_card(context)
 
 
+def _results_card(context: Context) -> LentCard:
+    from app.ui.satisfaction.results_card import make_card
+
+    return make_card(context)
+
+
+def _sheets_card(context: Context) -> LentCard:
+    from app.ui.satisfaction.sheets_card import make_card
+
+    return make_card(context)
+
+
+def _remarks_card(context: Context) -> LentCard:
+    from app.ui.satisfaction.remarks_card import make_card
+
+    return make_card(context)
+
+
+def _actions_card(context: Context) -> LentCard:
+    from app.ui.satisfaction.actions_card import make_card
+
+    return make_card(context)
+
+
 def _new_complaint(context: Context, record: int) -> None:
     from app.ui.complaints.hub import ask_for_complaint
 
@@ -408,6 +438,7 @@ FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("What the rules ask for"), "bell", _rules_of),
     Entry(N_("Win back…"), "handshake", _win_back, Right.EDIT_CUSTOMERS),
     Entry(N_("Not slipping away, because…"), "clock", _not_fading, Right.EDIT_CUSTOMERS),
+    Entry(N_("What draws her here…"), "sparkles", _what_draws, Right.EDIT_CUSTOMERS),
     Entry(N_("Network as a picture"), "network", _network),
     Entry(N_("As it stood on a day…"), "history", _as_it_stood),
     Entry(N_("Merge with another file…"), "git-compare-arrows", _merge_with, Right.EDIT_CUSTOMERS),
@@ -457,6 +488,10 @@ PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _product
 # Tabs of "Complaints".
 COMPLAINT_TABS: tuple[MakeCard, ...] = (
     _board_card, _complaint_list_card, _complaint_figures_card, _complaint_lists_card,
+)  # fmt: skip
+# Tabs of "Satisfaction".
+SATISFACTION_TABS: tuple[MakeCard, ...] = (
+    _results_card, _sheets_card, _remarks_card, _actions_card,
 )  # fmt: skip
 # Tabs of "Who is slipping away".
 FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)

@@ -19,6 +19,7 @@ from app.core.store import profile_tables as _profiles
 from app.core.store.tables import metadata
 from app.core.surveys import records as _surveys
 from app.core.timeline import records as _timeline
+from app.core.value import records as _value
 from app.core.wallet import records as _wallet
 from app.core.worth import records as _worth
 
@@ -41,6 +42,7 @@ _KNOWN = (
     _segments,
     _surveys,
     _timeline,
+    _value,
     _wallet,
     _worth,
 )

@@ -20,8 +20,10 @@ from app.core.customers.records import customer
 from app.core.store.profile_tables import WIDE
 from app.core.store.reader import Reader
 from app.core.store.tables import act
+from app.core.value.attraction import Draw
 from app.core.value.columns import Integers
 from app.core.value.loading import binned
+from app.core.value.records import drawn_by
 
 UNKNOWN = -1
 _AT_A_TIME = 20_000
@@ -167,7 +169,7 @@ def _same(reader: Reader, kind: str, known: _Kept, version: int) -> bool:
     if known.version == version:
         return True
     changes = reader.session.journal.between(known.version, version)
-    touched = (kind, "own_field", "field_place")
+    touched = (kind, "own_field", "field_place", "drawn_by")
     if changes is None or any(changes.touches(table) for table in touched):
         return False
     return not changes.touches("customer") or np.array_equal(binned(reader), known.binned)
@@ -183,7 +185,22 @@ def _load(reader: Reader, kind: str) -> Traits:
         for coder, cells in zip(coded, columns[1:], strict=True):
             coder.add(cells)
     whole = np.concatenate(ids) if ids else np.empty(0, np.int64)
-    return Traits(whole, {key: trait for each in coded for key, trait in each.traits().items()})
+    told = {key: trait for each in coded for key, trait in each.traits().items()}
+    return Traits(whole, told | {"drawn": _drawn(reader, whole)})
+
+
+def _drawn(reader: Reader, ids: Integers) -> Trait:
+    """What draws whom: the newest note of each."""
+    values = tuple(each.value for each in Draw)
+    codes = np.full(len(ids), UNKNOWN, np.int32)
+    rows = reader.connection.execute(
+        select(drawn_by.c.customer_id, drawn_by.c.what).order_by(drawn_by.c.id)
+    ).all()
+    for who, what in rows:
+        place = int(np.searchsorted(ids, who))
+        if place < len(ids) and ids[place] == who:
+            codes[place] = UNKNOWN if what is None else values.index(what)
+    return Trait(values, codes)
 
 
 class _Coder:

@@ -26,8 +26,8 @@ OTHER = ""
 """The value under which all that is rarer stands."""
 AGES = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, None))
 SINCE = ((0, 90), (91, 365), (366, 1095), (1096, None))
-_PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "average", "since")
-_COMPANIES = ("trade", "size", "form", "city", "province", "channel", "average", "since")
+_PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "drawn", "average", "since")
+_COMPANIES = ("trade", "size", "form", "city", "province", "channel", "drawn", "average", "since")
 _BOUGHT = ("average", "since")
 """Cuts that follow from purchases."""
 _ROUND = (1, 2, 5)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.catalogue import choices
 from app.catalogue.regions import divisions
 from app.charts.matrix_words import money
+from app.core.value.attraction import NAMES, Draw
 from app.core.value.who import OTHER
 from app.i18n import N_, tr
 
@@ -15,6 +16,7 @@ CUTS: dict[str, str] = {
     "province": N_("Province"),
     "occupation": N_("Occupation"),
     "channel": N_("How they found us"),
+    "drawn": N_("Drawn by"),
     "average": N_("Average purchase"),
     "since": N_("Customer for"),
     "trade": N_("Trade"),
@@ -50,6 +52,8 @@ def value_name(cut: str, value: str) -> str:
         return _place(value)
     if cut == "since":
         return tr(_SINCE[value])
+    if cut == "drawn":
+        return tr(NAMES[Draw(value)])
     return _band(cut, value) if cut in ("age", "average") else tr(value)
 
 

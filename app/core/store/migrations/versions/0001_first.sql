@@ -448,6 +448,18 @@ CREATE INDEX doubt_of_customer ON doubt (customer_id, field);
 
 CREATE INDEX doubt_that_differs ON doubt (customer_id) WHERE reason = 'differs';
 
+CREATE TABLE drawn_by (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL,
+    what TEXT,
+    at_day DATE NOT NULL,
+    who TEXT,
+    CONSTRAINT ck_drawn_by_drawn_by_what CHECK (what IS NULL OR what IN ('product', 'service', 'price')),
+    CONSTRAINT fk_drawn_by_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+);
+
+CREATE INDEX drawn_by_of_customer ON drawn_by (customer_id);
+
 CREATE TABLE fact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
@@ -1396,6 +1408,7 @@ CREATE TABLE survey_answer (
     half TEXT DEFAULT 'only' NOT NULL,
     value INTEGER,
     words TEXT,
+    became TEXT,
     CONSTRAINT fk_survey_answer_response_id FOREIGN KEY(response_id) REFERENCES survey_response (id) ON DELETE CASCADE,
     CONSTRAINT fk_survey_answer_item_id FOREIGN KEY(item_id) REFERENCES survey_item (id) ON DELETE RESTRICT
 );
