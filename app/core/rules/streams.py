@@ -8,6 +8,9 @@ from sqlalchemy import Integer, Select, bindparam, func
 
 from app.core.rules.firings import Firing, firing_of, told
 from app.core.rules.records import firing
+from app.core.rules.words import money_in
+from app.core.settings.declared import CURRENCY
+from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.timeline.items import Ask, Item, bounds, day_key, moment_of, older, supplied
 from app.i18n import N_
@@ -53,7 +56,7 @@ def _item(reader: Reader, row: Any) -> Item:
         KIND,
         moment_of(found.settled_on, row.settled_time, reader.clock.zone),
         _TITLES[found.state],
-        found.why(found.settled_on),
+        found.why(found.settled_on, money_in(get(reader, CURRENCY))),
         facts=tuple((label, said) for label, said in pairs if said),
         who=found.who or "",
         place=(firing.name, found.id),

@@ -12,10 +12,16 @@ from app.i18n import N_, language, ntr, tr
 Money = Callable[[int], str]
 
 
-def plain_money(fen: int) -> str:
+def plain_money(fen: int, sign: str = "¥") -> str:
     """A sum where the screen's own way of writing it is out of reach."""
     whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}¥{whole:,}" + (f".{rest:02}" if rest else "")
+    return f"{'-' if fen < 0 else ''}{sign}{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+def money_in(currency: str) -> Money:
+    """Writes sums of a shop with this currency."""
+    sign = "¥" if currency == "CNY" else f"{currency} "
+    return lambda fen: plain_money(fen, sign)
 
 
 STATES = {

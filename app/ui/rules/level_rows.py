@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout,
 from app.core.rules.terms import MOST_FEN, MOST_LEVELS
 from app.core.rules.thresholds import Level
 from app.i18n import N_, tr
+from app.ui.formats import money
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
@@ -18,7 +19,8 @@ from app.ui.widgets.numbers import Range, broken
 
 def money_edit(words: str, fen: int = 0) -> QDoubleSpinBox:
     """An editor for a sum; its accessible name are `words`."""
-    made = broken(Range(0, MOST_FEN / 100, "¥", decimals=2), fen / 100)
+    sign = money(0).removesuffix("0.00")
+    made = broken(Range(0, MOST_FEN / 100, sign, decimals=2), fen / 100)
     made.setAccessibleName(words)
     return made
 

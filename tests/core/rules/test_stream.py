@@ -4,6 +4,8 @@ from app.core.actor import Actor
 from app.core.rules import service
 from app.core.rules.service import Outcome
 from app.core.rules.terms import ThresholdTerms
+from app.core.settings.declared import CURRENCY
+from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.core.timeline import queries as timeline
 from app.core.timeline.items import Item
@@ -59,3 +61,17 @@ def test_page_by_page_each_stands_once(shop: Shop, owner: Actor) -> None:
         key = page[-1].key
     assert sorted(found) == sorted(set(found))
     assert len(found) == 4
+
+
+def test_sums_are_of_the_shops_own_currency(shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Currency") as unit:
+        put(unit, CURRENCY, "SGD")
+    book = Book(shop, owner)
+    book.rule(ThresholdTerms((LEVEL,)))
+    chen = book.person()
+    book.buy(chen, 100_050)
+    book.look()
+    with shop.write(owner, "Done") as unit:
+        service.done(unit, [each.id for each in book.waiting()])
+    (done,) = [each for each in _entries(book, chen) if each.kind == "rule"]
+    assert "SGD 1,000.50" in done.words
