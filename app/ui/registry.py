@@ -146,6 +146,13 @@ def _complaint(context: Context) -> Page:
     return make_page(context)
 
 
+def _satisfaction(context: Context) -> Page:
+    from app.ui.joints import SATISFACTION_TABS
+    from app.ui.satisfaction.page import make_page
+
+    return make_page(context, SATISFACTION_TABS)
+
+
 def _value(context: Context) -> Page:
     from app.ui.joints import VALUE_TABS
     from app.ui.value.page import make_page
@@ -217,6 +224,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("customers", N_("Customers"), "users", _customers, _SEE),
     Screen("purchases", N_("Purchases"), "receipt", _purchases, _SEE),
     Screen("complaints", N_("Complaints"), "message-circle", _complaints, _SEE),
+    Screen("satisfaction", N_("Satisfaction"), "smile", _satisfaction, Right.SEE_FIGURES),
     Screen("value", N_("Customer value"), "chart-scatter", _value, Right.SEE_FIGURES),
     Screen("fading", N_("Slipping away"), "clock-alert", _fading, Right.SEE_FIGURES),
     Screen("wallet", N_("Share and worth"), "wallet", _wallet, Right.SEE_FIGURES),

@@ -40,6 +40,12 @@ def change_password(actor: Actor, shop: Shop, step_up: StepUp, new: str) -> None
     _keep(actor, shop, keyring.with_slots(changed), PASSWORD_TITLE, "password.change", actor.uid)
 
 
+@needs(Right.MAKE_BACKUPS)  # everybody's right: it is one's own password
+def confirm(actor: Actor, shop: Shop, step_up: StepUp) -> None:
+    """Is it really the person at the keyboard? A wrong password is refused, and counted."""
+    _confirmed(actor, shop, step_up)
+
+
 @needs(Right.MANAGE_PEOPLE)
 def new_recovery_card(actor: Actor, shop: Shop, step_up: StepUp) -> str:
     """A new card, shown this once; the old one opens only backups of before."""

@@ -5,7 +5,7 @@ from datetime import date
 from app.catalogue.cleaning import tidy_line
 from app.core.actor import Right, needs
 from app.core.store.unit import Unit
-from app.core.surveys.records import listening_note, survey_action
+from app.core.surveys.records import listening_note, survey_action, survey_answer
 from app.core.timeline.writing import entry_row, must_text, one_of, text_of, when
 from app.i18n import N_
 
@@ -28,6 +28,12 @@ LISTENING: dict[str, str] = {
     "customer_meeting": N_("Meeting with customers"),
 }
 """The eight ways of listening (inventory 48)."""
+BECAME: dict[str, str] = {
+    "complaint": N_("became a complaint"),
+    "thanks": N_("thanked for"),
+    "note": N_("noted in her file"),
+    "read": N_("read"),
+}
 PROCESS: dict[str, str] = {
     "unify": N_("Can the work be done in one way?"),
     "handovers": N_("Can it change hands less often?"),
@@ -117,6 +123,13 @@ def delete_listening(unit: Unit, note_id: int) -> None:
     """Take a note away; an undo brings it back."""
     entry_row(unit, listening_note, note_id)
     unit.delete(listening_note, note_id)
+
+
+@needs(Right.EDIT_CUSTOMERS)
+def mark_remark(unit: Unit, answer_id: int, became: str) -> None:
+    """What a remark became: a complaint, thanks, a note, or simply read."""
+    entry_row(unit, survey_answer, answer_id)
+    unit.update(survey_answer, answer_id, became=one_of(BECAME, became))
 
 
 def _gap(gap: int) -> int:

@@ -1,7 +1,7 @@
 """Reads surveys: sheets, waves, filled sheets, remarks, who was asked, what is being done."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Row, Select, exists, func, select
 
 from app.core.actor import Right, needs
+from app.core.complaints.records import complaint
 from app.core.customers.records import customer
 from app.core.errors import Refused
+from app.core.purchases.records import purchase
+from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.surveys.entering import limits
 from app.core.surveys.inviting import Invited, may_ask
@@ -111,6 +114,7 @@ class Remark:
     filled_on: date | None
     wave: str
     words: str
+    became: str | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,18 @@ class Action:
     due_on: date | None
     done_on: date | None
     result: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Counts over everything the shop has kept."""
+
+    complaints: int
+    open_complaints: int
+    settled_late: int
+    deliveries: int
+    delivered_in_time: int
+    sheets: int
 
 
 @dataclass(frozen=True)
@@ -239,6 +255,27 @@ def answers(reader: Reader, response_id: int) -> Mapping[tuple[int, Half], int |
 
 
 @needs(Right.SEE_FIGURES)
+def who_answered(
+    reader: Reader, waves: Collection[int], item_id: int, half: Half, low: int, high: int
+) -> tuple[int, ...]:
+    """The named customers whose answer to an item lies between two values, both included."""
+    asked = (
+        select(survey_response.c.customer_id)
+        .join(survey_answer, survey_answer.c.response_id == survey_response.c.id)
+        .where(
+            survey_answer.c.wave_id.in_(id_list(waves)),
+            survey_answer.c.item_id == item_id,
+            survey_answer.c.half == half,
+            survey_answer.c.value.between(low, high),
+            survey_response.c.customer_id.is_not(None),
+        )
+        .order_by(survey_response.c.customer_id)
+        .distinct()
+    )
+    return tuple(reader.connection.scalars(asked))
+
+
+@needs(Right.SEE_FIGURES)
 def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, ...]:
     """What people wrote, the newest first."""
     asked = (
@@ -250,6 +287,7 @@ def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, .
             survey_response.c.filled_on,
             survey_wave.c.name,
             survey_answer.c.words,
+            survey_answer.c.became,
         )
         .join(survey_response, survey_response.c.id == survey_answer.c.response_id)
         .join(survey_wave, survey_wave.c.id == survey_response.c.wave_id)
@@ -259,6 +297,33 @@ def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, .
         .limit(limit)
     )
     return tuple(Remark(*row) for row in reader.connection.execute(asked))
+
+
+@needs(Right.SEE_FIGURES)
+def evidence(reader: Reader) -> Evidence:
+    """What the shop holds already about the five gaps: complaints, deliveries, surveys."""
+    c, p = complaint.c, purchase.c
+    counted = reader.connection.execute(
+        select(
+            func.count(),
+            func.sum(c.settled_at.is_(None)),
+            func.sum((c.settled_at > c.promised_at).is_(True)),
+        )
+    ).one()
+    kept = reader.connection.execute(
+        select(func.count(), func.sum(p.delivered_day <= p.promised_day)).where(
+            p.promised_day.is_not(None), p.delivered_day.is_not(None)
+        )
+    ).one()
+    answered = select(func.count()).select_from(survey_response)
+    return Evidence(
+        counted[0],
+        counted[1] or 0,
+        counted[2] or 0,
+        kept[0],
+        kept[1] or 0,
+        int(reader.connection.execute(answered).scalar_one()),
+    )
 
 
 @needs(Right.SEE_FIGURES)

@@ -156,6 +156,7 @@ survey_answer = Table(
     Column("half", Text, nullable=False, server_default="only"),
     Column("value", Integer, comment="on the item's scale, or the choice's place from 0"),
     Column("words", Text),
+    Column("became", Text, comment="of a remark: complaint, thanks, note, or read"),
     Index("ux_survey_answer", "response_id", "item_id", "half", unique=True),
     Index("ix_survey_answer_count", "wave_id", "item_id", "half", "value", "response_id"),
 )

@@ -19,6 +19,7 @@ from app.core.surveys.actions import (
     delete_listening,
     edit_action,
     finish_action,
+    mark_remark,
 )
 from app.core.surveys.drafts import DraftItem, checked, from_sheet
 from app.core.surveys.entering import (
@@ -65,6 +66,7 @@ __all__ = [
     "finish",
     "finish_action",
     "invite",
+    "mark_remark",
     "rename_survey",
     "retire_survey",
     "return_survey",

@@ -6,9 +6,11 @@ from heapq import merge
 from itertools import islice
 
 from app.core.actor import Right, needs
+from app.core.complaints import streams as complaints
 from app.core.fading import streams as fading
 from app.core.rules import streams as rules
 from app.core.store.reader import Reader
+from app.core.surveys import streams as surveys
 from app.core.timeline import act_stream, own_streams
 from app.core.timeline.items import Ask, Item, Key
 from app.core.wallet import streams as wallet
@@ -31,6 +33,8 @@ KINDS = {
     "visit": N_("Visits"),
     "promise": N_("Promises"),
     "purchase": N_("Purchases"),
+    "complaint": N_("Complaints"),
+    "survey": N_("Surveys"),
     "note": N_("Notes"),
     "greeting": N_("Days kept"),
     "win_back": N_("Win-backs"),
@@ -43,7 +47,7 @@ KINDS = {
 }
 """The kinds of entries and what they are called, in the order they are offered."""
 
-# Complaints, surveys and letters join here: one line each, and a kind above.
+# Letters join here: one line each, and a kind above.
 STREAMS: tuple[Stream, ...] = (
     Stream(("contact", "visit"), own_streams.touches),
     Stream(("promise",), own_streams.promises_made),
@@ -51,6 +55,8 @@ STREAMS: tuple[Stream, ...] = (
     Stream(("purchase",), own_streams.purchases),
     Stream(("note",), own_streams.notes),
     Stream(("greeting",), own_streams.greetings),
+    *(Stream((complaints.KIND,), each) for each in complaints.SUPPLIES),
+    *(Stream((surveys.KIND,), each) for each in surveys.SUPPLIES),
     *(Stream((fading.KIND,), each) for each in fading.SUPPLIES),
     *(Stream((rules.KIND,), each) for each in rules.SUPPLIES),
     *(Stream((wallet.KIND,), each) for each in wallet.SUPPLIES),

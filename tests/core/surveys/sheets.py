@@ -25,7 +25,11 @@ def names() -> list[str]:
 
 def add_tea_survey(unit: Unit, name: str = "茶客满意度") -> int:
     """Twelve pairs of importance and satisfaction, the overall question, the promoters'."""
-    drafts = [DraftItem(each, ItemKind.PAIR, key=each) for each in names()]
+    groups = ("product", "service", "social")
+    drafts = [
+        DraftItem(each, ItemKind.PAIR, group=groups[place // 4], key=each)
+        for place, each in enumerate(names())
+    ]
     drafts.append(DraftItem(OVERALL, role=Role.OVERALL, key=OVERALL))
     drafts.append(DraftItem(RECOMMEND, role=Role.RECOMMEND, key=RECOMMEND, low=0, high=10))
     drafts.append(DraftItem("还有什么想说的", ItemKind.TEXT, Role.REMARK, key="remark"))

@@ -1,0 +1,294 @@
+"""Satisfaction as pictures: radar, bars with the weak first, waves as a line, promoters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import pi
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.charts.board import (
+    PALETTE,
+    Heading,
+    Margins,
+    board,
+    box_places,
+    head,
+    places,
+    say_nothing_to_draw,
+)
+from app.charts.look import ChartLook, mixed, prepare
+from app.charts.picture import Picture, Size
+from app.charts.picture import points as point_marks
+from app.charts.wording import SMALL
+from app.core.surveys.promoters import Promoters
+from app.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+GREY_BELOW = 30
+_MOST_WORDS = 9
+_BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
+_LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
+_NPS = Margins(left=1.5, right=0.75, bottom=0.5, top=0.5)
+_NPS_COLOURS = (PALETTE[5], "#B8B5AE", PALETTE[2])
+_QUIET = 0.4
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """One item or group: its words, its value now, the value it is compared with, and n."""
+
+    words: str
+    value: Fraction | None
+    other: Fraction | None
+    n: int
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What the two values are called; `other` is empty when nothing is compared."""
+
+    now: str
+    other: str = ""
+
+
+def radar_chart(
+    spokes: Sequence[Spoke],
+    scale: tuple[int, int],
+    names: Compared,
+    look: ChartLook,
+    size: Size,
+    heading: Heading | None,
+) -> Picture:
+    """A value a spoke, with what it is compared with as a quiet line; mark n is spoke n."""
+    known = [each for each in spokes if each.value is not None]
+    if len(known) < 3:
+        words = tr(N_("A radar needs three answered items; look at the bars."))
+        return Picture(say_nothing_to_draw(look, size, words))
+    prepare()
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=size, facecolor=look.surface)
+    top = 0.9 if heading else 0.42
+    box = (0.1, 0.09, 0.8, (size[1] - top * look.scale) / size[1] - 0.13)
+    axes = figure.add_axes(box, polar=True)
+    _dress_radar(axes, look, scale)
+    angles = np.linspace(0, 2 * pi, len(known), endpoint=False)
+    closed = np.append(angles, angles[0])
+    now = [float(each.value or 0) for each in known]
+    if names.other and any(each.other is not None for each in known):
+        other = [np.nan if each.other is None else float(each.other) for each in known]
+        axes.plot(
+            closed,
+            [*other, other[0]],
+            color=look.muted,
+            linewidth=1.4,
+            linestyle=(0, (4, 3)),
+            label=names.other,
+        )
+    axes.plot(closed, [*now, now[0]], color=PALETTE[0], linewidth=2, label=names.now)
+    axes.fill(closed, [*now, now[0]], color=PALETTE[0], alpha=0.12)
+    axes.scatter(angles, now, s=26 * look.scale, color=PALETTE[0], zorder=4)
+    axes.set_xticks(angles, ["" for _ in known])
+    for angle, each in zip(angles, known, strict=True):
+        _name_spoke(axes, look, float(angle), scale, each)
+    axes.legend(
+        loc="upper left",
+        bbox_to_anchor=(-0.55, 1.06),
+        frameon=False,
+        fontsize=look.points(SMALL),
+        labelcolor=look.muted,
+    )
+    if heading is not None:
+        head(figure, look, heading)
+    marks = places(axes, angles, np.array(now))
+    where = [spokes.index(each) for each in known]
+    x, y = np.full(len(spokes), -9.0), np.full(len(spokes), -9.0)
+    x[where], y[where] = marks.x, marks.y
+    return Picture(figure, point_marks(x, y))
+
+
+def _dress_radar(axes: "Axes", look: ChartLook, scale: tuple[int, int]) -> None:
+    low, high = scale
+    axes.set_facecolor(look.surface)
+    axes.set_theta_offset(pi / 2)  # type: ignore[attr-defined]
+    axes.set_theta_direction(-1)  # type: ignore[attr-defined]
+    axes.set_ylim(low, high)
+    rings = list(range(low, high + 1))
+    axes.set_yticks(rings, [str(each) for each in rings])
+    axes.tick_params(colors=look.muted, labelsize=look.points(SMALL - 1))
+    axes.grid(color=look.line, linewidth=0.8)
+    axes.spines["polar"].set_color(look.line)
+
+
+def _name_spoke(
+    axes: "Axes", look: ChartLook, angle: float, scale: tuple[int, int], each: Spoke
+) -> None:
+    side = np.sin(angle)
+    across = "center" if abs(side) < 0.2 else ("left" if side > 0 else "right")
+    axes.text(
+        angle,
+        scale[1] + 0.08 * (scale[1] - scale[0]),
+        short(each.words),
+        ha=across,
+        va="center",
+        color=look.ink if each.n >= GREY_BELOW else look.muted,
+        fontsize=look.points(SMALL),
+    )
+
+
+def item_bars_chart(
+    spokes: Sequence[Spoke],
+    scale: tuple[int, int],
+    look: ChartLook,
+    size: Size,
+    heading: Heading | None,
+) -> Picture:
+    """The weakest on top, with 95 % intervals; grey below thirty answers; mark n is spoke n."""
+    known = [(at, each) for at, each in enumerate(spokes) if each.value is not None]
+    if not known:
+        return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody answered yet."))))
+    ordered = sorted(known, key=lambda pair: (pair[1].value or 0, pair[0]))
+    figure, axes = board(look, size, heading, _BARS)
+    rows = np.arange(len(ordered))[::-1]
+    values = [float(each.value or 0) for _, each in ordered]
+    colours = [PALETTE[0] if each.n >= GREY_BELOW else look.muted for _, each in ordered]
+    drawn = axes.barh(
+        rows, [value - scale[0] for value in values], left=scale[0], color=colours, height=0.66
+    )
+    for row, (_, each) in zip(rows, ordered, strict=True):
+        if each.interval is not None:
+            low, high = (min(max(end, scale[0]), scale[1]) for end in each.interval)
+            axes.plot([low, high], [row, row], color=look.ink, linewidth=1.2)
+        axes.annotate(
+            f"{float(each.value or 0):.2f}  n={each.n}",
+            (scale[1], row),
+            xytext=(4 * look.scale, 0),
+            textcoords="offset points",
+            va="center",
+            color=look.muted,
+            fontsize=look.points(SMALL),
+            annotation_clip=False,
+        )
+    axes.set_xlim(*scale)
+    axes.set_yticks(rows, [short(each.words) for _, each in ordered])
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x", color=look.line, linewidth=0.8)
+    marks = box_places(axes, drawn.patches)
+    back = np.argsort([at for at, _ in ordered])
+    if len(known) < len(spokes):
+        return Picture(figure, marks)
+    kept = type(marks)(marks.x[back], marks.y[back], marks.wide[back], marks.high[back])
+    return Picture(figure, kept)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One wave of a line."""
+
+    wave: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure over the waves."""
+
+    words: str
+    points: tuple[Point, ...]
+
+
+def waves_chart(
+    lines: Sequence[Line], look: ChartLook, size: Size, heading: Heading | None
+) -> Picture:
+    """Lines over the waves with their intervals; mark n is point n of the first line."""
+    waves = [each.wave for each in lines[0].points] if lines else []
+    if not waves:
+        return Picture(say_nothing_to_draw(look, size, tr(N_("No wave was answered yet."))))
+    figure, axes = board(look, size, heading, _LINES)
+    across = np.arange(len(waves))
+    for number, line in enumerate(lines):
+        colour = PALETTE[number % len(PALETTE)]
+        values = np.array([np.nan if p.value is None else p.value for p in line.points])
+        axes.plot(across, values, color=colour, marker="o", markersize=5, label=line.words)
+        for at, each in enumerate(line.points):
+            if each.low is not None and each.high is not None:
+                axes.plot([at, at], [each.low, each.high], color=colour, linewidth=1.2, alpha=0.6)
+    axes.set_xticks(across, waves)
+    axes.set_xlim(-0.4, len(waves) - 0.6)
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=4,
+        frameon=False,
+        fontsize=look.points(SMALL),
+        labelcolor=look.muted,
+        borderaxespad=0.2,
+    )
+    first = np.array([np.nan if p.value is None else p.value for p in lines[0].points])
+    return Picture(figure, places(axes, across.astype(float), np.nan_to_num(first)))
+
+
+def promoters_chart(
+    waves: Sequence[tuple[str, Promoters]], look: ChartLook, size: Size, heading: Heading | None
+) -> Picture:
+    """Detractors, passives and promoters as shares of a bar for each wave; mark n is wave n."""
+    known = [(name, each) for name, each in waves if each.n]
+    if not known:
+        return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody answered yet."))))
+    figure, axes = board(look, size, heading, _NPS)
+    rows = np.arange(len(known))[::-1]
+    left = np.zeros(len(known))
+    parts = (
+        (tr(N_("Detractors, 0-6")), [each.detractors for _, each in known]),
+        (tr(N_("Passives, 7-8")), [each.passives for _, each in known]),
+        (tr(N_("Promoters, 9-10")), [each.promoters for _, each in known]),
+    )
+    whole = np.array([each.n for _, each in known], np.float64)
+    for (words, counts), colour in zip(parts, _NPS_COLOURS, strict=True):
+        share = np.array(counts) / whole
+        shade = mixed(colour, look.surface, 0.9)
+        axes.barh(rows, share, left=left, color=shade, height=0.56, label=words)
+        left = left + share
+    from matplotlib.patches import Rectangle
+
+    for row, (_, each) in zip(rows, known, strict=True):
+        score = each.score
+        words = "–" if score is None else f"{float(score):+.0f}"
+        axes.annotate(
+            f"{words}  n={each.n}",
+            (1, row),
+            xytext=(5 * look.scale, 0),
+            textcoords="offset points",
+            va="center",
+            color=look.ink if each.n >= GREY_BELOW else look.muted,
+            fontsize=look.points(SMALL),
+            annotation_clip=False,
+        )
+    axes.set_xlim(0, 1)
+    axes.set_ylim(-0.6, len(known) - 0.4)
+    axes.set_yticks(rows, [short(name) for name, _ in known])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    axes.grid(visible=False, axis="y")
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=3,
+        frameon=False,
+        fontsize=look.points(SMALL),
+        labelcolor=look.muted,
+        borderaxespad=0.2,
+    )
+    return Picture(figure, box_places(axes, [Rectangle((0, row - 0.28), 1, 0.56) for row in rows]))
+
+
+def short(words: str) -> str:
+    """An item's words on one line beside a chart; the table twin has them whole."""
+    most = _MOST_WORDS if any(ord(letter) > 0x2E80 for letter in words) else 2 * _MOST_WORDS
+    return words if len(words) <= most else words[: most - 1] + "…"

@@ -1,0 +1,345 @@
+"""The charts of a wave as panels show them: radar, bars, waves, plane, promoters."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from app.charts.board import Heading, say_nothing_to_draw
+from app.charts.look import ChartLook
+from app.charts.picture import Picture, Size
+from app.charts.plane_chart import TITLE as PLANE
+from app.charts.plane_chart import plane_chart, shown
+from app.charts.survey_charts import (
+    Compared,
+    Line,
+    Point,
+    Spoke,
+    item_bars_chart,
+    promoters_chart,
+    radar_chart,
+    waves_chart,
+)
+from app.core.surveys.quadrants import QUADRANT_WORDS
+from app.core.surveys.results import ItemResult, Results
+from app.i18n import N_, ntr, tr
+from app.ui.satisfaction.answers import Shown
+from app.ui.satisfaction.words import few_words, group_words, interval, mean, of, points
+from app.ui.widgets.chart import Chart, ChartTable, Column
+
+Open = Callable[[ItemResult], object]
+RADAR, GROUPS, BARS, WAVES, PLANE_KEY, NPS = "radar", "groups", "bars", "waves", "plane", "nps"
+CHARTS: dict[str, str] = {
+    RADAR: N_("Radar"),
+    GROUPS: N_("Levels"),
+    BARS: N_("Weak first"),
+    WAVES: N_("Over the waves"),
+    PLANE_KEY: N_("Priorities"),
+    NPS: N_("Would recommend"),
+}
+
+
+def chart_of(key: str, found: Shown, open_item: Open) -> Chart | None:
+    """The chart of this key; None where there is nothing to draw."""
+    if found.now is None or found.wave is None or found.survey is None:
+        return None
+    made = {
+        RADAR: _radar,
+        GROUPS: _groups,
+        BARS: _bars,
+        WAVES: _waves,
+        PLANE_KEY: _plane,
+        NPS: _nps,
+    }
+    return made[key](found, found.now, open_item)
+
+
+def said(found: Shown) -> str:
+    """Of whom the figures are: survey, wave, how many sheets."""
+    assert found.survey is not None
+    assert found.wave is not None
+    assert found.now is not None
+    n = found.now.respondents
+    sheets = ntr("{count} sheet", "{count} sheets", n, count=f"{n:,}")
+    return f"{found.survey.name} · {found.wave.name} · {sheets}"
+
+
+def scale_of(found: Results) -> tuple[int, int]:
+    """The widest scale of the items."""
+    lows = [each.item.low for each in found.items]
+    return min(lows, default=1), max((each.item.high for each in found.items), default=5)
+
+
+def _pairs(found: Shown, now: Results) -> list[tuple[ItemResult, Spoke]]:
+    """Satisfaction on the wave before, or perception on expectation."""
+    gaps = bool(now.gaps)
+    old = {each.item.key: each for each in found.before.items} if found.before else {}
+    pairs = []
+    for each in now.items:
+        before = old.get(each.item.key)
+        other = each.weight.mean if gaps and each.weight else before.score.mean if before else None
+        spoke = Spoke(each.item.words, each.score.mean, other, each.score.n, each.score.interval())
+        pairs.append((each, spoke))
+    return pairs
+
+
+def _names(found: Shown, now: Results) -> Compared:
+    assert found.wave is not None
+    if now.gaps:
+        return Compared(tr(N_("Perceived")), tr(N_("Expected")))
+    place = found.waves.index(found.wave)
+    return Compared(found.wave.name, found.waves[place - 1].name if place else "")
+
+
+def _notes(now: Results) -> tuple[str, ...]:
+    return few_words(each.score.n for each in now.items)
+
+
+def _item_table(pairs: list[tuple[ItemResult, Spoke]], names: Compared) -> ChartTable:
+    columns = (
+        Column(tr(N_("Item"))),
+        Column(names.now, right=True),
+        Column(names.other or tr(N_("Before")), right=True),
+        Column("n", right=True),
+        Column(tr(N_("Interval"))),
+    )
+    rows = [
+        (s.words, _two(s.value), _two(s.other), f"{s.n:,}", interval(s.interval)) for _, s in pairs
+    ]
+    keys = [(s.words, s.value, s.other, s.n, None) for _, s in pairs]
+    return ChartTable(columns, rows, keys)
+
+
+def _two(value: Fraction | None) -> str:
+    return "–" if value is None else f"{float(value):.2f}"
+
+
+def _radar(found: Shown, now: Results, open_item: Open) -> Chart:
+    pairs, names = _pairs(found, now), _names(found, now)
+    spokes, scale, told = [s for _, s in pairs], scale_of(now), said(found)
+    title = tr(N_("Satisfaction by item"))
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        heading = Heading(title, told) if titled else None
+        return radar_chart(spokes, scale, names, look, size, heading)
+
+    return Chart(
+        title,
+        told,
+        draw,
+        _item_table(pairs, names),
+        name=lambda _, mark: _tip(spokes[mark], names),
+        open=lambda mark: open_item(pairs[mark][0]),
+        notes=_notes(now),
+    )
+
+
+def _tip(spoke: Spoke, names: Compared) -> str:
+    lines = [spoke.words, f"{names.now}: {_two(spoke.value)} · {of(spoke.n)}"]
+    if names.other and spoke.other is not None:
+        lines.append(f"{names.other}: {_two(spoke.other)}")
+    return "\n".join(lines)
+
+
+def _groups(found: Shown, now: Results, _: Open) -> Chart:
+    keys = list(dict.fromkeys(each.item.group for each in now.items if each.item.group))
+    names, told = _names(found, now), said(found)
+    spokes = []
+    for key in keys:
+        ns = [each.score.n for each in now.items if each.item.group == key]
+        if now.gaps:
+            means = [
+                each.weight.mean
+                for each in now.items
+                if each.item.group == key and each.weight and each.weight.mean is not None
+            ]
+            other = sum(means, Fraction(0)) / len(means) if means else None
+        else:
+            other = found.before.group(key) if found.before else None
+        spokes.append(Spoke(group_words(key), now.group(key), other, min(ns, default=0)))
+    title, scale = tr(N_("Satisfaction by level")), scale_of(now)
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        heading = Heading(title, told) if titled else None
+        if not spokes:
+            words = tr(N_("The questions of this survey are in no levels."))
+            return Picture(say_nothing_to_draw(look, size, words))
+        if len(spokes) < 3:
+            known = [each for each in spokes if each.value is not None]
+            return item_bars_chart(known, scale, look, size, heading)
+        return radar_chart(spokes, scale, names, look, size, heading)
+
+    columns = (
+        Column(tr(N_("Level"))),
+        Column(names.now, right=True),
+        Column(names.other or tr(N_("Before")), right=True),
+        Column(tr(N_("least n")), right=True),
+    )
+    rows = [(s.words, _two(s.value), _two(s.other), f"{s.n:,}") for s in spokes]
+    return Chart(
+        title,
+        told,
+        draw,
+        ChartTable(columns, rows, [(s.words, s.value, s.other, s.n) for s in spokes]),
+        name=lambda _, mark: _tip(spokes[mark], names),
+        notes=_notes(now),
+    )
+
+
+def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
+    pairs = [pair for pair in _pairs(found, now) if pair[1].value is not None]
+    names, scale, told = _names(found, now), scale_of(now), said(found)
+    title = tr(N_("Items, the weak first"))
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        heading = Heading(title, told) if titled else None
+        return item_bars_chart([s for _, s in pairs], scale, look, size, heading)
+
+    return Chart(
+        title,
+        told,
+        draw,
+        _item_table(pairs, names),
+        name=lambda _, mark: _tip(pairs[mark][1], names),
+        open=lambda mark: open_item(pairs[mark][0]),
+        notes=_notes(now),
+    )
+
+
+def _waves(found: Shown, now: Results, _: Open) -> Chart:
+    """The index, and the overall question with its interval, wave by wave."""
+    index = tuple(
+        Point(wave.name, None if r.index.score is None else float(r.index.score))
+        for wave, r in found.line
+    )
+    overall = []
+    for wave, each in found.line:
+        low, high = each.overall.interval() or (None, None)
+        value = None if each.overall.mean is None else float(each.overall.mean)
+        overall.append(Point(wave.name, value, low, high))
+    lines = [
+        Line(words, several)
+        for words, several in (
+            (tr(N_("Satisfied all in all")), tuple(overall)),
+            (tr(N_("Satisfaction index")), index),
+        )
+        if any(each.value is not None for each in several)
+    ]
+    if not lines:
+        lines = [_item_means(found)]
+    title, told = tr(N_("Over the waves")), said(found)
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        return waves_chart(lines, look, size, Heading(title, told) if titled else None)
+
+    columns = (Column(tr(N_("Wave"))), *(Column(line.words, right=True) for line in lines),
+               Column(tr(N_("Sheets")), right=True))  # fmt: skip
+    rows = [
+        (
+            wave.name,
+            *("–" if line.points[at].value is None else f"{line.points[at].value:.2f}"
+              for line in lines),
+            f"{each.respondents:,}",
+        )
+        for at, (wave, each) in enumerate(found.line)
+    ]  # fmt: skip
+    return Chart(
+        title,
+        told,
+        draw,
+        ChartTable(columns, rows),
+        name=lambda _, mark: " · ".join(rows[mark]),
+        notes=(tr(N_("Upright lines: 95 % intervals of the means.")),),
+    )
+
+
+def _item_means(found: Shown) -> Line:
+    several = []
+    for wave, each in found.line:
+        known = [r.score.mean for r in each.items if r.score.mean is not None]
+        value = float(sum(known, Fraction(0)) / len(known)) if known else None
+        several.append(Point(wave.name, value))
+    return Line(tr(N_("Mean of all items")), tuple(several))
+
+
+def _plane(found: Shown, now: Results, open_item: Open) -> Chart:
+    items, told = shown(now), said(found)
+    wave = found.wave.name if found.wave else ""
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        return plane_chart(now, look, size, title=titled, wave=wave)
+
+    columns = (
+        Column(tr(N_("Item"))),
+        Column(tr(N_("Importance")), right=True),
+        Column(tr(N_("Satisfaction")), right=True),
+        Column("n", right=True),
+        Column(tr(N_("What to do"))),
+    )
+    rows = [
+        (
+            each.item.words,
+            mean(each.weight) if each.weight else "–",
+            mean(each.score),
+            f"{each.score.n:,}",
+            tr(QUADRANT_WORDS[each.quadrant]) if each.quadrant else "",
+        )
+        for each in items
+    ]
+    keys = [
+        (each.item.words, each.weight and each.weight.mean, each.score.mean, each.score.n, row[4])
+        for each, row in zip(items, rows, strict=True)
+    ]
+    return Chart(
+        tr(PLANE),
+        told,
+        draw,
+        ChartTable(columns, rows, keys),
+        name=lambda _, mark: "\n".join((rows[mark][0], rows[mark][4], of(items[mark].score.n))),
+        open=lambda mark: open_item(items[mark]),
+        notes=(tr(N_("The cross stands at the means of all items; a tie is high.")), *_notes(now)),
+    )
+
+
+def _nps(found: Shown, now: Results, _: Open) -> Chart:
+    waves = [
+        (wave.name, each.promoters)
+        for wave, each in found.line
+        if each.promoters is not None and each.promoters.n
+    ]
+    title, told = tr(N_("Net promoter score")), said(found)
+
+    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
+        return promoters_chart(waves, look, size, Heading(title, told) if titled else None)
+
+    columns = (
+        Column(tr(N_("Wave"))),
+        Column(tr(N_("Promoters, 9-10")), right=True),
+        Column(tr(N_("Passives, 7-8")), right=True),
+        Column(tr(N_("Detractors, 0-6")), right=True),
+        Column(tr(N_("Score")), right=True),
+        Column("±", right=True),
+        Column("n", right=True),
+    )
+    rows = [
+        (
+            name,
+            f"{each.promoters:,}",
+            f"{each.passives:,}",
+            f"{each.detractors:,}",
+            points(each.score, each.n),
+            "" if each.standard_error is None or each.unanimous else f"{each.standard_error:.1f}",
+            f"{each.n:,}",
+        )
+        for name, each in waves
+    ]
+    alike = any(each.unanimous for _, each in waves)
+    notes: tuple[str, ...] = (tr(N_("± is the standard error, in points.")),)
+    if alike:
+        notes += (tr(N_("Where all are of one kind there is no error to tell.")),)
+    return Chart(
+        title,
+        told,
+        draw,
+        ChartTable(columns, rows),
+        name=lambda _, mark: f"{rows[mark][0]}\n{rows[mark][4]} ± {rows[mark][5]}",
+        notes=(*notes, *few_words(each.n for _, each in waves)),
+    )
