@@ -5,16 +5,16 @@ from contextlib import contextmanager
 
 from app.core.store.unit import Unit
 from app.core.timeline.writing import when
-from app.core.wallet.queries import class_of
+from app.core.wallet.queries import wallet
 from app.core.wallet.records import rad_move
 
 
 @contextmanager
 def moving(unit: Unit, customer_id: int, cause: str) -> Iterator[None]:
     """Whatever is written inside: note the class before and after, if they differ."""
-    was = class_of(unit, customer_id)
+    was = wallet(unit, customer_id).rad
     yield
-    became = class_of(unit, customer_id)
+    became = wallet(unit, customer_id).rad
     if was == became:
         return
     day, clock = when(unit, None)

@@ -164,11 +164,6 @@ def categories(reader: Reader, limit: int = 100) -> tuple[str, ...]:
     return tuple(reader.connection.execute(asked).scalars())
 
 
-def class_of(reader: Reader, customer_id: int) -> Rad | None:
-    """Her class now, for whoever writes down how it moves."""
-    return wallet(reader, customer_id).rad
-
-
 def _estimates(reader: Reader, customer_id: int) -> tuple[Estimate, ...]:
     cells = wallet_estimate.c
     mine = and_(cells.customer_id == customer_id, cells.at_day <= reader.today)
