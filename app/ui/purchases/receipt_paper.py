@@ -49,12 +49,13 @@ def html(context: Context, receipt: Purchase, lines: Sequence[Line]) -> str:
     said = [when, buyer(receipt), receipt.clerk, receipt.payment]
     below = [delivery_words(receipt, context.clock.today()), receipt.note]
     rows = "".join(_row(line) for line in lines)
+    total = escape(tr(N_("Total")))
     return (
         f"<style>{_STYLE}</style><body><h1>{escape(context.shop.name)}</h1>"
         f"<p class='quiet'>{escape(kind_words(receipt))} {escape(called(receipt))} · "
         f"{escape(' · '.join(each for each in said if each))}</p>"
         f"<table width='100%' cellpadding='3'>{rows}</table>"
-        f"<p class='sum' align='right'>{escape(tr(N_('Total')))}  {money(receipt.amount)}</p>"
+        f"<p class='sum' align='right'>{total}  {money(receipt.amount)}</p>"
         + "".join(f"<p class='quiet'>{escape(each)}</p>" for each in below if each)
         + "</body>"
     )
