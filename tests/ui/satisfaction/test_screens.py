@@ -410,6 +410,7 @@ def test_a_remark_becomes_a_complaint_and_leaves_the_wall(
         assert {each.kind for each in told} == {"complaint", "survey"}
     assert hers.words not in said(card)
     card.which.choose(False)
+    QApplication.processEvents()
     assert "became a complaint" in said(card)
 
 
