@@ -21,6 +21,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.txt"
 MISSING_SYSTEM_PACKAGE = 3
 MEMORY_FOR_TESTS = 2 * 1024**3
+MOST_WORKERS = 8
 QUICK_CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["lint-imports"])
 
 # Found by installing and removing one package at a time on a bare Debian 12.
@@ -217,7 +218,8 @@ def types_and_tests(environment: dict[str, str]) -> int:
         types = subprocess.Popen(
             command_of(["mypy"]), cwd=ROOT, env=environment, stdout=said, stderr=said
         )
-        tested = pytest(["-q", "-rs", "-n", "2", "--dist", "worksteal", "tests"], environment)
+        workers = str(min(max(os.cpu_count() or 2, 2), MOST_WORKERS))
+        tested = pytest(["-q", "-rs", "-n", workers, "--dist", "worksteal", "tests"], environment)
         typed = types.wait()
         said.seek(0)
         print("── mypy\n" + said.read().decode("utf-8", "replace"), end="", flush=True)

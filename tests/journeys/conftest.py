@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.main_window import Window
 from tests.journeys.keyboard import Keyboard
-from tests.ui.conftest import app_state, dialogs, dressed, house, looks, window
+from tests.ui.conftest import app_state, dialogs, dressed, house, looks, qtbot, window
 
-__all__ = ["app_state", "dialogs", "dressed", "house", "keyboard", "looks", "window"]
+__all__ = ["app_state", "dialogs", "dressed", "house", "keyboard", "looks", "qtbot", "window"]
 
 
 @pytest.fixture

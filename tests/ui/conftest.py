@@ -70,6 +70,20 @@ class Answers:
         return self.secret
 
 
+class PatientBot(QtBot):
+    """Waits longer than five seconds for what must come: the machine may be busy elsewhere."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+        """Until it is so, or says nothing is wrong."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with more patience."""
+    return PatientBot(request)
+
+
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application as `make_application` dresses it."""
