@@ -7,10 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from app.catalogue.field import Field
-from app.core.actor import Right
 from app.core.customers import queries
 from app.core.customers.queries import ListQuery
 from app.core.errors import Refused
@@ -27,11 +26,10 @@ from app.ui.customers.lists.bin_line import BinLine
 from app.ui.customers.lists.chips import Chips
 from app.ui.customers.lists.filter_line import FilterLine
 from app.ui.customers.lists.filter_panel import FilterPanel
-from app.ui.customers.lists.nobody import Nobody
+from app.ui.customers.lists.nobody import Nobody, empty_book
 from app.ui.customers.lists.saved_menu import SavedLists
 from app.ui.customers.lists.selection_bar import SelectionBar
 from app.ui.customers.peek import Peek
-from app.ui.icons import icon
 from app.ui.jobs import Topic
 from app.ui.lending import Chosen, Entry
 from app.ui.navigation import Place
@@ -41,8 +39,7 @@ from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import column, hide_unless, holder, row
+from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label, title
 
@@ -74,7 +71,7 @@ class ListPage(Page):
         self.panel = FilterPanel(context.theme)
         self.panel.hide()
         self.chips = Chips(context.theme)
-        self.filter = self._filter_line()
+        self.filter = FilterLine(context.theme)
         offered = [Choice(key, tr(words)) for key, (words, _) in _WAYS.items()]
         self.ways = Choices(tr("Which customers"), offered, "all")
         self.ways.on_choice(self._choose)
@@ -219,20 +216,6 @@ class ListPage(Page):
         super().resizeEvent(event)
         self.peek.setVisible(self.width() >= self.context.theme.px(_NARROW))
 
-    def _filter_line(self) -> FilterLine:
-        made = FilterLine()
-        made.setProperty("look", "search")
-        words = tr("Name, pinyin, phone tail, number, tag")
-        made.setPlaceholderText(words)
-        made.setAccessibleName(tr("Filter customers"))
-        made.setToolTip(with_keys(words, "find"))
-        made.setClearButtonEnabled(True)
-        made.addAction(
-            icon("search", self.context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        made.setMinimumWidth(self.context.theme.px(280))
-        return made
-
     def _splitter(self) -> QSplitter:
         made = QSplitter(Qt.Orientation.Horizontal)
         made.addWidget(self.table)
@@ -256,7 +239,7 @@ class ListPage(Page):
         )
         top = row(title(tr("Customers")), SPACE.small, self.found, None, self.ways)
         filters = row(self.filter, self.filters, self.lists, columns, None)
-        self.nobody = self._nobody()
+        self.nobody = empty_book(self.context, self._go)
         self.nothing = Nobody(self.context.theme, self.clear_everything)
         middle = holder(self.body)  # first, or the pages would flash up as windows
         middle.setMinimumHeight(self.context.theme.px(_LOWEST))
@@ -267,20 +250,6 @@ class ListPage(Page):
         inside.setContentsMargins(SPACE.section, SPACE.section, SPACE.section, SPACE.large)
         inside.setStretch(inside.count() - 1, 1)
         self.setLayout(inside)
-
-    def _nobody(self) -> QWidget:
-        new = button(tr("New customer"), lambda: self._go("new_customer"))
-        bring = button(tr("Bring my Excel"), lambda: self._go("import"), "primary")
-        hide_unless(new, self.context.may(Right.EDIT_CUSTOMERS))
-        hide_unless(bring, self.context.may(Right.IMPORT))
-        return EmptyState(
-            self.context.theme,
-            "book-user",
-            tr("Nobody is in the book yet"),
-            tr("Bring the lists you have always kept, or write the first customer by hand."),
-            bring,
-            new,
-        )
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._typed)

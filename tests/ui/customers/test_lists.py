@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
-from app.catalogue.channels import CHANNELS
 from app.catalogue.life import Life
 from app.catalogue.membership import Extras
 from app.core.actor import Actor
@@ -82,32 +81,6 @@ def test_a_row_narrows_while_it_is_typed(page: ListPage, people: list[int]) -> N
     type_in(first, "川xx")
     ready(page)
     assert "Nobody fits: Favourite dishes has 川xx" in said(page)
-
-
-def test_months_are_ticked(page: ListPage, people: list[int]) -> None:
-    show(page)
-    page.show_filter_rows()
-    choose_field(page, "birth_date", "month")
-    editor = page.panel.rows[0].editor
-    assert editor is not None
-    august = editor.sheet.boxes[7]  # type: ignore[attr-defined]
-    august.click()
-    ready(page)
-    assert names(page) == ["王堃"]
-    assert page.query.filter == Filter((Condition("birth_date", "month", ("8",)),))
-
-
-def test_a_long_choice_is_cut_on_its_button(page: ListPage, people: list[int]) -> None:
-    show(page)
-    codes = tuple(CHANNELS)
-    page.panel.put(Filter((Condition("source", "any", codes),)))
-    page.show_filter_rows()
-    button = page.panel.rows[0].editor.first()  # type: ignore[union-attr]
-    assert isinstance(button, QPushButton)
-    assert button.text().endswith("…")
-    assert button.sizeHint().width() < 300
-    assert button.toolTip().count(",") == len(codes) - 1
-    assert "Media" in button.accessibleName()
 
 
 def test_nonsense_is_marked_and_not_asked(page: ListPage, people: list[int]) -> None:

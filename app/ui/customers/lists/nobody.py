@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.actor import Right
 from app.core.errors import Refused
 from app.i18n import N_, tr
+from app.ui.context import Context
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import column
+from app.ui.widgets.layout import column, hide_unless
 
 
 class Nobody(QWidget):
@@ -46,3 +48,19 @@ class Nobody(QWidget):
         clear = button(tr(N_("Show everybody")), self._clear)
         self._state = EmptyState(self._theme, "search", head, words, clear)
         self._inside.addWidget(self._state)
+
+
+def empty_book(context: Context, go: Callable[[str], object]) -> EmptyState:
+    """Nobody was ever entered: the two ways to begin."""
+    new = button(tr("New customer"), lambda: go("new_customer"))
+    bring = button(tr("Bring my Excel"), lambda: go("import"), "primary")
+    hide_unless(new, context.may(Right.EDIT_CUSTOMERS))
+    hide_unless(bring, context.may(Right.IMPORT))
+    return EmptyState(
+        context.theme,
+        "book-user",
+        tr("Nobody is in the book yet"),
+        tr("Bring the lists you have always kept, or write the first customer by hand."),
+        bring,
+        new,
+    )
