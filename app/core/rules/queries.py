@@ -1,8 +1,10 @@
 """Reads rules and what they found: the week's list by rule, a customer's, and a preview."""
 
 from dataclasses import dataclass
+from itertools import islice, zip_longest
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
@@ -92,13 +94,23 @@ def week(
 
 
 @needs(Right.SEE_CUSTOMERS)
+def count_waiting(reader: Reader) -> int:
+    """How much waits in all."""
+    cells = told().where(_active(), waiting(reader.today)).with_only_columns(firing.c.id)
+    return int(
+        reader.connection.execute(select(func.count()).select_from(cells.subquery())).scalar_one()
+    )
+
+
+@needs(Right.SEE_CUSTOMERS)
 def first_few(reader: Reader, most: int) -> tuple[int, tuple[Firing, ...]]:
-    """How much waits in all, and what has the most money at stake."""
-    here = and_(_active(), waiting(reader.today))
-    asked = told().where(here)
-    count = reader.connection.execute(select(func.count()).select_from(asked.subquery()))
-    newest = asked.order_by(firing.c.stake.desc(), firing.c.id).limit(most)
-    return int(count.scalar_one()), read(reader, newest)
+    """How much waits in all, and of each rule in turn what has the most money at stake."""
+    each_rules = [
+        read(reader, _of_rule(reader, each.id).limit(most))
+        for each in rules_in(reader, only_active=True)
+    ]
+    turns = (each for turn in zip_longest(*each_rules) for each in turn if each is not None)
+    return count_waiting(reader), tuple(islice(turns, most))
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -162,9 +174,15 @@ def _group(reader: Reader, which: Rule, customer_id: int | None, most: int) -> G
         func.count(), func.count(cells.c.customer_id.distinct()), func.sum(cells.c.stake)
     )
     count, customers, stake = reader.connection.execute(whole).one()
-    order = (firing.c.stake.desc(), firing.c.id.desc())  # as the index has them, backwards
-    shown = read(reader, asked.order_by(*order).limit(most)) if count else ()
+    largest = (firing.c.stake.desc(), firing.c.id.desc())
+    shown = read(reader, asked.order_by(*largest).limit(most)) if count else ()
     return Group(which, count, customers, stake or 0, shown)
+
+
+def _of_rule(reader: Reader, rule_id: int) -> Select[Any]:
+    """As the index has them, backwards: the most money first."""
+    asked = told().where(firing.c.rule_id == rule_id, waiting(reader.today))
+    return asked.order_by(firing.c.stake.desc(), firing.c.id.desc())
 
 
 def _active() -> ColumnElement[bool]:

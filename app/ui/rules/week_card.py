@@ -91,7 +91,7 @@ class WeekCard(LentCard):
 
     def count(self, reader: Reader) -> int | None:
         """How much waits."""
-        return queries.first_few(reader, 0)[0]
+        return queries.count_waiting(reader)
 
     def show_only(self, customer: int | None) -> None:
         """What is asked for about one customer, or everybody again."""

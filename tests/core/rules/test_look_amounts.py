@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from app.core.actor import Actor
-from app.core.rules import service
+from app.core.rules import queries, service
 from app.core.rules.service import Outcome
-from app.core.rules.terms import AbnormalTerms
+from app.core.rules.terms import AbnormalTerms, ThresholdTerms
 from app.core.store.shop import Shop
-from tests.core.rules.shops import TODAY, Book
+from tests.core.rules.shops import LEVEL, TODAY, Book
 
 USUAL = (10_000, 12_000, 11_000, 9_000, 10_500)
 
@@ -113,3 +113,15 @@ def test_looking_at_one_is_looking_at_all(book: Book, chen: int) -> None:
         unit.changes.add("meta", [1])
     assert book.look() == 1  # everybody
     assert [(each.customer_id, each.key) for each in book.waiting()] == before
+
+
+def test_today_hears_of_each_rule_in_turn(book: Book, chen: int) -> None:
+    book.rule(ThresholdTerms((LEVEL,)))
+    for number in range(3):
+        book.buy(book.person(f"V{number}"), 900_000 + number)
+    book.buy(chen, 40_000)
+    book.look()
+    with book.shop.read(book.owner) as reader:
+        count, few = queries.first_few(reader, 3)
+    assert count == 4
+    assert [each.stake for each in few] == [40_000, 900_002, 900_001]
