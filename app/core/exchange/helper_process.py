@@ -29,6 +29,7 @@ class HelperProcess:
         """Start it; when it says nothing for so long, it is ended."""
         self._silence = silence_seconds
         self.process = _start()
+        _widen(self.process)
         self._frames: Queue[tuple[int, bytes] | None] = Queue(_AHEAD)
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -106,8 +107,17 @@ def _start() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=_environment(),
         creationflags=flags,
-        pipesize=_PIPE,
     )
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Where the system allows it; a narrow pipe is only slower."""
+    if sys.platform == "linux":
+        import fcntl
+
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def command() -> list[str]:

@@ -47,6 +47,19 @@ def test_it_is_gone_when_closed() -> None:
     assert not running(pid)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel")
+def test_it_gives_way_and_a_pipe_holds_a_frame() -> None:
+    import fcntl
+
+    with Child(MEMBERS) as child:
+        child.opened()
+        assert os.getpriority(os.PRIO_PROCESS, child._process.pid) > os.nice(0)
+        assert child._process.stdout
+        most = int(Path("/proc/sys/fs/pipe-max-size").read_text())
+        held = fcntl.fcntl(child._process.stdout, fcntl.F_GETPIPE_SZ)
+        assert held >= min(1 << 20, most)
+
+
 def test_cancel_kills_it() -> None:
     with Child(MEMBERS) as child:
         pid = child._process.pid
