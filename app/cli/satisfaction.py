@@ -42,14 +42,14 @@ def _complaints(call: Call) -> Answer:
     def words() -> str:
         top = pairs(
             (
-                (tr("Open"), still_open),
-                (tr("Overdue"), overdue),
+                (tr("Not settled"), still_open),
+                (tr("Overdue complaints"), overdue),
                 (tr("Hours until settled, median"), _hours(hours.median)),
                 (tr("Hours until settled, nine of ten"), _hours(hours.p90)),
             )
         )
         rows = ((each.name, each.count, f"{float(100 * each.cumulative):.1f} %") for each in bars)
-        headings = (tr("Category"), tr("Complaints"), tr("Cumulative"))
+        headings = (tr("Kind of complaint"), tr("Complaints"), tr("Cumulative"))
         return f"{top}\n\n{table(headings, rows, right=(1, 2))}"
 
     return Answer(data, words)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
 
 from app.core.actor import Right, needs
 from app.core.complaints.pareto import Bar, Counted, median, pareto, percentile
@@ -169,7 +169,10 @@ def months(reader: Reader, window: Window) -> tuple[Month, ...]:
     """Month by month, those without any complaint included."""
     c = complaint.c
     asked = select(
-        c.received_day, func.count(), func.sum(c.settled_at.is_not(None)), func.sum(c.cost)
+        c.received_day,
+        func.count(),
+        func.sum(cast(c.settled_at.is_not(None), Integer)),
+        func.sum(c.cost),
     )
     rows = reader.connection.execute(asked.where(_within(window)).group_by(c.received_day)).all()
     found: dict[date, list[Any]] = {}

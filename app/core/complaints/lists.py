@@ -18,7 +18,7 @@ CATEGORIES = (
     (N_("Late delivery"), False),
     (N_("Damaged packaging"), False),
     (N_("Attitude of the staff"), False),
-    (N_("Price"), False),
+    (N_("Price too high"), False),
     (N_("Other"), True),
 )
 """What a shop begins with; "other" stands last in every Pareto."""

@@ -14,7 +14,11 @@ from app.core.timeline.own_streams import facts_of, newest
 from app.i18n import N_
 
 KIND = "complaint"
-_OPEN, _CONFIRMED, _CLOSED = N_("open"), N_("settled, by her own word"), N_("closed, not confirmed")
+_OPEN, _CONFIRMED, _CLOSED = (
+    N_("not settled yet"),
+    N_("settled, by her own word"),
+    N_("closed, not confirmed"),
+)
 
 
 def received(reader: Reader, ask: Ask) -> Generator[Item]:

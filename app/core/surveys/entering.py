@@ -28,7 +28,7 @@ from app.core.timeline.writing import entry_row, text_of, when
 from app.i18n import N_
 
 WAYS: dict[str, str] = {
-    "counter": N_("At the counter"),
+    "counter": N_("Asked at the counter"),
     "phone": N_("By telephone"),
     "self": N_("By herself on the screen"),
     "paper": N_("On paper"),

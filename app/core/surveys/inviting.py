@@ -28,7 +28,7 @@ WHY: dict[str, str] = {
     "purchase": N_("after a purchase"),
     "complaint": N_("after a complaint was settled"),
     "group": N_("as one of a group"),
-    "by_hand": N_("by hand"),
+    "by_hand": N_("one by one"),
 }
 
 

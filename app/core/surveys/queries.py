@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Integer, Row, Select, cast, exists, func, select
 
 from app.core.actor import Right, needs
 from app.core.complaints.records import complaint
@@ -306,12 +306,12 @@ def evidence(reader: Reader) -> Evidence:
     counted = reader.connection.execute(
         select(
             func.count(),
-            func.sum(c.settled_at.is_(None)),
-            func.sum((c.settled_at > c.promised_at).is_(True)),
+            func.sum(cast(c.settled_at.is_(None), Integer)),
+            func.sum(cast(c.settled_at > c.promised_at, Integer)),
         )
     ).one()
     kept = reader.connection.execute(
-        select(func.count(), func.sum(p.delivered_day <= p.promised_day)).where(
+        select(func.count(), func.sum(cast(p.delivered_day <= p.promised_day, Integer))).where(
             p.promised_day.is_not(None), p.delivered_day.is_not(None)
         )
     ).one()

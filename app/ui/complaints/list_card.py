@@ -46,7 +46,7 @@ class ListCard(LentCard):
         self.deeds = Deeds(context, self)
         self.which = Choices(
             tr(N_("Which complaints")),
-            [Choice(True, tr(N_("Open"))), Choice(False, tr(N_("All")))],
+            [Choice(True, tr(N_("Not settled"))), Choice(False, tr(N_("All")))],
             False,
         )
         self.which.on_choice(lambda _: self.reload())
@@ -105,7 +105,7 @@ class ListCard(LentCard):
 
     def _columns(self) -> tuple[TableColumn[Card], ...]:
         return (
-            TableColumn("who", N_("Who"), who_words, 130),
+            TableColumn("who", N_("Customer"), who_words, 130),
             TableColumn(
                 "received",
                 N_("Received"),

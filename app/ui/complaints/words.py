@@ -75,7 +75,7 @@ def due_words(card: Card, now: datetime) -> str:
     if card.settled is not None:
         return tr(STEPS[Step.CONFIRMED if card.confirmed else Step.CLOSED])
     if card.due is None or card.due.at is None:
-        return tr(N_("open"))
+        return tr(N_("not settled yet"))
     what, when = tr(card.due.what), moment(card.due.at, now)
     if now > card.due.at:
         return tr(N_("late: {what} by {when}"), what=what, when=when)

@@ -29,7 +29,7 @@ Open = Callable[[ItemResult], object]
 RADAR, GROUPS, BARS, WAVES, PLANE_KEY, NPS = "radar", "groups", "bars", "waves", "plane", "nps"
 CHARTS: dict[str, str] = {
     RADAR: N_("Radar"),
-    GROUPS: N_("Levels"),
+    GROUPS: N_("By level"),
     BARS: N_("Weak first"),
     WAVES: N_("Over the waves"),
     PLANE_KEY: N_("Priorities"),
@@ -84,7 +84,7 @@ def _pairs(found: Shown, now: Results) -> list[tuple[ItemResult, Spoke]]:
 def _names(found: Shown, now: Results) -> Compared:
     assert found.wave is not None
     if now.gaps:
-        return Compared(tr(N_("Perceived")), tr(N_("Expected")))
+        return Compared(tr(N_("Perceived")), tr(N_("Expected by them")))
     place = found.waves.index(found.wave)
     return Compared(found.wave.name, found.waves[place - 1].name if place else "")
 

@@ -34,7 +34,7 @@ class EntryDialog(Ask):
         self.customer_id, self.sheets = customer_id, 0
         self.found = FindCustomer(context)
         self.found.resized.connect(self.fit)
-        offered = [Choice("counter", tr(N_("At the counter"))),
+        offered = [Choice("counter", tr(N_("Asked at the counter"))),
                    Choice("phone", tr(N_("By telephone")))]  # fmt: skip
         self.way = Choices(tr(N_("How")), offered, "counter")
         self.view = QuestionView(context.theme)

@@ -41,7 +41,7 @@ _LOW = 3  # of five: whoever answered this or lower is worth a talk
 class ResultsCard(LentCard):
     """Figures on top, one chart below; a click on an item lists who is not content."""
 
-    key, title = "results", N_("Results")
+    key, title = "results", N_("How satisfied")
     tables = frozenset(
         {"survey", "survey_wave", "survey_response", "survey_answer", "survey_item", "segment"}
     )

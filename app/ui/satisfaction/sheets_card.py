@@ -133,8 +133,8 @@ class SheetsCard(LentCard):
         )
 
     def _wave(self, shelf: Shelf, wave: Wave) -> QWidget:
-        until = day(wave.last_on) if wave.last_on else tr(N_("open"))
-        sheets = ntr("{n} sheet", "{n} sheets", wave.responses)
+        until = day(wave.last_on) if wave.last_on else tr(N_("still asked"))
+        sheets = ntr("{n} filled sheet", "{n} filled sheets", wave.responses)
         said = f"{day(wave.first_on)} – {until} · {sheets}"
         name = label(wave.name, "strong")
         acts: list[QWidget] = []
@@ -146,10 +146,10 @@ class SheetsCard(LentCard):
                 ),
                 button(tr(N_("For customers…")), lambda: self.deeds.kiosk(shelf.survey, wave)),
                 button(tr(N_("Invite…")), lambda: self.deeds.invite(shelf.survey, wave)),
-                button(tr(N_("Close")), lambda: self.deeds.close_wave(wave), "quiet"),
+                button(tr(N_("End it")), lambda: self.deeds.close_wave(wave), "quiet"),
             ]
         results = button(
-            tr(N_("Results")),
+            tr(N_("How satisfied")),
             lambda: self.context.navigation.open(Place("satisfaction", detail="results")),
             "link",
         )

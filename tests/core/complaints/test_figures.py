@@ -18,6 +18,7 @@ from app.core.complaints.figures import (
 from app.core.complaints.records import Step
 from app.core.complaints.service import NewComplaint
 from app.core.store.shop import Shop
+from app.core.surveys import queries as surveys
 from app.core.value.window import all_time, last_days
 from tests.conftest import TODAY
 from tests.factories import make_customer, make_purchase
@@ -92,6 +93,7 @@ def test_months_without_any_stand_there_too(shop: Shop, owner: Actor, book: dict
         found = months(reader, all_time(TODAY))
         assert months(reader, last_days(TODAY, 3)) == ()
     assert found[0].first == date(2026, 3, 1)
+    assert [each.settled for each in found] == [1, 1, 1, 1, 0, 0, 0, 0, 0]
     assert [each.received for each in found] == [1, 1, 1, 1, 1, 0, 0, 0, 0]
     assert found[0].cost is None
     assert found[1].cost == 100
@@ -117,3 +119,16 @@ def test_recovered_customers_are_those_whose_time_after_is_over(shop: Shop, owne
             1,
         )
         assert queries.closed(reader)[0].customer_id == young
+
+
+def test_several_of_one_day_are_all_counted(shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Complaints") as unit:
+        for minutes in (1, 2, 3):
+            told = NewComplaint("晚了", received_at=START + timedelta(minutes=minutes))
+            made = service.receive(unit, told)
+            service.take_step(unit, made, Step.CLOSED, at=START + timedelta(hours=1))
+    with shop.read(owner) as reader:
+        month = months(reader, all_time(TODAY))[0]
+        assert (month.received, month.settled) == (3, 3)
+        found = surveys.evidence(reader)
+        assert (found.complaints, found.open_complaints, found.settled_late) == (3, 0, 0)
