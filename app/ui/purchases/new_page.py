@@ -162,6 +162,7 @@ class PurchasePage(Page):
         for line in (self.who, self.amount, self.note, self.when, self.deliver):
             line.complain("")
         self.day.put(self.context.clock.today().isoformat())
+        self.day.line.deselect()
         self.promised.put("")
         self.rows.clear()
         self.told.hide()

@@ -66,16 +66,21 @@ def kept_words(found: Kept, today: date) -> str:
     )  # fmt: skip
     if judged >= _FEW:
         words += tr(N_(" ({percent} %)"), percent=round(found.share * 100))
-    if found.median_delay is not None:
-        words += tr(N_(", in the middle {days} days after the promised day"), days=_plain(found))
+    words += _middle(found)
     if found.late_open:
         words += tr(N_(", {n} are overdue and not delivered"), n=found.late_open)
     return words + (tr(N_(". Few orders: a hint, no more.")) if judged < _SURE else "")
 
 
-def _plain(found: Kept) -> str:
-    assert found.median_delay is not None
-    return f"{float(found.median_delay):g}"
+def _middle(found: Kept) -> str:
+    if found.median_delay is None:
+        return ""
+    days = f"{abs(float(found.median_delay)):g}"
+    if found.median_delay > 0:
+        return tr(N_(", in the middle {days} days after the promised day"), days=days)
+    if found.median_delay < 0:
+        return tr(N_(", in the middle {days} days before the promised day"), days=days)
+    return tr(N_(", in the middle on the promised day"))
 
 
 def line_words(found: Line) -> str:
