@@ -20,6 +20,7 @@ _PHOTO = 96
 _LINES: tuple[tuple[str, str, LabelLook], ...] = (
     ("unsaid", N_("Do not mention"), "danger"),
     ("mind", N_("Mind"), "danger"),
+    ("complaints", N_("Complaint not settled"), "danger"),
     ("avoids", N_("Avoid"), "warn"),
     ("likes", N_("Likes"), "heading"),
     ("topics", N_("Likes to talk about"), "heading"),
@@ -95,6 +96,7 @@ class CounterView(QWidget):
         return {
             "unsaid": found.gone,
             "mind": seen.mind,
+            "complaints": seen.complaints,
             "avoids": seen.avoids,
             "likes": [" · ".join(seen.likes)] if seen.likes else [],
             "topics": [" · ".join(seen.topics)] if seen.topics else [],

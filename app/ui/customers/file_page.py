@@ -43,6 +43,7 @@ _HERS = (
     *(group.key for catalogue in CATALOGUES.values() for group in catalogue.groups()),
     *("purchase", "doubt", "fact", "sensitive", "contact", "note", "touch", "promise"),
     *("attachment", "customer_link", "own_field", "own_value", "field_place", "setting", "star"),
+    *("complaint", "complaint_step"),
 )
 
 _Wanted = tuple[Field[Any], int | None]  # a field, in which row

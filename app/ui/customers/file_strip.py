@@ -205,6 +205,7 @@ class _Line(QWidget):
 _LINES: dict[str, tuple[str, LabelLook]] = {
     "likes": (N_("Likes"), "body"),
     "avoids": (N_("Avoid"), "warn"),
+    "complaint": (N_("Complaint not settled"), "danger"),
     "promise": (N_("Promised"), "accent"),
     "mind": (N_("Mind"), "warn"),
 }

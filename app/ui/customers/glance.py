@@ -6,6 +6,7 @@ from typing import Any
 
 from app.catalogue.phones import show_phone
 from app.core.attachments import queries as attachments
+from app.core.complaints import queries as complaints
 from app.core.customers.queries import Profile, profile
 from app.core.customers.starring import is_starred
 from app.core.errors import Refused
@@ -43,6 +44,7 @@ class Glance:
     topics: tuple[str, ...]
     mind: tuple[str, ...]  # wants no messages, has died
     promises: tuple[Promise, ...]
+    complaints: tuple[str, ...]  # those not settled yet, in words
     photo: bytes | None
     starred: bool
 
@@ -87,6 +89,7 @@ def glance(reader: Reader, found: Profile) -> Glance:
         tuple(_words(found, _TOPICS)),
         _mind(found),
         timeline.open_promises(reader, found.id, limit=_FEW),
+        _complaints(reader, found.id),
         attachments.photo(reader, found.id),
         is_starred(reader, found.id),
     )
@@ -97,6 +100,7 @@ def line_words(found: Glance, today: date) -> dict[str, str]:
     return {
         "likes": " · ".join(found.likes[:_MOST]),
         "avoids": " · ".join(found.avoids[:_MOST]),
+        "complaint": " · ".join(found.complaints),
         "promise": " · ".join(promise_words(each, today) for each in found.promises),
         "mind": " · ".join(found.mind),
     }
@@ -110,6 +114,16 @@ def promise_words(each: Promise, today: date) -> str:
         N_("{what} (overdue since {date})") if each.is_overdue(today) else N_("{what} by {date}")
     )
     return tr(words, what=each.what, date=each.due_on.isoformat())
+
+
+def _complaints(reader: Reader, customer_id: int) -> tuple[str, ...]:
+    """What she waits for us to settle, and since when."""
+    open_ones = [each for each in complaints.of_customer(reader, customer_id) if not each.settled]
+    told = N_("{words} (since {date})")
+    return tuple(
+        tr(told, words=each.words, date=each.received.date().isoformat())
+        for each in open_ones[:_FEW]
+    )
 
 
 def value(found: Profile, key: str) -> Any:
