@@ -20,6 +20,7 @@ from app.core.fading.special import digamma, dropping_series, log_gamma
 BG, MBG = 0, 1
 _STARTS = ((0.5, 0.7, 2.0), (1.0, 1.0, 1.0), (2.0, 0.2, 4.0))  # r, a, b
 _EXTREME = 1e4
+_ALL_ALIKE = 300.0  # so large an `a` says that all leave alike; its series would overflow
 _ROUGHLY = 1000
 
 
@@ -39,7 +40,8 @@ class Model:
     def degenerate(self) -> bool:
         """Did the fit run off instead of finding a place? Then nothing of it may be used."""
         found = (self.r, self.alpha, self.a, self.b)
-        return not self.converged or max(found) > _EXTREME or min(found) < 1 / _EXTREME
+        extreme = max(found) > _EXTREME or min(found) < 1 / _EXTREME or self.a > _ALL_ALIKE
+        return not self.converged or extreme
 
     def alive(self, seen: Histories) -> Numbers:
         """For each history the chance that she is still a customer.

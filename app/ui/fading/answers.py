@@ -30,7 +30,7 @@ class Seen:
     found: Fading
     rows: Integers
     counts: dict[str, int]
-    worked: Worked
+    worked: dict[str, Worked]  # by way; under "" everybody once
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def ask(reader: Reader, which: str) -> Seen:
     kinds = {key: found.rows(standing) for key, standing in _STANDINGS.items()}
     kinds[KNOWN] = np.flatnonzero(found.excused)
     counts = {key: len(rows) for key, rows in kinds.items()}
-    return Seen(found, ranked(found, kinds[which]), counts, queries.worked(reader)[""])
+    return Seen(found, ranked(found, kinds[which]), counts, queries.worked(reader))
 
 
 def sorted_ids(seen: Seen, sort: str, descending: bool) -> "array[int]":

@@ -9,6 +9,7 @@ from app.i18n import N_, language, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import day, number
 
+_BETWEEN = {"zh": "、", "en": ", "}
 FEW, SOME = 5, 30
 """Below the first number no percent is told, below the second it is said that they are few."""
 
@@ -45,8 +46,9 @@ def of_whom(found: Fading) -> str:
     )
 
 
-def worked_words(found: Worked) -> str:
-    """How the win-backs of a year went."""
+def worked_words(by_way: dict[str, Worked]) -> str:
+    """How the win-backs of a year went, and by which way how many came."""
+    found = by_way[""]
     if not found.tried:
         return tr(N_("Nobody has been asked back in the last year."))
     said = [
@@ -59,6 +61,18 @@ def worked_words(found: Worked) -> str:
     ]
     if found.tried >= FEW:
         said.append(tr(N_("That is {percent}%."), percent=round(100 * found.won / found.tried)))
+    ways = [
+        tr(
+            N_("{way} {won} of {tried}"),
+            way=tr(words),
+            won=by_way[way].won,
+            tried=by_way[way].tried,
+        )
+        for way, words in WAYS.items()
+        if by_way[way].tried
+    ]
+    if len(ways) > 1:
+        said.append(tr(N_("By way: {ways}."), ways=_BETWEEN[language()].join(ways)))
     if found.tried < SOME:
         said.append(tr(N_("These are few to judge by.")))
     return ("" if language() == "zh" else " ").join(said)

@@ -156,7 +156,7 @@ def plain_expected(model: Model, x: int, t_x: float, age: float, weeks: float) -
 @pytest.mark.parametrize("shift", [BG, MBG])
 @pytest.mark.parametrize("history", [(0, 0.0, 20.0), (1, 4.0, 20.0), (12, 40.0, 52.0)])
 def test_expected_purchases_as_printed(shift: int, history: tuple[int, float, float]) -> None:
-    for a, b in ((0.4, 0.9), (1.7, 2.0), (3.2, 0.5)):
+    for a, b in ((0.4, 0.9), (1.7, 2.0), (3.2, 0.5), (290.0, 900.0)):
         model = Model(0.8, 6.0, a, b, shift)
         found = model.expected(one(*history), 26)[0]
         assert found == pytest.approx(plain_expected(model, *history, 26), rel=1e-9)
@@ -179,6 +179,19 @@ def test_a_thousand_purchases_overflow_nothing() -> None:
             assert 0 <= model.alive(seen)[0] <= 1
             assert np.isfinite(model.expected(seen, 52)[0])
             assert np.isfinite(log_likelihood(model, seen))
+
+
+def test_extremes_are_finite_or_degenerate() -> None:
+    seen = one(40, 150.0, 156.0)
+    for a, b in ((300.0, 1e-3), (300.0, 1e4), (1e-4, 1e4), (1e-4, 1e-4)):
+        for r, alpha in ((1e-4, 1e-4), (1e4, 1e4), (0.5, 1e-4)):
+            model = Model(r, alpha, a, b)
+            assert not model.degenerate
+            assert np.isfinite(model.expected(seen, 26)[0])
+            assert model.expected(seen, 26)[0] >= 0
+    assert Model(0.5, 5.0, 301.0, 900.0).degenerate
+    assert Model(2e4, 5.0, 1.0, 2.0).degenerate
+    assert Model(0.5, 5e-5, 1.0, 2.0).degenerate
 
 
 def test_once_is_always_alive_only_without_the_modification() -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.fading import queries
 from app.core.fading.ways import FAILED, PLANNED, WAITING
-from app.core.fading.win_backs import WinBack
+from app.core.fading.win_backs import WinBack, Worked
 from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.fading import falling_card, slipping_card
@@ -20,6 +20,7 @@ from app.ui.fading.answers import KNOWN, LAPSED
 from app.ui.fading.ask_dialogs import PlanDialog, ReasonDialog, TriedDialog
 from app.ui.fading.list_card import PeopleCard
 from app.ui.fading.slipping_card import SlippingCard
+from app.ui.fading.words import worked_words
 from app.ui.navigation import Place
 from app.ui.screens import settle
 from app.ui.widgets.paper_dialog import PaperDialog
@@ -138,6 +139,15 @@ def test_done_given_up_and_no_more_mailings(
     press(card.bar, "Allow mailings")
     wait(card)
     assert "Gets no mailings" not in said(card.bar)
+
+
+def test_which_way_works_better() -> None:
+    everybody = {"": Worked(40, 10, 5), "call": Worked(30, 9, 5), "visit": Worked(12, 1, 0)}
+    told = worked_words(everybody | {"letter": Worked(0, 0, 0), "offer": Worked(0, 0, 0)})
+    assert told == (
+        "40 customers asked back in the last year, 10 came. That is 25%. "
+        "By way: Phone call 9 of 30, Visit 1 of 12."
+    )
 
 
 def test_a_planned_step_is_done_from_here(
