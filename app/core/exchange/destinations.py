@@ -75,6 +75,7 @@ class ShopTables:
         """Take what waits in memory into the tables."""
         bulk.move_staged_as_it_is(self._unit)
         staging.move_traces(self._unit.connection)
+        staging.forget_traces(self._unit.connection)
         self._waiting = 0
 
     def write_looks(self, rows: Sequence[StagedRow]) -> None:

@@ -83,11 +83,18 @@ def add_traces(connection: Connection, traces: Sequence[tuple[int, int, int]]) -
 
 
 def move_traces(connection: Connection, shift: int = 0) -> None:
-    """Remember for good whose text was what; staged ids grow by `shift`."""
+    """Remember for good whose text was what; staged ids grow by `shift`.
+
+    They stay until the unit ends: photos of cards ask for them.
+    """
     connection.exec_driver_sql(
         "INSERT INTO import_trace (customer_id, digest)"
         f" SELECT iif(customer_id, customer_id, staged_id + {shift:d}), digest FROM {TRACES}"
     )
+
+
+def forget_traces(connection: Connection) -> None:
+    """Empty the table, to take in further ones."""
     connection.exec_driver_sql(f"DELETE FROM {TRACES}")
 
 
