@@ -12,6 +12,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import holder
+from app.ui.widgets.numbers import Range, whole
 from app.ui.widgets.text import label, sentence
 
 _MOST = 1_000_000_000
@@ -81,11 +82,7 @@ class BandsDialog(Ask):
             grid.addWidget(label(tr(words), "small", wrap=True), 0, place)
             self.limits[name] = []
             for line, value in enumerate(now[name], 1):
-                editor = QSpinBox()
-                editor.setRange(0, _MOST)
-                editor.setGroupSeparatorShown(True)
-                editor.setValue(value)
-                editor.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+                editor = whole(Range(0, _MOST), value)
                 editor.setAccessibleName(f"{_DIGITS[line - 1]} · {tr(words)}")
                 self.limits[name].append(editor)
                 grid.addWidget(editor, line, place)

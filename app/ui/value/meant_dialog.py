@@ -10,6 +10,7 @@ from app.ui.tokens import SPACE
 from app.ui.value.who_words import cut_name, value_name
 from app.ui.widgets.ask import Ask
 from app.ui.widgets.layout import clear, holder, row
+from app.ui.widgets.numbers import Range, whole
 from app.ui.widgets.text import label, sentence
 
 _WHY = N_(
@@ -72,11 +73,7 @@ class MeantDialog(Ask):
         cut = self._cut()
         meant = self._crowd.meant.get(cut.key, {}) if cut else {}
         for place, value in enumerate(cut.values[:MOST_VALUES] if cut else ()):
-            editor = QSpinBox()
-            editor.setRange(0, 100)
-            editor.setSuffix("%")
-            editor.setValue(meant.get(value, 0))
-            editor.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            editor = whole(Range(0, 100, suffix="%"), meant.get(value, 0))
             words = value_name(cut.key, value) if cut else value
             editor.setAccessibleName(words)
             editor.valueChanged.connect(lambda _: self._add_up())
