@@ -18,7 +18,8 @@ from app.core.progress import Progress
 
 HIDDEN_ARGUMENT = "--parse-child"
 _LISTEN = 0.1
-_AHEAD = 8  # frames read before they are asked for
+_AHEAD = 40  # frames read before they are asked for: what a second of writing takes
+_LARGE = 2 << 20  # after one of so many bytes nothing is read before all were taken
 _PIPE = 1 << 20  # a whole frame, so that nobody waits for the other end to be woken
 
 
@@ -69,7 +70,7 @@ class HelperProcess:
                 self.close()
                 raise Cancelled
             try:
-                return self._frames.get(timeout=_LISTEN)
+                return self._taken(timeout=_LISTEN)
             except Empty:
                 if time.monotonic() > deadline:
                     self.close()
@@ -84,13 +85,18 @@ class HelperProcess:
             except (OSError, ValueError):
                 frame = None
             self._frames.put(frame)
+            if frame and len(frame[1]) > _LARGE:
+                self._frames.join()
+
+    def _taken(self, timeout: float) -> tuple[int, bytes] | None:
+        frame = self._frames.get(timeout=timeout)
+        self._frames.task_done()
+        return frame
 
     def _drain(self) -> None:
-        try:
+        with contextlib.suppress(Empty):
             while True:
-                self._frames.get_nowait()
-        except Empty:
-            return
+                self._taken(timeout=0)
 
 
 def _close_quietly(pipe: Any) -> None:

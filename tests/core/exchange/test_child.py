@@ -60,6 +60,22 @@ def test_it_gives_way_and_a_pipe_holds_a_frame() -> None:
         assert held >= min(1 << 20, most)
 
 
+def test_large_frames_are_read_one_by_one(tmp_path: Path) -> None:
+    """Forty of them ahead would fill the memory."""
+    path = tmp_path / "wide.csv"
+    path.write_text("姓名,备注\n" + f"王芳,{'长' * 2_000}\n" * 9_000, "utf-8")
+    with Child(path) as child:
+        child.opened()
+        rows = child.rows("")
+        first = next(rows)
+        assert len(first.body) > 2 << 20
+        assert child._helper._frames.qsize() <= 1
+        assert 1 + sum(1 for _ in rows) == 10
+    with Child(path) as child:
+        child.opened()
+        next(child.rows(""))  # closed while the listener waits
+
+
 def test_cancel_kills_it() -> None:
     with Child(MEMBERS) as child:
         pid = child._process.pid
