@@ -49,15 +49,19 @@ def make_the_shop(keyboard: Keyboard, dialogs: Answers, folder: Path) -> None:
     keyboard.scene(Shell)
 
 
-def page_key(screen: str) -> Key:
-    """The digit that opens a page of the sidebar with Alt."""
-    pages = [each.key for each in SCREENS if each.sidebar]
-    return Key(Key.Key_1 + pages.index(screen))
+def go_to(keyboard: Keyboard, screen: str) -> None:
+    """Alt and a digit open the first nine pages of the sidebar; Tab reaches the others."""
+    pages = [each for each in SCREENS if each.sidebar]
+    place = next(number for number, each in enumerate(pages) if each.key == screen)
+    if place < 9:
+        keyboard.press(Key(Key.Key_1 + place), ALT)
+    else:
+        keyboard.push(pages[place].title)
 
 
 def bring(keyboard: Keyboard, dialogs: Answers, file: str) -> dict[str, int]:
     """The wizard from the file to the end, by Enter; what came in."""
-    keyboard.press(page_key("import"), ALT)
+    go_to(keyboard, "import")
     page = keyboard.page(ImportPage)
     wizard = page.wizard
     if wizard.at == DONE:
@@ -123,7 +127,7 @@ def the_matrix_is_right(keyboard: Keyboard) -> None:
 
 def a_value_is_corrected_and_undone(keyboard: Keyboard) -> None:
     """Two letters find her; Enter on a value edits it, Enter saves, Ctrl+Z takes it back."""
-    keyboard.press(Key.Key_2, ALT)
+    go_to(keyboard, "customers")
     keyboard.page(ListPage)
     find(keyboard, "cx")  # initials: 陈欣, 陈新 …
     assert "陈" in keyboard.said()
@@ -146,7 +150,7 @@ def a_value_is_corrected_and_undone(keyboard: Keyboard) -> None:
 
 def today_names_the_birthdays(keyboard: Keyboard) -> None:
     """Every day of the next week that the truth file knows stands there."""
-    keyboard.press(Key.Key_1, ALT)
+    go_to(keyboard, "today")
     page = keyboard.page(TodayPage)
     shown = [each.each for each in page.findChildren(DayRow) if each.isVisible()]
     kinds = {each["kind"] for each in TRUTH["occasions"]["2026-11-22"]}
