@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.actor import Right
 from app.i18n import N_
+from app.ui import joint_cards as cards
 from app.ui.context import Context
-from app.ui.lending import Chosen, Entry, LentCard, MakeCard, PartPlace, ValuePlace
+from app.ui.lending import Chosen, Entry, MakeCard, PartPlace, ValuePlace
 from app.ui.navigation import Place
 
 
@@ -34,18 +35,6 @@ def _as_it_stood(context: Context, record: int) -> None:
     context.navigation.open(Place("past", record))
 
 
-def _done_card(context: Context) -> LentCard:
-    from app.ui.history.done_card import make_card
-
-    return make_card(context)
-
-
-def _people_card(context: Context) -> LentCard:
-    from app.ui.people.card import make_card
-
-    return make_card(context)
-
-
 def _network(context: Context, record: int) -> None:
     context.navigation.open(Place("network", record))
 
@@ -54,18 +43,6 @@ def _link_customer(context: Context, record: int) -> None:
     from app.ui.people.entries import ask_for_link
 
     ask_for_link(context, record)
-
-
-def _households_card(context: Context) -> LentCard:
-    from app.ui.people.tidy_cards import make_households
-
-    return make_households(context)
-
-
-def _referrals_card(context: Context) -> LentCard:
-    from app.ui.people.tidy_cards import make_referrals
-
-    return make_referrals(context)
 
 
 def _where_from(context: Context, place: ValuePlace) -> object:
@@ -92,41 +69,11 @@ def _visit(context: Context, record: int) -> object:
     return open_dialog(context, record)
 
 
-def _conflicts_card(context: Context) -> LentCard:
-    from app.ui.sources.conflicts_card import make_card
-
-    return make_card(context)
-
-
-def _old_card(context: Context) -> LentCard:
-    from app.ui.sources.old_card import make_card
-
-    return make_card(context)
-
-
 def counter_card(context: Context, over: QWidget) -> CounterLike:
     """The card that Ctrl+G lays over the window."""
     from app.ui.customers.counter_card import make_counter
 
     return make_counter(context, over)
-
-
-def _timeline_card(context: Context) -> LentCard:
-    from app.ui.timeline.timeline_card import make_card
-
-    return make_card(context)
-
-
-def _due_card(context: Context) -> LentCard:
-    from app.ui.timeline.today_card import make_card
-
-    return make_card(context)
-
-
-def _files_card(context: Context) -> LentCard:
-    from app.ui.attachments.files_card import make_card
-
-    return make_card(context)
 
 
 def _choose_photo(context: Context, record: int) -> None:
@@ -139,12 +86,6 @@ def _hand_over(context: Context, chosen: Chosen) -> None:
     from app.ui.timeline.hand_over import open_dialog
 
     open_dialog(context, chosen)
-
-
-def _duplicates_card(context: Context) -> LentCard:
-    from app.ui.duplicates.scan_card import make_card
-
-    return make_card(context)
 
 
 def _merge_chosen(context: Context, chosen: Chosen) -> None:
@@ -195,12 +136,6 @@ def _save_cards(context: Context, chosen: Chosen) -> None:
     save_cards(context, chosen)
 
 
-def _rules_card(context: Context) -> LentCard:
-    from app.ui.rules.today_card import make_card
-
-    return make_card(context)
-
-
 def _rules_of(context: Context, record: int) -> None:
     context.navigation.open(Place("week", record))
 
@@ -217,74 +152,8 @@ def _what_draws(context: Context, record: int) -> None:
     ask_what_draws(context, record)
 
 
-def _matrix_card(context: Context) -> LentCard:
-    from app.ui.value.matrix_card import make_card
-
-    return make_card(context)
-
-
-def _who_card(context: Context) -> LentCard:
-    from app.ui.value.who_card import make_card
-
-    return make_card(context)
-
-
-def _rfm_card(context: Context) -> LentCard:
-    from app.ui.rfm.rfm_card import make_card
-
-    return make_card(context)
-
-
-def _concentration_card(context: Context) -> LentCard:
-    from app.ui.revenue.concentration_card import make_card
-
-    return make_card(context)
-
-
-def _growth_card(context: Context) -> LentCard:
-    from app.ui.revenue.growth_card import make_card
-
-    return make_card(context)
-
-
 # Looks after something as long as the shop is open, whatever page is shown.
 WATCHES: tuple[Callable[[Context], QObject], ...] = (_rules_watch,)
-
-
-def _slipping_card(context: Context) -> LentCard:
-    from app.ui.fading.slipping_card import make_card
-
-    return make_card(context)
-
-
-def _falling_card(context: Context) -> LentCard:
-    from app.ui.fading.falling_card import make_card
-
-    return make_card(context)
-
-
-def _next_card(context: Context) -> LentCard:
-    from app.ui.fading.next_card import make_card
-
-    return make_card(context)
-
-
-def _model_card(context: Context) -> LentCard:
-    from app.ui.fading.model_card import make_card
-
-    return make_card(context)
-
-
-def _leaving_card(context: Context) -> LentCard:
-    from app.ui.fading.today_card import make_card
-
-    return make_card(context)
-
-
-def _rhythm_card(context: Context) -> LentCard:
-    from app.ui.fading.file_card import make_card
-
-    return make_card(context)
 
 
 def _win_back(context: Context, record: int) -> object:
@@ -305,114 +174,6 @@ def _win_back_chosen(context: Context, chosen: Chosen) -> None:
     win_back_chosen(context, chosen)
 
 
-def _receipts_card(context: Context) -> LentCard:
-    from app.ui.purchases.receipts_card import make_card
-
-    return make_card(context)
-
-
-def _find_unit_card(context: Context) -> LentCard:
-    from app.ui.purchases.find_card import make_card
-
-    return make_card(context)
-
-
-def _products_card(context: Context) -> LentCard:
-    from app.ui.purchases.products_card import make_card
-
-    return make_card(context)
-
-
-def _rad_card(context: Context) -> LentCard:
-    from app.ui.wallet.board_card import make_card
-
-    return make_card(context)
-
-
-def _lifetime_card(context: Context) -> LentCard:
-    from app.ui.worth.lifetime_card import make_card
-
-    return make_card(context)
-
-
-def _losing_card(context: Context) -> LentCard:
-    from app.ui.worth.losing_card import make_card
-
-    return make_card(context)
-
-
-def _tiers_card(context: Context) -> LentCard:
-    from app.ui.worth.tiers_card import make_card
-
-    return make_card(context)
-
-
-def _wallet_card(context: Context) -> LentCard:
-    from app.ui.wallet.file_card import make_card
-
-    return make_card(context)
-
-
-def _board_card(context: Context) -> LentCard:
-    from app.ui.complaints.board_card import make_card
-
-    return make_card(context)
-
-
-def _complaint_list_card(context: Context) -> LentCard:
-    from app.ui.complaints.list_card import make_card
-
-    return make_card(context)
-
-
-def _complaint_figures_card(context: Context) -> LentCard:
-    from app.ui.complaints.figures_card import make_card
-
-    return make_card(context)
-
-
-def _complaint_lists_card(context: Context) -> LentCard:
-    from app.ui.complaints.lists_card import make_card
-
-    return make_card(context)
-
-
-def _complaints_due_card(context: Context) -> LentCard:
-    from app.ui.complaints.today_card import make_card
-
-    return make_card(context)
-
-
-def _her_complaints_card(context: Context) -> LentCard:
-    from app.ui.complaints.file_card import make_card
-
-    return make_card(context)
-
-
-def _results_card(context: Context) -> LentCard:
-    from app.ui.satisfaction.results_card import make_card
-
-    return make_card(context)
-
-
-def _sheets_card(context: Context) -> LentCard:
-    from app.ui.satisfaction.sheets_card import make_card
-
-    return make_card(context)
-
-
-def _remarks_card(context: Context) -> LentCard:
-    from app.ui.satisfaction.remarks_card import make_card
-
-    return make_card(context)
-
-
-def _actions_card(context: Context) -> LentCard:
-    from app.ui.satisfaction.actions_card import make_card
-
-    return make_card(context)
-
-
 def _new_complaint(context: Context, record: int) -> None:
     from app.ui.complaints.hub import ask_for_complaint
 
@@ -421,8 +182,13 @@ def _new_complaint(context: Context, record: int) -> None:
 
 # On a customer's file, below the parts of her profile, in this order.
 FILE_CARDS: tuple[MakeCard, ...] = (
-    _timeline_card, _her_complaints_card, _rhythm_card, _wallet_card, _people_card, _files_card,
-)  # fmt: skip
+    cards.timeline_card,
+    cards.her_complaints_card,
+    cards.rhythm_card,
+    cards.wallet_card,
+    cards.people_card,
+    cards.files_card,
+)
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
     Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
@@ -469,35 +235,60 @@ LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
 )
 # Beside the days on Today; a card without anything to say is empty.
 TODAY_CARDS: tuple[MakeCard, ...] = (
-    _complaints_due_card,
-    _due_card,
-    _rules_card,
-    _leaving_card,
+    cards.complaints_due_card,
+    cards.due_card,
+    cards.rules_card,
+    cards.leaving_card,
 )
 # Tabs of "Keep in order": what in the book wants a look (conflicts, duplicates, the bin …).
 TIDY_CARDS: tuple[MakeCard, ...] = (
-    _conflicts_card,
-    _old_card,
-    _duplicates_card,
-    _done_card,
-    _households_card,
-    _referrals_card,
+    cards.conflicts_card,
+    cards.old_card,
+    cards.duplicates_card,
+    cards.done_card,
+    cards.households_card,
+    cards.referrals_card,
 )
 # Tabs of "Purchases".
-PURCHASE_TABS: tuple[MakeCard, ...] = (_receipts_card, _find_unit_card, _products_card)
+PURCHASE_TABS: tuple[MakeCard, ...] = (
+    cards.receipts_card,
+    cards.find_unit_card,
+    cards.products_card,
+)
 # Tabs of "Complaints".
 COMPLAINT_TABS: tuple[MakeCard, ...] = (
-    _board_card, _complaint_list_card, _complaint_figures_card, _complaint_lists_card,
-)  # fmt: skip
+    cards.board_card,
+    cards.complaint_list_card,
+    cards.complaint_figures_card,
+    cards.complaint_lists_card,
+)
 # Tabs of "Satisfaction".
 SATISFACTION_TABS: tuple[MakeCard, ...] = (
-    _results_card, _sheets_card, _remarks_card, _actions_card,
-)  # fmt: skip
+    cards.results_card,
+    cards.sheets_card,
+    cards.remarks_card,
+    cards.actions_card,
+)
 # Tabs of "Who is slipping away".
-FADING_TABS: tuple[MakeCard, ...] = (_slipping_card, _falling_card, _next_card, _model_card)
+FADING_TABS: tuple[MakeCard, ...] = (
+    cards.slipping_card,
+    cards.falling_card,
+    cards.next_card,
+    cards.model_card,
+)
 # Tabs of "Share and worth".
-WALLET_TABS: tuple[MakeCard, ...] = (_rad_card, _lifetime_card, _losing_card, _tiers_card)
+WALLET_TABS: tuple[MakeCard, ...] = (
+    cards.rad_card,
+    cards.lifetime_card,
+    cards.losing_card,
+    cards.tiers_card,
+)
 # Tabs of "Customer value".
 VALUE_TABS: tuple[MakeCard, ...] = (
-    _matrix_card, _who_card, _rfm_card, _concentration_card, _growth_card,
-)  # fmt: skip
+    cards.matrix_card,
+    cards.who_card,
+    cards.rfm_card,
+    cards.concentration_card,
+    cards.growth_card,
+    cards.monthly_card,
+)

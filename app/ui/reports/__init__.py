@@ -1,0 +1,1 @@
+"""The monthly report for the owner, on one page."""

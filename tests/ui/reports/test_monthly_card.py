@@ -1,0 +1,48 @@
+"""The monthly report on the screen: one page, another month, nothing yet."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.actor import Actor
+from app.core.store.shop import Shop
+from app.ui.context import Context
+from app.ui.reports.monthly_card import MonthlyCard
+from app.ui.screens import settle
+from tests.factories import make_customer, make_purchase
+
+
+def show(qtbot: QtBot, context: Context) -> MonthlyCard:
+    card = MonthlyCard(context)
+    qtbot.addWidget(card)
+    card.resize(1000, 760)
+    card.show()
+    assert settle(context.jobs.busy)
+    return card
+
+
+def test_the_last_whole_month_on_one_page_and_another_one(
+    qtbot: QtBot, context: Context, shop: Shop, owner: Actor
+) -> None:
+    who = make_customer(shop, owner, "王<堃>")
+    for month, fen in ((9, 10_000), (10, 12_500), (11, 5_000)):
+        make_purchase(shop, owner, who, date(2026, month, 3), fen)
+    card = show(qtbot, context)
+    assert card.paper is not None
+    text = card.paper.document.toPlainText()
+    assert "2026-10" in text
+    assert "¥125.00" in text
+    assert "+25 %" in text
+    assert card.paper.count() == 1
+    card.months.setCurrentIndex(card.months.findText("2026-11"))
+    card.months.activated.emit(0)
+    assert settle(context.jobs.busy)
+    assert "up to 2026-11-22" in card.paper.document.toPlainText()
+
+
+def test_without_purchases_it_says_what_it_needs(qtbot: QtBot, context: Context) -> None:
+    card = show(qtbot, context)
+    words = [each.text() for each in card.findChildren(QLabel) if each.isVisible()]
+    assert "There is no month to report on yet" in words
+    assert not card.print_button.isEnabled()
