@@ -189,6 +189,7 @@ class FilePage(Page):
     def _show(self, seen: Seen | None) -> None:
         clear(self.gone)
         self.whole.setVisible(seen is not None)
+        self.layout().activate()  # type: ignore[union-attr]  # how much can be seen, is known now
         if seen is None:
             self._seen = None
             self.gone.addWidget(_gone(self.context))
