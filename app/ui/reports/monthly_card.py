@@ -25,7 +25,10 @@ from app.ui.widgets.layout import column, hide_unless, row
 from app.ui.widgets.page_view import PageView
 from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
-from app.ui.widgets.text import sentence
+from app.ui.widgets.text import label
+
+
+_MONTH_WIDE, _ZOOM = 130, 100
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,14 @@ class MonthlyCard(LentCard):
         self.months = QComboBox()
         self.months.setAccessibleName(tr(N_("Month")))
         self.months.activated.connect(lambda _: self.reload())
+        self.months.setMinimumWidth(context.theme.px(_MONTH_WIDE))
         self.view = PageView(context.theme)
+        self.view.set_zoom(_ZOOM)
         keys = with_keys(tr(N_("Print")), "print")
         self.print_button = button(tr(N_("Print or PDF…")), self.print, "primary",
                                    theme=context.theme, image="printer", hint=keys)  # fmt: skip
         hide_unless(self.print_button, context.may(Right.EXPORT))
-        said = sentence(tr(N_("The month on one page, for the owner's own eyes.")), "muted")
+        said = label(tr(N_("The month on one page, for the owner's own eyes.")), "muted")
         self.body = QStackedWidget()
         self.body.addWidget(self.view)
         self.body.addWidget(

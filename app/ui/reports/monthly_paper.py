@@ -137,12 +137,12 @@ def _head(words: str) -> str:
 
 def _table(rows: list[tuple[str, ...]]) -> str:
     lines = []
+    sides = ["left" if n == 0 or _is_words(cell) else "right" for n, cell in enumerate(rows[1])]
     for number, each in enumerate(rows):
         tag = "th" if number == 0 else "td"
         cells = "".join(
-            f"<{tag} align='{'left' if place == 0 or _is_words(cell) else 'right'}'>"
-            f"{escape(cell)}</{tag}>"
-            for place, cell in enumerate(each)
+            f"<{tag} align='{side}'>{escape(cell)}</{tag}>"
+            for side, cell in zip(sides, each, strict=True)
         )
         lines.append(f"<tr>{cells}</tr>")
     return f"<table width='100%' cellpadding='3'>{''.join(lines)}</table>"
