@@ -27,7 +27,6 @@ from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
 from app.ui.widgets.text import label
 
-
 _MONTH_WIDE, _ZOOM = 130, 100
 
 
