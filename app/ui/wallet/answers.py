@@ -8,8 +8,8 @@ from app.core.wallet import queries
 from app.core.wallet.board import Board
 from app.core.wallet.rad import Rad
 
-SHOWN = 6
-"""So many customers of a field have a card of their own."""
+SHOWN = 24
+"""At most so many customers of a field have a card of their own."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
@@ -20,7 +21,7 @@ from app.ui.wallet import words
 from app.ui.wallet.amounts import yuan
 from app.ui.wallet.answers import SHOWN, Seen, ask
 from app.ui.wallet.cuts_bar import CutsBar
-from app.ui.wallet.field import Person, RadField
+from app.ui.wallet.field import ABOVE, CARD, CARD_HIGH, Person, RadField
 from app.ui.wallet.plan_dialog import PlanDialog
 from app.ui.wallet.share_dialog import ShareDialog
 from app.ui.widgets.buttons import button
@@ -28,6 +29,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, hide_unless, holder, row, scrolling
 from app.ui.widgets.text import sentence
 
+_EDGES, _HEAD = 48, 150
 _PLACES = {Rad.WIN: (0, 0), Rad.DEVELOP: (0, 1), Rad.OBSERVE: (1, 0), Rad.KEEP: (1, 1)}
 
 
@@ -41,6 +43,7 @@ class BoardCard(LentCard):
         """Cheap: the frame only."""
         super().__init__(context)
         self.seen: Seen | None = None
+        self._shown = 0
         may_edit = context.may(Right.EDIT_CUSTOMERS)
         self.about = sentence("", "muted")
         self.cuts = CutsBar(context.theme, may_edit=context.may(Right.CHANGE_SETTINGS))
@@ -104,9 +107,28 @@ class BoardCard(LentCard):
         if not self.cuts.is_touched():
             self.cuts.show_cuts(board.cuts)
         self.about.setText(words.about(board, board.group(board.everybody())))
-        for rad, field in self.fields.items():
-            field.show_people(self._people(seen, rad))
+        self._fill()
         self._count(self.cuts.cuts())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger window shows more of them."""
+        super().resizeEvent(event)
+        if self._room() != self._shown and self.seen is not None:
+            self._fill()
+
+    def _room(self) -> int:
+        """How many cards a field has room for; two rows stand in the smallest window."""
+        px = self.context.theme.px
+        across = (self.width() // 2 - px(_EDGES)) // (px(CARD) + SPACE.small)
+        down = ((self.height() - px(_HEAD)) // 2 - px(ABOVE)) // px(CARD_HIGH)
+        return min(max(across, 1) * max(down, 2), SHOWN)
+
+    def _fill(self) -> None:
+        seen = self.seen
+        if seen is not None and seen.board.customers:
+            self._shown = self._room()
+            for rad, field in self.fields.items():
+                field.show_people(self._people(seen, rad)[: self._shown])
 
     @Slot(object)
     def _count(self, cuts: Cuts) -> None:

@@ -17,7 +17,9 @@ from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import clear, column, frame, holder, row
 from app.ui.widgets.text import ElidedLabel, label, sentence
 
-_DOT, _CARD = 12, 138
+_DOT = 12
+CARD, CARD_HIGH, ABOVE = 138, 62, 118
+"""A card's width, its height with the gap below, and the field's words above (at 100% text)."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class RadField(QFrame):
             self._cards.addWidget(label(tr(N_("Nobody stands here.")), "small"))
 
     def _card(self, who: Person) -> tuple[QWidget, QPushButton]:
-        width = self._theme.px(_CARD)
+        width = self._theme.px(CARD)
         press = button("", lambda: self._open(who.id), "name")
         press.setAccessibleName(f"{who.name}, {who.about}")
         press.ensurePolished()  # in the size in which it will be shown

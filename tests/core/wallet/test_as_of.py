@@ -12,6 +12,7 @@ from app.core.clock import fixed_clock
 from app.core.store.files import open_data_file
 from app.core.store.shop import Shop
 from app.core.timeline import queries as timeline
+from app.core.timeline.items import Item
 from app.core.vault.keys import Keys
 from app.core.wallet import queries, service
 from app.core.wallet.service import NewEstimate, NewPlan
@@ -107,7 +108,8 @@ def test_the_timeline_page_by_page_is_the_whole(shop: Shop, owner: Actor, chen: 
     with shop.read(owner) as reader:
         whole = timeline.stream(reader, chen, kinds)
         for limit in (1, 2, 3):
-            paged, before = [], None
+            paged: list[Item] = []
+            before = None
             while page := timeline.stream(reader, chen, kinds, before, limit):
                 paged += page
                 before = page[-1].key

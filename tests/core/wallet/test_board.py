@@ -32,7 +32,7 @@ planned = st.dictionaries(
 def columns(known: dict[int, list[Spending]]) -> Estimates:
     rows = [(who, each) for who in sorted(known) for each in known[who]]
 
-    def column(values: list[int]) -> np.ndarray:  # type: ignore[type-arg]
+    def column(values: list[int]) -> np.ndarray:
         return np.array(values, np.int64)
 
     return Estimates(

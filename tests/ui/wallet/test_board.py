@@ -150,3 +150,21 @@ def test_a_shop_without_shares_says_what_to_do(card: BoardCard, qtbot: QtBot) ->
     ]
     assert dialog
     assert not dialog[0].finder.isHidden() or dialog[0].who.isVisible()
+
+
+def test_a_larger_window_shows_more_cards(
+    card: BoardCard, qtbot: QtBot, people: dict[Rad | None, int], shop: Shop, owner: Actor
+) -> None:
+    several = [make_customer(shop, owner, f"客{number}") for number in range(30)]
+    with shop.write(owner, "Shares") as unit:
+        for each in several:
+            service.add_estimate(unit, each, NewEstimate("said", 1000_00, ours=900_00))
+    shown(card, qtbot)
+    few = len(card.fields[Rad.KEEP].people)
+    card.resize(1700, 1000)
+    assert settle(card.context.jobs.busy)
+    assert few < len(card.fields[Rad.KEEP].people) <= 24
+    card.resize(1000, 640)
+    assert settle(card.context.jobs.busy)
+    assert len(card.fields[Rad.KEEP].people) == few
+    assert card.fields[Rad.KEEP].count.text() == "31 customers"
