@@ -166,4 +166,4 @@ def _note(unit: Unit, customer_id: int, number: int) -> None:
 def test_the_file_and_the_page_of_order_offer_them() -> None:
     assert "Earlier values…" in [each.title for each in VALUE_ENTRIES]
     assert "As it stood on a day…" in [each.title for each in FILE_ENTRIES]
-    assert any(make.__name__ == "_done_card" for make in TIDY_CARDS)
+    assert any(make.__name__ == "done_card" for make in TIDY_CARDS)
