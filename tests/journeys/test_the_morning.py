@@ -11,20 +11,25 @@ from app.ui.customers.file_page import FilePage
 from app.ui.customers.list_page import ListPage
 from app.ui.exchange.page import ImportPage
 from app.ui.exchange.wizard import CHECK, COLUMNS, DONE, FILE, PREVIEW, Wizard
+from app.ui.page import Page
 from app.ui.registry import SCREENS
 from app.ui.shell import Shell
+from app.ui.tab_page import TabPage
 from app.ui.today.day_row import DayRow
 from app.ui.today.page import TodayPage
-from app.ui.value.page import ValuePage
+from app.ui.value.matrix_card import MatrixCard
 from app.ui.welcome.card_page import CardPage
 from app.ui.welcome.start_page import StartPage
 from app.ui.welcome.unlock_page import UnlockPage
-from tests.journeys.keyboard import ALT, CTRL, Key, Keyboard
+from tests.journeys.keyboard import ALT, CTRL, Key, Keyboard, named
 from tests.ui.conftest import Answers
 
 LAOWANG = Path(__file__).resolve().parents[1] / "data" / "laowang"
 TRUTH: dict[str, Any] = json.loads((LAOWANG / "truth.json").read_text("utf-8"))
 PASSWORD = "four words of a song"
+
+
+_MOST_DIGITS = 9
 
 
 def make_the_shop(keyboard: Keyboard, dialogs: Answers, folder: Path) -> None:
@@ -50,13 +55,19 @@ def make_the_shop(keyboard: Keyboard, dialogs: Answers, folder: Path) -> None:
 
 
 def go_to(keyboard: Keyboard, screen: str) -> None:
-    """Alt and a digit open the first nine pages of the sidebar; Tab reaches the others."""
+    """Alt and a digit open the first nine pages of the sidebar; the arrows reach the others."""
     pages = [each for each in SCREENS if each.sidebar]
     place = next(number for number, each in enumerate(pages) if each.key == screen)
-    if place < 9:
-        keyboard.press(Key(Key.Key_1 + place), ALT)
-    else:
-        keyboard.push(pages[place].title)
+    nearest = min(place, _MOST_DIGITS - 1)
+    keyboard.press(Key(Key.Key_1 + nearest), ALT)
+    if place > nearest:
+        keyboard.page(Page)
+        sidebar = keyboard.window.shell().sidebar
+        while not sidebar.isAncestorOf(keyboard.focus()):
+            keyboard.press(Key.Key_Tab)
+        while named(keyboard.focus()) != pages[place].title:
+            keyboard.press(Key.Key_Down)
+        keyboard.press(Key.Key_Space)
 
 
 def bring(keyboard: Keyboard, dialogs: Answers, file: str) -> dict[str, int]:
@@ -115,7 +126,9 @@ def test_the_first_morning(keyboard: Keyboard, dialogs: Answers, tmp_path: Path)
 
 def the_matrix_is_right(keyboard: Keyboard) -> None:
     """After the purchases Enter leads to the value page."""
-    found = keyboard.page(ValuePage).found
+    matrix = keyboard.page(TabPage).open_tab()
+    assert isinstance(matrix, MatrixCard)
+    found = matrix.found
     assert found is not None
     counts = {word: found.matrix.count(group) for word, group in zip(
         ("best", "spender", "frequent", "uncertain"), Group, strict=True)}  # fmt: skip
