@@ -6,6 +6,7 @@ from typing import Any
 from app.cli.answer import Answer, money, table
 from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
+from app.core.fading.complaints import weights
 from app.core.fading.hints import Fading, Standing
 from app.core.fading.queries import who_fades
 from app.core.fading.ranking import ranked
@@ -21,7 +22,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _fading(call: Call) -> Answer:
     with opened(call) as (shop, actor), shop.read(actor) as reader:
         found = who_fades(reader)
-        rows = ranked(found, found.rows(Standing.FADING)).tolist()
+        rows = ranked(found, found.rows(Standing.FADING), weights(reader, found)).tolist()
         names = named(reader, found.ids[rows].tolist())
     members = [_member(found, row, names.get(int(found.ids[row]))) for row in rows]
     return Answer({"members": members}, lambda: _words(members))

@@ -12,9 +12,15 @@ _MONTHS = (
 _ABOUT_HALF = (Fraction(48, 100), Fraction(52, 100))
 
 
-def why(found: Fading, row: int) -> str:
-    """One sentence: how she used to come, how long she stays away, and what became less."""
-    return tr(N_("{rhythm}; {change}."), rhythm=_rhythm(found, row), change=_change(found, row))
+def why(found: Fading, row: int, complained: str = "") -> str:
+    """One sentence: how she used to come, how long she stays away, and what became less.
+
+    `complained` is the day of her complaint, as it is to be shown.
+    """
+    said = {"rhythm": _rhythm(found, row), "change": _change(found, row)}
+    if complained:
+        return tr(N_("{rhythm}; {change}; complained on {day}."), day=complained, **said)
+    return tr(N_("{rhythm}; {change}."), **said)
 
 
 def usual_words(doubled: int) -> str:

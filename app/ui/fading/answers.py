@@ -3,12 +3,14 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
 from app.core.fading import queries
+from app.core.fading.complaints import complained, weights
 from app.core.fading.hints import Fading, Standing
 from app.core.fading.mailing import stopped
 from app.core.fading.queries import KnownSilence
@@ -18,6 +20,7 @@ from app.core.fading.ways import PLANNED
 from app.core.fading.win_backs import WinBack, Worked
 from app.core.fading.words import why
 from app.core.store.reader import Reader
+from app.ui.formats import day
 
 SLIPPING, LAPSED, KNOWN, FALLING = "slipping", "lapsed", "known", "falling"
 _STANDINGS = {SLIPPING: Standing.FADING, LAPSED: Standing.LAPSED, FALLING: Standing.FALLING}
@@ -68,12 +71,13 @@ class Told:
 
 
 def ask(reader: Reader, which: str) -> Seen:
-    """A list, in the order of what would be lost."""
+    """A list, in the order of what would be lost; whoever complained comes sooner."""
     found = queries.who_fades(reader)
     kinds = {key: found.rows(standing) for key, standing in _STANDINGS.items()}
     kinds[KNOWN] = np.flatnonzero(found.excused)
     counts = {key: len(rows) for key, rows in kinds.items()}
-    return Seen(found, ranked(found, kinds[which]), counts, queries.worked(reader))
+    rows = ranked(found, kinds[which], weights(reader, found))
+    return Seen(found, rows, counts, queries.worked(reader))
 
 
 def sorted_ids(seen: Seen, sort: str, descending: bool) -> "array[int]":
@@ -99,7 +103,7 @@ def fade_rows(reader: Reader, found: Fading, ids: Sequence[int]) -> list[FadeRow
     """Rows of the table for these customers."""
     people = queries.people(reader, ids)
     steps = _newest(queries.win_backs(reader, ids))
-    worth = yearly(found)
+    worth, complaints = yearly(found), complained(reader, ids)
     made = []
     for each in ids:
         row, who = found.row_of(each), people.get(each)
@@ -118,7 +122,7 @@ def fade_rows(reader: Reader, found: Fading, ids: Sequence[int]) -> list[FadeRow
                 int(found.money_before[row]),
                 int(found.money_recent[row]),
                 round(float(worth[row])),
-                why(found, row),
+                why(found, row, _day(complaints.get(each), reader)),
                 steps.get(each),
             )
         )
@@ -137,6 +141,10 @@ def told(reader: Reader, found: Fading, record: int) -> Told | None:
         known[0] if known else None,
         bool(stopped(reader, [record])),
     )
+
+
+def _day(on: date | None, reader: Reader) -> str:
+    return day(on, reader.today) if on else ""
 
 
 def _newest(steps: Iterable[WinBack]) -> dict[int, WinBack]:

@@ -56,7 +56,10 @@ class RhythmCard(LentCard):
 
     key, title = "rhythm", N_("Rhythm")
     tables = frozenset(
-        {"purchase", "purchase_summary", "setting", "known_silence", "win_back", "mailing_stop"}
+        {
+            *("purchase", "purchase_summary", "setting"),
+            *("known_silence", "win_back", "mailing_stop", "complaint"),
+        }
     )
 
     def __init__(self, context: Context) -> None:

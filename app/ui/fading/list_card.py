@@ -31,7 +31,7 @@ class PeopleCard(LentCard):
     tables = frozenset(
         {
             *("purchase", "purchase_summary", "customer", "setting"),
-            *("known_silence", "win_back", "mailing_stop"),
+            *("known_silence", "win_back", "mailing_stop", "complaint"),
         }
     )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.fading import queries
+from app.core.fading.complaints import weights
 from app.core.fading.hints import Standing
 from app.core.fading.ranking import ranked
 from app.core.fading.win_backs import WinBack
@@ -41,7 +42,7 @@ class LeavingToday:
 def leaving_today(reader: Reader) -> LeavingToday:
     """Asked off the interface thread."""
     found = queries.who_fades(reader)
-    rows = ranked(found, found.rows(Standing.FADING))
+    rows = ranked(found, found.rows(Standing.FADING), weights(reader, found))
     until = reader.today + timedelta(days=_DUE_WITHIN)
     due = [each for each in queries.planned(reader) if (each.due_on or date.max) <= until]
     some = found.ids[rows[: 5 * _FEW]].tolist()
@@ -59,7 +60,10 @@ class LeavingCard(LentCard):
 
     key, title = "leaving", N_("Who may be leaving")
     tables = frozenset(
-        {"purchase", "purchase_summary", "customer", "setting", "known_silence", "win_back"}
+        {
+            *("purchase", "purchase_summary", "customer", "setting"),
+            *("known_silence", "win_back", "complaint"),
+        }
     )
 
     def __init__(self, context: Context) -> None:

@@ -1,6 +1,7 @@
 """Slipping away and buying less: ranked, told in a sentence, done about, taken back."""
 
 from array import array
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
+from app.core.complaints import service as complaints
+from app.core.complaints.service import NewComplaint
 from app.core.fading import queries
 from app.core.fading.ways import FAILED, PLANNED, WAITING
 from app.core.fading.win_backs import WinBack, Worked
@@ -70,6 +73,23 @@ def test_whose_year_was_worth_most_comes_first(card: SlippingCard, crowd: Crowd)
     assert cell(card, 1, "visits") == "4 → 1"
     assert (cell(card, 1, "before"), cell(card, 1, "recent")) == ("¥400", "¥100")
     assert cell(card, 2, "usual") == "–"
+
+
+def test_whoever_complained_comes_sooner_and_is_told(
+    card: SlippingCard, crowd: Crowd, shop: Shop, owner: Actor
+) -> None:
+    with shop.write(owner, "New complaints") as unit:
+        for _ in range(2):  # two weigh as one: ¥800 are less than ¥3,600
+            complaints.receive(unit, NewComplaint("碎了", customer_id=crowd.chen))
+    wait(card)
+    assert ids(card)[0] == crowd.rich
+    assert "complained" not in said(card)
+    card.table.go_to(crowd.chen)
+    wait(card)
+    assert "from ¥400 to ¥100; complained on 22 Nov." in said(card)
+    make_purchase(shop, owner, crowd.chen, TODAY - timedelta(days=200), 200_000)
+    wait(card)
+    assert ids(card)[0] == crowd.chen
 
 
 def test_it_says_of_whom_when_and_why(card: SlippingCard) -> None:
