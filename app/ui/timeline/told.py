@@ -14,6 +14,7 @@ FILTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("touch", N_("Contacts"), ("contact", "visit")),
     ("promise", N_("Promises"), ("promise",)),
     ("purchase", N_("Purchases"), ("purchase",)),
+    ("heard", N_("Complaints and surveys"), ("complaint", "survey")),
     ("note", N_("Notes"), ("note",)),
     ("greeting", N_("Days kept"), ("greeting",)),
     ("win_back", N_("Win-backs"), ("win_back",)),

@@ -15,6 +15,8 @@ ICONS = {
     "visit": "footprints",
     "promise": "handshake",
     "purchase": "receipt",
+    "complaint": "message-circle",
+    "survey": "smile",
     "note": "sticky-note",
     "greeting": "gift",
     "win_back": "handshake",

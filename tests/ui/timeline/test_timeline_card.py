@@ -11,12 +11,15 @@ from app.core.actor import Actor
 from app.core.store.shop import Shop
 from app.core.timeline import queries, service
 from app.core.timeline.service import Said
+from app.core.timeline.stream import KINDS
 from app.ui.context import Context
 from app.ui.screens import settle
 from app.ui.timeline.due_row import DueRow
 from app.ui.timeline.entry_row import EntryRow
 from app.ui.timeline.forms import ContactForm, PromiseForm, VisitForm
 from app.ui.timeline.timeline_card import FIRST, PAGE, TimelineCard, make_card
+from app.ui.timeline.told import FILTERS
+from app.ui.timeline.words import ICONS
 from tests.conftest import TODAY
 from tests.factories import make_customer, make_purchase
 
@@ -234,3 +237,8 @@ def test_another_customer_shows_nothing_of_the_one_before(
     assert "hers alone" not in said(card)
     settled(card)
     assert "hers alone" not in said(card)
+
+
+def test_every_kind_has_its_picture_and_stands_in_a_filter() -> None:
+    assert set(ICONS) == set(KINDS)
+    assert {kind for _, _, kinds in FILTERS for kind in kinds} == set(KINDS)
