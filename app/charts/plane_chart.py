@@ -1,6 +1,7 @@
 """The importance-performance plane: each item a point, parted by the cross-hair."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from app.charts.wording import SMALL
 from app.core.surveys.quadrants import QUADRANT_WORDS, Quadrant
 from app.core.surveys.results import ItemResult, Results
 from app.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 TITLE = N_("What to improve first")
 COLOURS: dict[Quadrant | None, str] = {
@@ -67,6 +71,13 @@ def plane_chart(
             fontsize=look.points(SMALL),
             color=look.ink,
         )
+    _name_corners(axes, look)
+    axes.set_xlabel(tr("Satisfaction"), labelpad=8 * look.scale)
+    axes.set_ylabel(tr("Importance"), labelpad=8 * look.scale)
+    return Picture(figure, places(axes, x, y))
+
+
+def _name_corners(axes: "Axes", look: ChartLook) -> None:
     for quadrant, (across, high, side, edge) in _CORNERS.items():
         axes.text(
             across,
@@ -78,9 +89,6 @@ def plane_chart(
             color=look.muted,
             fontsize=look.points(SMALL),
         )
-    axes.set_xlabel(tr("Satisfaction"), labelpad=8 * look.scale)
-    axes.set_ylabel(tr("Importance"), labelpad=8 * look.scale)
-    return Picture(figure, places(axes, x, y))
 
 
 def _frame(axes: object, *sides: tuple[np.ndarray, Fraction]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import pi
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from app.charts.board import (
 from app.charts.look import ChartLook, mixed, prepare
 from app.charts.picture import Picture, Size
 from app.charts.picture import points as point_marks
+from app.charts.scale import Numbers
 from app.charts.wording import SMALL
 from app.core.surveys.promoters import Promoters
 from app.i18n import N_, tr
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GREY_BELOW = 30
+Corner = Literal["lower left", "upper left"]
 _MOST_WORDS = 9
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
@@ -78,38 +80,52 @@ def radar_chart(
     axes = figure.add_axes(box, polar=True)
     _dress_radar(axes, look, scale)
     angles = np.linspace(0, 2 * pi, len(known), endpoint=False)
-    closed = np.append(angles, angles[0])
-    now = [float(each.value or 0) for each in known]
-    if names.other and any(each.other is not None for each in known):
-        other = [np.nan if each.other is None else float(each.other) for each in known]
-        axes.plot(
-            closed,
-            [*other, other[0]],
-            color=look.muted,
-            linewidth=1.4,
-            linestyle=(0, (4, 3)),
-            label=names.other,
-        )
-    axes.plot(closed, [*now, now[0]], color=PALETTE[0], linewidth=2, label=names.now)
-    axes.fill(closed, [*now, now[0]], color=PALETTE[0], alpha=0.12)
-    axes.scatter(angles, now, s=26 * look.scale, color=PALETTE[0], zorder=4)
-    axes.set_xticks(angles, ["" for _ in known])
+    _draw_spokes(axes, look, known, angles, names)
     for angle, each in zip(angles, known, strict=True):
         _name_spoke(axes, look, float(angle), scale, each)
-    axes.legend(
-        loc="upper left",
-        bbox_to_anchor=(-0.55, 1.06),
-        frameon=False,
-        fontsize=look.points(SMALL),
-        labelcolor=look.muted,
-    )
     if heading is not None:
         head(figure, look, heading)
-    marks = places(axes, angles, np.array(now))
+    marks = places(axes, angles, np.array([float(each.value or 0) for each in known]))
     where = [spokes.index(each) for each in known]
     x, y = np.full(len(spokes), -9.0), np.full(len(spokes), -9.0)
     x[where], y[where] = marks.x, marks.y
     return Picture(figure, point_marks(x, y))
+
+
+def _draw_spokes(
+    axes: "Axes", look: ChartLook, known: Sequence[Spoke], angles: Numbers, names: Compared
+) -> None:
+    """The closed line of now, and the quiet one of what it is compared with."""
+    closed = np.append(angles, angles[0])
+    now = [float(each.value or 0) for each in known]
+    if names.other and any(each.other is not None for each in known):
+        other = [np.nan if each.other is None else float(each.other) for each in known]
+        quiet = (0, (4, 3))
+        axes.plot(closed, [*other, other[0]], color=look.muted, linewidth=1.4, linestyle=quiet,
+                  label=names.other)  # fmt: skip
+    axes.plot(closed, [*now, now[0]], color=PALETTE[0], linewidth=2, label=names.now)
+    axes.fill(closed, [*now, now[0]], color=PALETTE[0], alpha=0.12)
+    axes.scatter(angles, now, s=26 * look.scale, color=PALETTE[0], zorder=4)
+    axes.set_xticks(angles, ["" for _ in known])
+    _legend(axes, look, (-0.55, 1.06), 1, "upper left")
+
+
+def _legend(
+    axes: "Axes",
+    look: ChartLook,
+    at: tuple[float, float],
+    columns: int,
+    corner: Corner = "lower left",
+) -> None:
+    axes.legend(
+        loc=corner,
+        bbox_to_anchor=at,
+        ncols=columns,
+        frameon=False,
+        fontsize=look.points(SMALL),
+        labelcolor=look.muted,
+        borderaxespad=0.2,
+    )
 
 
 def _dress_radar(axes: "Axes", look: ChartLook, scale: tuple[int, int]) -> None:
@@ -164,16 +180,8 @@ def item_bars_chart(
         if each.interval is not None:
             low, high = (min(max(end, scale[0]), scale[1]) for end in each.interval)
             axes.plot([low, high], [row, row], color=look.ink, linewidth=1.2)
-        axes.annotate(
-            f"{float(each.value or 0):.2f}  n={each.n}",
-            (scale[1], row),
-            xytext=(4 * look.scale, 0),
-            textcoords="offset points",
-            va="center",
-            color=look.muted,
-            fontsize=look.points(SMALL),
-            annotation_clip=False,
-        )
+        words = f"{float(each.value or 0):.2f}  n={each.n}"
+        _beside(axes, look, words, (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
     axes.set_yticks(rows, [short(each.words) for _, each in ordered])
     axes.grid(visible=False, axis="y")
@@ -222,15 +230,7 @@ def waves_chart(
                 axes.plot([at, at], [each.low, each.high], color=colour, linewidth=1.2, alpha=0.6)
     axes.set_xticks(across, waves)
     axes.set_xlim(-0.4, len(waves) - 0.6)
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=4,
-        frameon=False,
-        fontsize=look.points(SMALL),
-        labelcolor=look.muted,
-        borderaxespad=0.2,
-    )
+    _legend(axes, look, (0, 1.0), 4)
     first = np.array([np.nan if p.value is None else p.value for p in lines[0].points])
     return Picture(figure, places(axes, across.astype(float), np.nan_to_num(first)))
 
@@ -261,31 +261,31 @@ def promoters_chart(
     for row, (_, each) in zip(rows, known, strict=True):
         score = each.score
         words = "–" if score is None else f"{float(score):+.0f}"
-        axes.annotate(
-            f"{words}  n={each.n}",
-            (1, row),
-            xytext=(5 * look.scale, 0),
-            textcoords="offset points",
-            va="center",
-            color=look.ink if each.n >= GREY_BELOW else look.muted,
-            fontsize=look.points(SMALL),
-            annotation_clip=False,
-        )
+        colour = look.ink if each.n >= GREY_BELOW else look.muted
+        _beside(axes, look, f"{words}  n={each.n}", (1, float(row)), colour)
     axes.set_xlim(0, 1)
     axes.set_ylim(-0.6, len(known) - 0.4)
     axes.set_yticks(rows, [short(name) for name, _ in known])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     axes.grid(visible=False, axis="y")
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=3,
-        frameon=False,
-        fontsize=look.points(SMALL),
-        labelcolor=look.muted,
-        borderaxespad=0.2,
-    )
+    _legend(axes, look, (0, 1.0), 3)
     return Picture(figure, box_places(axes, [Rectangle((0, row - 0.28), 1, 0.56) for row in rows]))
+
+
+def _beside(
+    axes: "Axes", look: ChartLook, words: str, at: tuple[float, float], colour: str
+) -> None:
+    """A figure at the right end of a bar."""
+    axes.annotate(
+        words,
+        at,
+        xytext=(5 * look.scale, 0),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        fontsize=look.points(SMALL),
+        annotation_clip=False,
+    )
 
 
 def short(words: str) -> str:

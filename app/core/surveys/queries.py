@@ -6,24 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, cast, exists, func, select
+from sqlalchemy import Row, Select, exists, func, select
 
 from app.core.actor import Right, needs
-from app.core.complaints.records import complaint
 from app.core.customers.records import customer
 from app.core.errors import Refused
-from app.core.purchases.records import purchase
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.surveys.entering import limits
+from app.core.surveys.gap_queries import (
+    Action,
+    Evidence,
+    Listening,
+    actions,
+    evidence,
+    listening,
+)
 from app.core.surveys.inviting import Invited, may_ask
 from app.core.surveys.records import (
     Half,
     ItemKind,
     Role,
-    listening_note,
     survey,
-    survey_action,
     survey_answer,
     survey_invitation,
     survey_item,
@@ -33,7 +37,7 @@ from app.core.surveys.records import (
 )
 from app.i18n import N_, language
 
-__all__ = ["Invited"]
+__all__ = ["Action", "Evidence", "Invited", "Listening", "actions", "evidence", "listening"]
 
 
 @dataclass(frozen=True)
@@ -115,47 +119,6 @@ class Remark:
     wave: str
     words: str
     became: str | None
-
-
-@dataclass(frozen=True)
-class Action:
-    """What is to be done about an item or a gap."""
-
-    id: int
-    survey_id: int
-    wave_id: int | None
-    item_key: str | None
-    gap: int | None
-    what: str
-    owner: str | None
-    due_on: date | None
-    done_on: date | None
-    result: str | None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Counts over everything the shop has kept."""
-
-    complaints: int
-    open_complaints: int
-    settled_late: int
-    deliveries: int
-    delivered_in_time: int
-    sheets: int
-
-
-@dataclass(frozen=True)
-class Listening:
-    """Something heard, an answer to a process question, or a conclusion."""
-
-    id: int
-    gap: int
-    way: str | None
-    question: str | None
-    on: date
-    who: str | None
-    words: str
 
 
 @needs(Right.SEE_FIGURES)
@@ -300,33 +263,6 @@ def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, .
 
 
 @needs(Right.SEE_FIGURES)
-def evidence(reader: Reader) -> Evidence:
-    """What the shop holds already about the five gaps: complaints, deliveries, surveys."""
-    c, p = complaint.c, purchase.c
-    counted = reader.connection.execute(
-        select(
-            func.count(),
-            func.sum(cast(c.settled_at.is_(None), Integer)),
-            func.sum(cast(c.settled_at > c.promised_at, Integer)),
-        )
-    ).one()
-    kept = reader.connection.execute(
-        select(func.count(), func.sum(cast(p.delivered_day <= p.promised_day, Integer))).where(
-            p.promised_day.is_not(None), p.delivered_day.is_not(None)
-        )
-    ).one()
-    answered = select(func.count()).select_from(survey_response)
-    return Evidence(
-        counted[0],
-        counted[1] or 0,
-        counted[2] or 0,
-        kept[0],
-        kept[1] or 0,
-        int(reader.connection.execute(answered).scalar_one()),
-    )
-
-
-@needs(Right.SEE_FIGURES)
 def whom_to_ask(reader: Reader, wave_id: int, customers: tuple[int, ...]) -> Invited:
     """Before inviting: whom one may ask, and why not the others."""
     return may_ask(reader, wave_id, customers)
@@ -346,27 +282,6 @@ def waiting_invitations(reader: Reader, wave_id: int) -> tuple[tuple[int, int], 
     )
     rows = reader.connection.execute(asked.order_by(survey_invitation.c.id))
     return tuple((int(row.id), int(row.customer_id)) for row in rows)
-
-
-@needs(Right.SEE_FIGURES)
-def actions(reader: Reader, survey_id: int | None = None) -> tuple[Action, ...]:
-    """What is to be done, the open ones first, by their days."""
-    asked = select(survey_action)
-    if survey_id is not None:
-        asked = asked.where(survey_action.c.survey_id == survey_id)
-    done = survey_action.c.done_on
-    ordered = asked.order_by(done.is_not(None), survey_action.c.due_on, survey_action.c.id)
-    return tuple(Action(*row) for row in reader.connection.execute(ordered))
-
-
-@needs(Right.SEE_FIGURES)
-def listening(reader: Reader, gap: int | None = None) -> tuple[Listening, ...]:
-    """The listening log, the newest first."""
-    asked = select(listening_note)
-    if gap is not None:
-        asked = asked.where(listening_note.c.gap == gap)
-    ordered = asked.order_by(listening_note.c.on_day.desc(), listening_note.c.id.desc())
-    return tuple(Listening(*row) for row in reader.connection.execute(ordered))
 
 
 def _survey(row: Row[Any]) -> Survey:

@@ -114,7 +114,9 @@ class ListCard(LentCard):
                 right=True,
             ),
             TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 220),
-            TableColumn("category", N_("Kind of complaint"), lambda c: c.category or "", 110, quiet=True),
+            TableColumn(
+                "category", N_("Kind of complaint"), lambda c: c.category or "", 110, quiet=True
+            ),
             TableColumn("item", N_("Item"), lambda c: c.item or "", 120, quiet=True),
             TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 80),
             TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 130),

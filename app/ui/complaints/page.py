@@ -226,11 +226,12 @@ class ComplaintPage(Page):
             for each in made.steps
         )
         shop = escape(self.context.shop.name)
+        named, done = escape(tr(N_("Complaint"))), escape(tr(N_("What was done")))
         sign = escape(tr(N_("Signed by the customer, if it is settled:")))
         return (
-            f"<h2>{shop}</h2><h3>{escape(tr(N_('Complaint')))} {shown.id}</h3>"
+            f"<h2>{shop}</h2><h3>{named} {shown.id}</h3>"
             f"<table width='100%' cellpadding='4'>{lines}</table>"
-            f"<h4>{escape(tr(N_('What was done')))}</h4>"
+            f"<h4>{done}</h4>"
             f"<table width='100%' cellpadding='4'>{steps}</table><p><br>{sign} ____________</p>"
         )
 

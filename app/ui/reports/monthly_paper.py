@@ -99,10 +99,9 @@ def _two_columns(found: Monthly) -> str:
         f"<tr><td>{escape(each.name)}</td><td align='right'>{money(each.amount)}</td></tr>"
         for each in found.sellers
     )
+    nothing = escape(tr(N_("No goods are named on receipts.")))
     left = _head(tr(N_("Sold best"))) + (
-        f"<table width='100%' cellpadding='2'>{sellers}</table>"
-        if sellers
-        else f"<p>{escape(tr(N_('No goods are named on receipts.')))}</p>"
+        f"<table width='100%' cellpadding='2'>{sellers}</table>" if sellers else f"<p>{nothing}</p>"
     )
     leaving = "".join(
         f"<p><b>{escape(each.name)}</b> {escape(each.why)}</p>" for each in found.leaving
@@ -128,7 +127,8 @@ def _complaints(found: Monthly) -> str:
     if found.settled_in.median is not None:
         hours = f"{float(found.settled_in.median) / 60:.1f}"
         said += " " + tr(N_("Half were settled within {hours} hours."), hours=hours)
-    return f"{_head(tr(N_('Complaints')))}<p>{escape(said)}</p>"
+    head = _head(tr(N_("Complaints")))
+    return f"{head}<p>{escape(said)}</p>"
 
 
 def _head(words: str) -> str:

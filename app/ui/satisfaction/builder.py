@@ -149,7 +149,7 @@ class BuilderDialog(Ask):
         self._showing = True
         self.questions.clear()
         for number, each in enumerate(self.drafts, 1):
-            self.questions.addItem(f"{number}. {each.words or tr(N_('New question'))}")
+            self.questions.addItem(f"{number}. {each.words or _new()}")
         self._showing = False
         self.questions.setCurrentRow(at)
         self._show(at)
@@ -205,7 +205,7 @@ class BuilderDialog(Ask):
             weight=self.weight.value() or None,
             choices=lines,
         )
-        named = f"{at + 1}. {self.words.text() or tr(N_('New question'))}"
+        named = f"{at + 1}. {self.words.text() or _new()}"
         self.questions.item(at).setText(named)
         self._follow(self.drafts[at])
 
@@ -260,3 +260,7 @@ class BuilderDialog(Ask):
         both = row(holder(left), holder(right), space=SPACE.large)
         both.setStretch(1, 1)
         self.fill(named, answered, both)
+
+
+def _new() -> str:
+    return tr(N_("New question"))

@@ -18,6 +18,7 @@ from app.charts.survey_charts import (
     radar_chart,
     waves_chart,
 )
+from app.core.surveys.promoters import Promoters
 from app.core.surveys.quadrants import QUADRANT_WORDS
 from app.core.surveys.results import ItemResult, Results
 from app.i18n import N_, ntr, tr
@@ -140,21 +141,7 @@ def _tip(spoke: Spoke, names: Compared) -> str:
 
 
 def _groups(found: Shown, now: Results, _: Open) -> Chart:
-    keys = list(dict.fromkeys(each.item.group for each in now.items if each.item.group))
-    names, told = _names(found, now), said(found)
-    spokes = []
-    for key in keys:
-        ns = [each.score.n for each in now.items if each.item.group == key]
-        if now.gaps:
-            means = [
-                each.weight.mean
-                for each in now.items
-                if each.item.group == key and each.weight and each.weight.mean is not None
-            ]
-            other = sum(means, Fraction(0)) / len(means) if means else None
-        else:
-            other = found.before.group(key) if found.before else None
-        spokes.append(Spoke(group_words(key), now.group(key), other, min(ns, default=0)))
+    names, told, spokes = _names(found, now), said(found), _level_spokes(found, now)
     title, scale = tr(N_("Satisfaction by level")), scale_of(now)
 
     def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
@@ -184,6 +171,25 @@ def _groups(found: Shown, now: Results, _: Open) -> Chart:
     )
 
 
+def _level_spokes(found: Shown, now: Results) -> list[Spoke]:
+    """A spoke for each level: the mean of its item means, beside the former or the expected."""
+    keys = list(dict.fromkeys(each.item.group for each in now.items if each.item.group))
+    spokes = []
+    for key in keys:
+        ns = [each.score.n for each in now.items if each.item.group == key]
+        if now.gaps:
+            means = [
+                each.weight.mean
+                for each in now.items
+                if each.item.group == key and each.weight and each.weight.mean is not None
+            ]
+            other = sum(means, Fraction(0)) / len(means) if means else None
+        else:
+            other = found.before.group(key) if found.before else None
+        spokes.append(Spoke(group_words(key), now.group(key), other, min(ns, default=0)))
+    return spokes
+
+
 def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
     pairs = [pair for pair in _pairs(found, now) if pair[1].value is not None]
     names, scale, told = _names(found, now), scale_of(now), said(found)
@@ -206,25 +212,7 @@ def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
 
 def _waves(found: Shown, now: Results, _: Open) -> Chart:
     """The index, and the overall question with its interval, wave by wave."""
-    index = tuple(
-        Point(wave.name, None if r.index.score is None else float(r.index.score))
-        for wave, r in found.line
-    )
-    overall = []
-    for wave, each in found.line:
-        low, high = each.overall.interval() or (None, None)
-        value = None if each.overall.mean is None else float(each.overall.mean)
-        overall.append(Point(wave.name, value, low, high))
-    lines = [
-        Line(words, several)
-        for words, several in (
-            (tr(N_("Satisfied all in all")), tuple(overall)),
-            (tr(N_("Satisfaction index")), index),
-        )
-        if any(each.value is not None for each in several)
-    ]
-    if not lines:
-        lines = [_item_means(found)]
+    lines = _wave_lines(found)
     title, told = tr(N_("Over the waves")), said(found)
 
     def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
@@ -249,6 +237,30 @@ def _waves(found: Shown, now: Results, _: Open) -> Chart:
         name=lambda _, mark: " · ".join(rows[mark]),
         notes=(tr(N_("Upright lines: 95 % intervals of the means.")),),
     )
+
+
+def _wave_lines(found: Shown) -> list[Line]:
+    """The overall question with its intervals and the index; else the mean of all items."""
+    index = tuple(
+        Point(wave.name, None if r.index.score is None else float(r.index.score))
+        for wave, r in found.line
+    )
+    overall = []
+    for wave, each in found.line:
+        low, high = each.overall.interval() or (None, None)
+        value = None if each.overall.mean is None else float(each.overall.mean)
+        overall.append(Point(wave.name, value, low, high))
+    lines = [
+        Line(words, several)
+        for words, several in (
+            (tr(N_("Satisfied all in all")), tuple(overall)),
+            (tr(N_("Satisfaction index")), index),
+        )
+        if any(each.value is not None for each in several)
+    ]
+    if not lines:
+        lines = [_item_means(found)]
+    return lines
 
 
 def _item_means(found: Shown) -> Line:
@@ -319,18 +331,7 @@ def _nps(found: Shown, now: Results, _: Open) -> Chart:
         Column("±", right=True),
         Column("n", right=True),
     )
-    rows = [
-        (
-            name,
-            f"{each.promoters:,}",
-            f"{each.passives:,}",
-            f"{each.detractors:,}",
-            points(each.score, each.n),
-            "" if each.standard_error is None or each.unanimous else f"{each.standard_error:.1f}",
-            f"{each.n:,}",
-        )
-        for name, each in waves
-    ]
+    rows = [_nps_row(name, each) for name, each in waves]
     alike = any(each.unanimous for _, each in waves)
     notes: tuple[str, ...] = (tr(N_("± is the standard error, in points.")),)
     if alike:
@@ -342,4 +343,16 @@ def _nps(found: Shown, now: Results, _: Open) -> Chart:
         ChartTable(columns, rows),
         name=lambda _, mark: f"{rows[mark][0]}\n{rows[mark][4]} ± {rows[mark][5]}",
         notes=(*notes, *few_words(each.n for _, each in waves)),
+    )
+
+
+def _nps_row(name: str, each: Promoters) -> tuple[str, ...]:
+    return (
+        name,
+        f"{each.promoters:,}",
+        f"{each.passives:,}",
+        f"{each.detractors:,}",
+        points(each.score, each.n),
+        "" if each.standard_error is None or each.unanimous else f"{each.standard_error:.1f}",
+        f"{each.n:,}",
     )

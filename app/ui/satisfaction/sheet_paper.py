@@ -45,7 +45,8 @@ def sheet_paper(shop: str, survey: Survey, items: tuple[Item, ...]) -> HtmlPaper
             rows.append(f"<tr><td colspan='2'><b>{escape(group_words(each.group))}</b></td></tr>")
         before = each.group or ""
         rows.append(_row(number, each, survey.model))
-    name = "" if survey.anonymous else f"<p>{escape(tr(N_('Name or card number:')))} ________</p>"
+    asked = escape(tr(N_("Name or card number:")))
+    name = "" if survey.anonymous else f"<p>{asked} ________</p>"
     thanks = escape(tr(N_("Thank you. What you say here makes us better.")))
     body = (
         f"<h2>{escape(shop)}</h2><h3>{escape(survey.name)}</h3>{name}"

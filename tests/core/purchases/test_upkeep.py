@@ -82,9 +82,10 @@ def test_the_currency_stays_once_there_are_sums(shop: Shop, owner: Actor) -> Non
         put(unit, declared.CURRENCY, "HKD")
     with pytest.raises(Refused, match="not converted"), shop.write(owner, "Settings") as unit:
         put(unit, declared.CURRENCY, "USD")
-    for value in ("XYZ", "", None):
+    wrong: list[str] = ["XYZ", "", None]  # type: ignore[list-item]
+    for value in wrong:
         with pytest.raises(Refused), shop.write(owner, "Settings") as unit:
-            put(unit, declared.CURRENCY, value)  # type: ignore[arg-type]
+            put(unit, declared.CURRENCY, value)
     with shop.read(owner) as reader:
         assert get(reader, declared.CURRENCY) == "HKD"
         assert get(reader, declared.WEEK_START) == "monday"

@@ -223,43 +223,45 @@ def test_a_customer_in_the_bin_stands_on_no_board(
         assert queries.board(reader).customers == 0
 
 
+TOLD: list[tuple[list[NewEstimate], list[NewPlan]]] = [
+    ([NewEstimate("said", 1500 * YUAN, ours=600 * YUAN)], []),
+    ([NewEstimate("said", 1500 * YUAN, ours=900 * YUAN)], [NewPlan("x", level="high")]),
+    ([NewEstimate("rank", rank=2, shops=3, ours=50 * YUAN)], [NewPlan("x", 2000 * YUAN)]),
+    ([NewEstimate("rank", rank=1, shops=2)], []),
+    ([NewEstimate("said", 600, ours=700)], [NewPlan("x", 1)]),
+    ([NewEstimate("said")], []),
+    ([NewEstimate("said", 0, ours=0)], []),
+    ([NewEstimate("said", 10, ours=-5)], []),
+    ([], [NewPlan("x", 5000 * YUAN)]),
+    (
+        [
+            NewEstimate("said", 10**14, ours=10**13, category="a"),
+            NewEstimate("rank", rank=1, shops=7, ours=12345, category="b"),
+            NewEstimate("guess", category="c"),
+        ],
+        [],
+    ),
+    (
+        [
+            NewEstimate("said", 9_00, ours=1_00, category="a"),
+            NewEstimate("said", 5_00, ours=4_00, category="b"),
+            NewEstimate("said", 6_00, ours=3_00, category="B "),
+        ],
+        [NewPlan("x", 1000 * YUAN)],
+    ),
+    (
+        [
+            NewEstimate("said", 5, ours=9, category="a"),
+            NewEstimate("said", 5, ours=1, category="b"),
+        ],
+        [],
+    ),
+]
+
+
 def test_the_board_says_of_each_what_her_file_says(shop: Shop, owner: Actor, write: Write) -> None:
-    told: list[tuple[list[NewEstimate], list[NewPlan]]] = [
-        ([NewEstimate("said", 1500 * YUAN, ours=600 * YUAN)], []),
-        ([NewEstimate("said", 1500 * YUAN, ours=900 * YUAN)], [NewPlan("x", level="high")]),
-        ([NewEstimate("rank", rank=2, shops=3, ours=50 * YUAN)], [NewPlan("x", 2000 * YUAN)]),
-        ([NewEstimate("rank", rank=1, shops=2)], []),
-        ([NewEstimate("said", 600, ours=700)], [NewPlan("x", 1)]),
-        ([NewEstimate("said")], []),
-        ([NewEstimate("said", 0, ours=0)], []),
-        ([NewEstimate("said", 10, ours=-5)], []),
-        ([], [NewPlan("x", 5000 * YUAN)]),
-        (
-            [
-                NewEstimate("said", 10**14, ours=10**13, category="a"),
-                NewEstimate("rank", rank=1, shops=7, ours=12345, category="b"),
-                NewEstimate("guess", category="c"),
-            ],
-            [],
-        ),
-        (
-            [
-                NewEstimate("said", 9_00, ours=1_00, category="a"),
-                NewEstimate("said", 5_00, ours=4_00, category="b"),
-                NewEstimate("said", 6_00, ours=3_00, category="B "),
-            ],
-            [NewPlan("x", 1000 * YUAN)],
-        ),
-        (
-            [
-                NewEstimate("said", 5, ours=9, category="a"),
-                NewEstimate("said", 5, ours=1, category="b"),
-            ],
-            [],
-        ),
-    ]
-    people = [make_customer(shop, owner, f"客{number}") for number in range(len(told))]
-    for each, (estimates, plans) in zip(people, told, strict=True):
+    people = [make_customer(shop, owner, f"客{number}") for number in range(len(TOLD))]
+    for each, (estimates, plans) in zip(people, TOLD, strict=True):
         for one in estimates:
             write(lambda unit, o=one, w=each: service.add_estimate(unit, w, o))  # type: ignore[misc]
         for two in plans:
