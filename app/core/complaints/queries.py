@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, func, or_, select
@@ -234,6 +234,17 @@ def unknown_customers(reader: Reader) -> dict[str, int]:
         .group_by(complaint.c.customer_key)
     )
     return {str(number): int(count) for number, count in reader.connection.execute(asked)}
+
+
+@needs(Right.SEE_CUSTOMERS)
+def settled_lately(reader: Reader, days: int) -> tuple[int, ...]:
+    """Customers whose complaint was settled in these days, and who wait for no other."""
+    c = complaint.c
+    since = reader.clock.now() - timedelta(days=days)
+    waiting = select(c.customer_id).where(c.settled_at.is_(None), c.customer_id.is_not(None))
+    asked = select(c.customer_id).where(c.settled_at >= since, c.customer_id.is_not(None))
+    found = asked.where(c.customer_id.not_in(waiting)).distinct().order_by(c.customer_id)
+    return tuple(reader.connection.scalars(found))
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.core.complaints.queries import settled_lately
 from app.core.customers.lists import ListQuery, list_ids
 from app.core.segments import queries as segments
 from app.core.store.reader import Reader
@@ -19,7 +20,8 @@ from app.ui.widgets.ask import Ask
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.text import sentence
 
-_BOUGHT, _EVERYBODY = -1, 0
+_SETTLED, _BOUGHT, _EVERYBODY = -2, -1, 0
+_WHY = {_SETTLED: "complaint", _BOUGHT: "purchase"}
 _RECENT_DAYS = 30
 
 
@@ -37,7 +39,7 @@ class InviteDialog(Ask):
         self, context: Context, parent: QWidget | None, survey: Survey, wave: Wave
     ) -> None:
         """Who bought in the last month is proposed."""
-        head = f"{tr(N_('Invite'))} · {survey.name} · {wave.name}"
+        head = " · ".join((tr(N_("Invite")), survey.name, wave.name))
         super().__init__(context, parent, head, tr(N_("Ask these")))
         self.wave, self.found = wave, Invited(())
         self._topic = Topic(self)
@@ -45,6 +47,8 @@ class InviteDialog(Ask):
         days = tr(N_("Who bought within {days} days"), days=_RECENT_DAYS)
         self.group.addItem(days, _BOUGHT)
         self.group.addItem(tr(N_("Everybody")), _EVERYBODY)
+        settled = tr(N_("Whose complaint was settled within {days} days"), days=_RECENT_DAYS)
+        self.group.addItem(settled, _SETTLED)
         self.told = sentence("", "value")
         self.left = sentence("", "muted")
         said = tr(N_("They are noted as asked today and listed for you: call, write, or ask "
@@ -85,10 +89,11 @@ class InviteDialog(Ask):
     def keep(self) -> None:
         """Note them, and list them."""
         ids, wave = self.found.asked, self.wave.id
+        why = _WHY.get(int(self.group.currentData()), "group")
         self.setEnabled(False)
         self.context.jobs.write(
             N_("Invite to a survey"),
-            lambda unit: service.invite(unit, wave, ids, "group"),
+            lambda unit: service.invite(unit, wave, ids, why),
             self._kept,
             on_error=self.failed,
         )
@@ -105,6 +110,8 @@ def members(reader: Reader, chosen: int) -> tuple[int, ...]:
     if chosen > 0:
         saved = next(each for each in segments.list_saved(reader) if each.id == chosen)
         return tuple(segments.ids(reader, saved))
+    if chosen == _SETTLED:
+        return settled_lately(reader, _RECENT_DAYS)
     if chosen == _EVERYBODY:
         return tuple(list_ids(reader, ListQuery()))
     lately = segments.Filter((segments.Condition("silent_days", "at_most", _RECENT_DAYS),))
