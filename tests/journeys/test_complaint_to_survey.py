@@ -152,7 +152,7 @@ def test_from_a_complaint_to_what_she_thinks_of_us(
 
 
 def taken_in_at_the_counter(counter: Counter) -> None:
-    """Ctrl+Shift+C on her file: what happened, and Enter."""
+    """Ctrl+Shift+C on her file: what happened, and in it goes."""
     keyboard = counter.keyboard
     counter.open(Place("customer", record=counter.who), FilePage)
     keyboard.press(Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -161,7 +161,7 @@ def taken_in_at_the_counter(counter: Counter) -> None:
     dialog.category.setCurrentIndex(1)
     dialog.item.setFocus()
     keyboard.write("龙井")
-    keyboard.press(Key.Key_Return)
+    keyboard.push("Take it in")
     keyboard.page(FilePage)
     found = counter.complaint()
     assert (found.card.words, found.card.item, found.card.customer_id) == (
@@ -246,8 +246,7 @@ def invited(counter: Counter) -> None:
         assert settle(counter.context.jobs.busy)
         assert dialog.told.text() == words
         if dialog.go_on.isEnabled():
-            dialog.go_on.setFocus()
-            keyboard.press(Key.Key_Return)
+            keyboard.push("Ask these")
             keyboard.page(ListPage)
         else:
             assert "not long ago" in dialog.left.text()
