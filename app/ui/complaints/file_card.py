@@ -14,7 +14,7 @@ from app.ui.lending import LentCard
 from app.ui.shortcuts import with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, holder, row, rule
+from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
 from app.ui.widgets.text import ElidedLabel, label, sentence
 
 _MOST = 8
@@ -55,7 +55,7 @@ class ComplaintsFileCard(LentCard):
         if not found:
             pieces.append(sentence(tr(N_("She has never complained, as far as we know.")), "muted"))
         pieces.append(holder(row(new, None)))
-        self.inside.addWidget(card(*pieces, words=tr(self.title), space=SPACE.small))
+        stand(self.inside, card(*pieces, words=tr(self.title), space=SPACE.small))
 
     def _line(self, each: Card) -> QWidget:
         clock = self.context.clock

@@ -16,7 +16,7 @@ from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, holder, row, rule
+from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
 from app.ui.widgets.text import label
 
 _FEW = 4
@@ -59,8 +59,9 @@ class ComplaintsTodayCard(LentCard):
         words = ntr("See {n} open complaint", "See all {n} open complaints", open_ones)
         board = Place("complaints", detail="board")
         go = button(words, lambda: self.context.navigation.open(board), "link")
-        self.inside.addWidget(
-            card(*pieces, holder(row(go, None)), words=tr(self.title), space=SPACE.small)
+        stand(
+            self.inside,
+            card(*pieces, holder(row(go, None)), words=tr(self.title), space=SPACE.small),
         )
         self.inside.addSpacing(SPACE.large)  # its own, so that an empty card takes no room
 

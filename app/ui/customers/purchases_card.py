@@ -24,7 +24,7 @@ from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row
+from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, stand
 from app.ui.widgets.text import ElidedLabel, label
 
 _FEW, _MOST = 12, 200
@@ -98,7 +98,7 @@ class PurchasesCard(LentCard):
         if left > 0 and self._shown < _MOST:
             words = ntr("Show {n} more", "Show {n} more", min(left, _MOST - self._shown))
             pieces.append(button(words, self._more, "link"))
-        self._outer.addWidget(card(*pieces))
+        stand(self._outer, card(*pieces))
 
     def _add(self) -> None:
         self.context.navigation.open(Place("new_purchase", record=self.record))

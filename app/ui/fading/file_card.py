@@ -19,7 +19,7 @@ from app.ui.fading.person_bar import buttons_for, known_lines
 from app.ui.formats import day
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
-from app.ui.widgets.layout import card, clear, row
+from app.ui.widgets.layout import card, clear, row, stand
 from app.ui.widgets.text import sentence
 
 
@@ -87,7 +87,7 @@ class RhythmCard(LentCard):
         pieces += [sentence(each, "small") for each in known_lines(found.told, self.context)]
         made = card(*pieces, row(*self._buttons(found), None), words=tr(self.title),
                     space=SPACE.small)  # fmt: skip
-        self.inside.addWidget(made)
+        stand(self.inside, made)
 
     def _sentences(self, found: Rhythm) -> list[str]:
         standing = Standing(int(found.found.standing[found.row]))

@@ -22,7 +22,7 @@ from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, holder, row, rule
+from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
 from app.ui.widgets.text import label
 
 _FEW = 3
@@ -100,7 +100,7 @@ class LeavingCard(LentCard):
         if found.count:
             go = button(words, lambda: self._open(Place("fading", detail="slipping")), "link")
             pieces.append(holder(row(go, None)))
-        self.inside.addWidget(card(*pieces, words=tr(self.title), space=SPACE.small))
+        stand(self.inside, card(*pieces, words=tr(self.title), space=SPACE.small))
         self.inside.addSpacing(SPACE.large)  # its own, so that an empty card takes no room
 
     def _person(self, each: FadeRow) -> QWidget:

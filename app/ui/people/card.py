@@ -27,7 +27,7 @@ from app.ui.people.waiting import waiting
 from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, holder, row, section
+from app.ui.widgets.layout import card, clear, holder, row, section, stand
 from app.ui.widgets.text import label, sentence
 
 _PLACES = {SPOUSE: N_("spouse"), CHILD: N_("child"), PERSON: N_("person in charge")}
@@ -113,7 +113,7 @@ class PeopleCard(LentCard):
         brought = words.brought(around.brought)
         if brought:
             pieces.append(sentence(brought, "muted"))
-        self._inside.addWidget(card(*pieces, space=SPACE.small))
+        stand(self._inside, card(*pieces, space=SPACE.small))
 
     def _head(self) -> QWidget:
         theme = self.context.theme

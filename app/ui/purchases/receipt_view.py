@@ -24,7 +24,7 @@ from app.ui.purchases.receipt_paper import print_receipt
 from app.ui.purchases.words import buyer, called, delivery_words, kind_words, line_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
+from app.ui.widgets.layout import card, clear, column, holder, row, scrolling, stand
 from app.ui.widgets.text import label, sentence
 
 
@@ -77,7 +77,7 @@ class ReceiptView(QWidget):
         self.seen = found
         clear(self._inside)
         if found is not None:
-            self._inside.addWidget(card(*self._pieces(found), space=SPACE.small))
+            stand(self._inside, card(*self._pieces(found), space=SPACE.small))
 
     def _pieces(self, found: Seen) -> list[QWidget]:
         receipt, today = found.receipt, self.context.clock.today()

@@ -12,7 +12,7 @@ from app.ui.navigation import Place
 from app.ui.rules.words import sum_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, column, holder, row, rule
+from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
 from app.ui.widgets.text import label
 
 _FEW = 3
@@ -47,7 +47,7 @@ class RulesToday(LentCard):
             pieces += ([rule()] if number else []) + [self._line(each)]
         words = ntr("Show {n} of this week", "Show all {n} of this week", count)
         pieces.append(button(words, self._go, "link"))
-        self.inside.addWidget(card(*pieces, words=tr(self.title), space=SPACE.small))
+        stand(self.inside, card(*pieces, words=tr(self.title), space=SPACE.small))
         self.inside.addSpacing(SPACE.large)  # its own, so that an empty card takes no room
 
     def _line(self, each: Firing) -> QWidget:

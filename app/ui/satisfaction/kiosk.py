@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.accounts.service import StepUp, confirm
@@ -19,10 +19,18 @@ from app.ui.widgets.form import FormLine, PasswordEdit
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import heading, label, sentence, title
 
-THANKS_MS, BACK_IN_FRONT_MS, FORGOTTEN_MS = 6_000, 400, 90_000
-_WIDE = 760
+THANKS_MS, BACK_IN_FRONT_MS, FORGOTTEN_MS = 6_000, 250, 90_000
+_REMAPPED = range(2, 5)
+_WIDE = 800
 _WELCOME, _ASKING, _THANKS, _LEAVING = range(4)
 _ALLOWED = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_HANDS = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel),
+        *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease),
+        *(QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin),
+    }
+)
 
 
 class Kiosk(QWidget):
@@ -56,6 +64,8 @@ class Kiosk(QWidget):
         self._again = self._timer(thanks_ms, self.start_again)
         self._forgotten = self._timer(forgotten_ms, self._gone)
         self._front = self._timer(BACK_IN_FRONT_MS, self._come_back)
+        self._front.setSingleShot(False)  # a window manager may refuse the first time
+        self._tries = 0
         self.walk.load(lambda: None)
         application = QApplication.instance()
         assert application is not None
@@ -67,10 +77,19 @@ class Kiosk(QWidget):
             mine = isinstance(watched, QWidget) and self.isAncestorOf(watched)
             typing = isinstance(event, QKeyEvent) and _is_editing(event)
             return not (mine and typing)
+        if event.type() == QEvent.Type.ContextMenu:
+            return True
+        if event.type() in _HANDS and isinstance(watched, QWidget):
+            # The shop's window below, were it reached for a moment, hears nothing.
+            return watched is not self and not self.isAncestorOf(watched)
         if event.type() == QEvent.Type.ApplicationDeactivate or (
             event.type() == QEvent.Type.WindowDeactivate and watched is self
         ):
-            self._front.start()
+            if not self._front.isActive():
+                self._tries = 0
+                self._front.start()
+        elif event.type() == QEvent.Type.WindowActivate and watched is self:
+            QTimer.singleShot(0, self, self._hold_keys)
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -127,6 +146,7 @@ class Kiosk(QWidget):
 
     def _close(self) -> None:
         self._may_close = True
+        self._hold_keys()
         for each in (self._again, self._forgotten, self._front):
             each.stop()
         self.walk.stop()
@@ -139,10 +159,22 @@ class Kiosk(QWidget):
         self.password_line.complain(words)
         self.password.setFocus()
 
+    def _hold_keys(self) -> None:
+        """On X11 no key then reaches the window manager: no Alt+Tab, no bare desktop."""
+        handle = self.windowHandle()
+        if handle is not None and QGuiApplication.platformName() == "xcb":
+            handle.setKeyboardGrabEnabled(not self._may_close)
+
     def _come_back(self) -> None:
-        if not self._may_close:
-            self.showFullScreen()
-            self.activateWindow()
+        if self._may_close or (self.isActiveWindow() and not self.isMinimized()):
+            self._front.stop()
+            return
+        self._tries += 1
+        if self._tries in _REMAPPED:
+            self.hide()  # shown anew it is a new window, which no window manager holds back
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
 
     def _ask_password(self) -> None:
         self.walk.stop()
@@ -154,7 +186,8 @@ class Kiosk(QWidget):
 
     def _welcome(self, survey: Survey) -> QWidget:
         begin = button(tr(N_("Begin")), self.begin, "primary")
-        begin.setMinimumHeight(self.context.theme.px(64))
+        high, letters = self.context.theme.px(56), self.context.theme.px(19)
+        begin.setStyleSheet(f"min-height: {high}px; font-size: {letters}px")
         said = tr(N_("A few questions, a minute or two. Thank you for telling us what you think."))
         return holder(
             column(

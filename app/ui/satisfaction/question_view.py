@@ -16,7 +16,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import clear, column, holder, row
 from app.ui.widgets.text import label, sentence
 
-_HIGH, _WIDE, _LINES = 56, 64, 4
+_HIGH, _WIDE, _LETTERS, _LINES = 56, 60, 19, 4
 _IN_A_ROW = 11
 _LOWEST = {ItemKind.YES_NO: 0, ItemKind.CHOICE: 0, ItemKind.KANO: 1}
 
@@ -69,7 +69,9 @@ class QuestionView(QWidget):
             made = button(words, partial(self.answered.emit, value))
             made.setCheckable(True)
             made.setChecked(value == given)
-            made.setMinimumHeight(self._theme.px(_HIGH if self._large else 40))
+            if self._large:  # a style of its own: the look's would win over a minimum
+                high, letters = self._theme.px(_HIGH), self._theme.px(_LETTERS)
+                made.setStyleSheet(f"min-height: {high}px; font-size: {letters}px")
             made.setMinimumWidth(self._theme.px(_WIDE if self._large else 44))
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._buttons.append((value, made))

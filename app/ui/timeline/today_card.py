@@ -15,7 +15,7 @@ from app.ui.timeline.due_row import Due, DueRow, dues
 from app.ui.timeline.settling import Settling
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import card, clear, rule
+from app.ui.widgets.layout import card, clear, rule, stand
 from app.ui.widgets.text import label
 
 _DAYS = 7
@@ -76,7 +76,7 @@ class DueTodayCard(LentCard):
         if left > 0:
             words = ntr("Show {n} more", "Show {n} more", left)
             pieces.append(button(words, self._more, "link"))
-        self.inside.addWidget(card(*pieces, words=tr(self.title), space=SPACE.small))
+        stand(self.inside, card(*pieces, words=tr(self.title), space=SPACE.small))
         self.inside.addSpacing(SPACE.large)  # its own, so that an empty card takes no room
 
     def _more(self) -> None:

@@ -29,7 +29,7 @@ from app.ui.wallet.plan_row import PlanDeeds, PlanRow
 from app.ui.wallet.share_dialog import ShareDialog
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import card, clear, holder, row, section
+from app.ui.widgets.layout import card, clear, holder, row, section, stand
 from app.ui.widgets.text import heading, label, sentence
 
 
@@ -85,7 +85,7 @@ class WalletCard(LentCard):
         self.hers, self.rows = hers, []
         clear(self._inside)
         pieces = [self._head(), *self._share(hers), *self._plans(hers), *self._tier(hers)]
-        self._inside.addWidget(card(*pieces, space=SPACE.small))
+        stand(self._inside, card(*pieces, space=SPACE.small))
 
     def _head(self) -> QWidget:
         self.share_button = button(tr(N_("Share…")), self.write_share)

@@ -58,6 +58,14 @@ def card(*pieces: Piece, words: str = "", space: int = SPACE.medium) -> QFrame:
     return made
 
 
+def stand(layout: QBoxLayout, made: QWidget) -> None:
+    """Put a card where its text wraps: as high as the text needs at the width it gets.
+
+    Without the alignment Qt holds a card to the height it would have at its own best width.
+    """
+    layout.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+
+
 def section(words: str) -> QWidget:
     """A quiet line of small words above a group."""
     made = label(words, "section")

@@ -19,7 +19,9 @@ def label(words: str, look: LabelLook = "body", *, wrap: bool = False) -> QLabel
     made.setProperty("look", look)
     made.setWordWrap(wrap)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        wanted = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        wanted.setHeightForWidth(True)  # a new policy forgets it
+        made.setSizePolicy(wanted)
     return made
 
 
