@@ -173,7 +173,6 @@ class Kiosk(QWidget):
         if self._tries in _REMAPPED:
             self.hide()  # shown anew it is a new window, which no window manager holds back
         self.showFullScreen()
-        self.raise_()
         self.activateWindow()
 
     def _ask_password(self) -> None:
