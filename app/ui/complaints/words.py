@@ -92,4 +92,4 @@ def since_words(card: Card, now: datetime) -> str:
 
 def who_words(card: Card) -> str:
     """Whose it is; an unknown person by what is known."""
-    return card.who or tr(N_("Somebody unknown"))
+    return card.who or tr(N_("Unknown"))
