@@ -20,6 +20,7 @@ from app.i18n import N_, tr
 NINETIETH = Fraction(90, 100)
 UNKNOWN = N_("Not noted")
 _BEFORE_AND_AFTER = 180
+_COLUMNS = 9  # of the question below
 
 
 class By(StrEnum):
@@ -104,21 +105,21 @@ def figures(reader: Reader, window: Window) -> Figures:
         c.settled_open_minutes,
     ).where(_within(window))
     rows = reader.connection.execute(asked).all()
-    costs = [row.cost for row in rows if row.cost is not None]
+    # Column by column: a hundred thousand rows, asked for their cells by name, take seconds.
+    columns = zip(*rows, strict=True) if rows else ((),) * _COLUMNS
+    settled, confirmed, reopened, late, cost, grades, *durations = columns
+    costs = [each for each in cost if each is not None]
     return Figures(
         window,
         len(rows),
-        sum(row.settled for row in rows),
-        sum(row.confirmed or 0 for row in rows),
-        sum(row.reopened > 0 for row in rows),
-        sum(row.late or 0 for row in rows),
+        sum(settled),
+        sum(filter(None, confirmed)),
+        sum(each > 0 for each in reopened),
+        sum(filter(None, late)),
         sum(costs) if costs else None,
         len(costs),
-        tuple(row.satisfaction for row in rows if row.satisfaction is not None),
-        *(
-            _durations([getattr(row, name) for row in rows])
-            for name in ("answered_minutes", "settled_minutes", "settled_open_minutes")
-        ),
+        tuple(each for each in grades if each is not None),
+        *(_durations(each) for each in durations),
     )
 
 
@@ -227,7 +228,7 @@ def recovered(reader: Reader, days: int = _BEFORE_AND_AFTER) -> Recovered:
 
 
 def _durations(minutes: Sequence[int | None]) -> Durations:
-    known = [each for each in minutes if each is not None]
+    known = sorted(each for each in minutes if each is not None)
     return Durations(len(known), median(known), percentile(known, NINETIETH))
 
 
