@@ -243,13 +243,17 @@ class ActionsCard(LentCard):
                 open=e.open_complaints,
             )
         if gap == 4:
-            return tr(
-                N_("{kept} of {n} deliveries came as promised; {late} complaints settled late"),
-                kept=e.delivered_in_time,
-                n=e.deliveries,
-                late=e.settled_late,
-            )
+            return _promises(e)
         return tr(N_("Expectation and perception: see the radar of a SERVQUAL survey."))
+
+
+def _promises(e: Evidence) -> str:
+    """Without a delivery that was promised for a day there is no share to tell."""
+    if not e.deliveries:
+        told = N_("No delivery was promised for a day; complaints settled late: {late}")
+        return tr(told, late=e.settled_late)
+    told = N_("{kept} of {n} deliveries came as promised; complaints settled late: {late}")
+    return tr(told, kept=e.delivered_in_time, n=e.deliveries, late=e.settled_late)
 
 
 def make_card(context: Context) -> LentCard:

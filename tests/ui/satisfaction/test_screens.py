@@ -202,6 +202,7 @@ def test_an_action_shows_whether_its_item_moved(
     assert "换包装" in words
     assert "from 1.00 to 2.00" in words
     assert "想要小袋" in words
+    assert "No delivery was promised for a day" in words
 
 
 def test_an_invitation_says_whom_it_leaves_out(
