@@ -133,7 +133,7 @@ def pareto_by(reader: Reader, window: Window, by: By) -> tuple[Bar, ...]:
         .outerjoin(complaint_category, complaint_category.c.id == complaint.c.category_id)
         .outerjoin(complaint_cause, complaint_cause.c.id == complaint.c.cause_id)
     )
-    rows = reader.connection.execute(joined.where(_within(window)).group_by(key))  # which decides the others
+    rows = reader.connection.execute(joined.where(_within(window)).group_by(key))
     return pareto(
         Counted(
             row[0] if isinstance(row[0], int) else None,
