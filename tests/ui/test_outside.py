@@ -185,7 +185,8 @@ def test_formats_in_both_languages() -> None:
 def test_money_and_sizes() -> None:
     assert money(123450) == "¥1,234.50"
     assert money(-5) == "-¥0.05"
-    assert money(100, "EUR") == "EUR 1.00"
+    assert money(100, "EUR") == "€1.00"
+    assert money(100, "SEK") == "SEK 1.00"
     assert [size(n) for n in (0, 999, 1536, 20480, 5 << 30)] == [
         "0 B", "999 B", "1.5 KB", "20 KB", "5.0 GB",
     ]  # fmt: skip

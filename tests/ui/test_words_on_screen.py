@@ -25,7 +25,7 @@ from tests.ready_shops import ReadyShops
 
 # What is Latin in Chinese too: formats, keys, units, and the other language's own name.
 LATIN = re.compile(
-    r"English|xlsx|xls|ods|csv|txt|CSV|Excel|UTF-8|GB18030|PNG|SVG|PDF|USB|CNY|Ctrl|Alt|Shift|Del"
+    r"English|xlsx|xls|ods|csv|txt|CSV|Excel|UTF-8|GB18030|PNG|SVG|PDF|USB|CNY|RFM|NPS|CSI|Ctrl|Alt|Shift|Del"
     r"|PgUp|PgDown|F\d+|[KMG]B|ID|UTC|ics|skbak|shuke|Shuke|K\d+|C\d+|E\d+"
 )
 LETTERS = re.compile(r"[A-Za-z]{2,}")

@@ -34,7 +34,10 @@ class Moved:
 
 @needs(Right.SEE_FIGURES)
 def unnamed(reader: Reader) -> Takings:
-    """What came in from walk-ins, unknown cards and customers in the bin, up to today."""
+    """What came in from walk-ins, unknown cards and customers in the bin, up to today.
+
+    With what anybody gave back before the day of its own sale: no ledger up to today has it.
+    """
     entry, receipt = purchase, purchase.alias("receipt")
     out = select(customer.c.id).where(customer.c.binned_on.is_not(None))
     net = select(entry.c.bought_day, func.sum(entry.c.net)).group_by(entry.c.bought_day)
@@ -54,7 +57,8 @@ def unnamed(reader: Reader) -> Takings:
             (linked.where(receipt.c.customer_id.in_(out)), 3),
         ),
     )
-    day, money = (np.concatenate(pair) for pair in zip(nobody, binned, strict=True))
+    early = _table(reader, (_given_back_early(reader.today.toordinal(), out), 2))
+    day, money = (np.concatenate(each) for each in zip(nobody, binned, early, strict=True))
     past = day <= reader.today.toordinal()
     return Takings(day[past], money[past])
 
@@ -88,11 +92,22 @@ def moved(book: Ledger) -> Moved:
     )
 
 
+def _given_back_early(today: int, out: Any) -> Any:
+    """Of customers in the book: what came back up to today of a sale dated later."""
+    entry, receipt = purchase, purchase.alias("receipt")
+    asked = select(entry.c.bought_day, entry.c.amount).join_from(
+        receipt, entry, entry.c.original_id == receipt.c.id
+    )
+    theirs = receipt.c.customer_id.is_not(None) & receipt.c.customer_id.not_in(out)
+    return asked.where(receipt.c.bought_day > today, entry.c.bought_day <= today, theirs)
+
+
 def _table(reader: Reader, *asked: tuple[Any, int]) -> tuple[Integers, Integers]:
     """Days and sums: a receipt's net knows what came back later, which goes to its own day."""
-    net, back = (
+    net, *others = (
         np.array([tuple(row) for row in reader.connection.execute(each)], np.int64).reshape(-1, n)
         for each, n in asked
     )
+    back = others[0] if others else np.empty((0, 3), np.int64)
     day = np.concatenate((net[:, 0], back[:, 0], back[:, 1]))
     return day, np.concatenate((net[:, 1], -back[:, 2], back[:, 2]))

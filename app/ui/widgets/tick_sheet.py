@@ -13,6 +13,7 @@ from app.ui.widgets.layout import column, scrolling
 _ONE_COLUMN = 8  # entries that still read well under one another
 _MOST_COLUMNS = 4
 _EDGE, _LINE = 2, 1  # beside the entries, and the frame around them
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _WALKING = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _CLOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -102,7 +103,10 @@ class TickSheet(QFrame):
         self._grid.invalidate()
         wanted = self._inside.sizeHint() + QSize(2 * (_EDGE + _LINE), 2 * (_EDGE + _LINE))
         height = min(wanted.height(), over.height() // 2)
-        bar = self._area.verticalScrollBar().sizeHint().width() if height < wanted.height() else 0
+        scrolls = height < wanted.height()
+        bar = self._area.verticalScrollBar().sizeHint().width() if scrolls else 0
+        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else _NO_BAR
+        self._area.setVerticalScrollBarPolicy(shown)  # left to itself it goes only a moment later
         self.resize(min(wanted.width() + bar, over.width()), height)
         self.move(_beside(self._button, self.rect(), over))
         self.raise_()
