@@ -69,6 +69,18 @@ def scores(found: Rfm) -> dict[int, plain.Score]:
     return {who: (r, f, m) for who, r, f, m in rows}
 
 
+def test_what_came_back_of_a_sale_dated_later_has_moved_already(shop: Shop, owner: Actor) -> None:
+    receipts = [
+        NewReceipt(LAST + 3, 500, 1, number="S0"),
+        NewReceipt(LAST, -200, 1, number="T0", original_number="S0"),
+    ]
+    moved = kept(shop, owner, receipts)
+    with shop.read(owner) as reader:
+        month = month_of(TODAY)
+        assert takings.revenue_by_month(reader) == {month: -200}
+        months(reader, ledger(reader), moved)
+
+
 @given(receipts=shops(), days=st.integers(1, 200))
 @several
 def test_like_a_plain_recomputation(
