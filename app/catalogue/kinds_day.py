@@ -172,7 +172,10 @@ class Years(Kind[Age]):
         born = read_date(text, rules).value
         if born is None or born.year is None:
             return Reading(None, text, ("invalid_age",))
-        return Reading(Age(rules.today.year - born.year, rules.today.year), text)
+        years = rules.today.year - born.year
+        if not 0 <= years <= _OLDEST:
+            return Reading(None, text, ("invalid_age",))
+        return Reading(Age(years, rules.today.year), text)
 
     def show(self, value: Age) -> str:
         """The years and when they were told."""

@@ -367,3 +367,7 @@ def test_a_huge_sum_is_shown_to_the_last_fen() -> None:
     """A float would round it: money is never one."""
     huge = 90_071_992_547_409_937
     assert Money().show(Amount(huge, huge)) == "¥900,719,925,474,099.37"
+
+
+def test_nobody_is_five_hundred_years_old() -> None:
+    check_text("1500")
