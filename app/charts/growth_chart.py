@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.catalogue.currency import whole_money as money
 from app.charts.board import (
     PALETTE,
     Heading,
@@ -15,7 +16,6 @@ from app.charts.board import (
     say_nothing_to_draw,
 )
 from app.charts.look import ChartLook, mixed
-from app.charts.matrix_words import money
 from app.charts.picture import PAGE, Picture, Size
 from app.charts.wording import BODY
 from app.core.value.columns import Integers

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.catalogue.currency import whole_money as money
 from app.charts.board import (
     PALETTE,
     Heading,
@@ -16,7 +17,6 @@ from app.charts.board import (
     say_nothing_to_draw,
 )
 from app.charts.look import ChartLook, ink_on, mixed
-from app.charts.matrix_words import money
 from app.charts.picture import PAGE, Picture, Size
 from app.charts.wording import BODY, LARGE, SMALL
 from app.core.value.rfm import PARTS, Heat

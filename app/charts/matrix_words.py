@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.catalogue.currency import whole_money as money
 from app.core.value.cut_lines import CutKind
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
@@ -54,12 +55,6 @@ def group_words(matrix: Matrix, group: Group) -> tuple[str, str]:
     share = percent(matrix.revenue_share(group))
     told = tr("{n} · {share} of revenue", n=f"{matrix.count(group):,}", share=share)
     return tr(WORDS[group].name), told
-
-
-def money(fen: int | Fraction) -> str:
-    """Whole yuan with thousands: enough for a chart or a card."""
-    yuan = round(fen / Fraction(100))
-    return f"-¥{-yuan:,}" if yuan < 0 else f"¥{yuan:,}"
 
 
 def number(value: int | Fraction) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.catalogue.currency import sign
 from app.charts.look import ChartLook
 from app.charts.scale import Numbers, Scale
 from app.charts.wording import BODY, POINT, SMALL, Wording, write
@@ -115,5 +116,5 @@ def _number(plot: Plot, look: ChartLook) -> None:
     for tick, x in zip(plot.across.ticks, plot.x(np.array(plot.across.ticks)), strict=True):
         write(plot.figure, look, f"{tick:,.10g}", (float(x), plot.bottom - _GAP), under)
     for tick, y in zip(plot.up.ticks, plot.y(np.array(plot.up.ticks)), strict=True):
-        words = f"-¥{-tick:,.10g}" if tick < 0 else f"¥{tick:,.10g}"
+        words = f"{'-' if tick < 0 else ''}{sign()}{abs(tick):,.10g}"
         write(plot.figure, look, words, (plot.left - _GAP, float(y)), beside)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.catalogue.currency import whole_money
 from app.charts.board import PALETTE, Heading, Margins, board, box_places
 from app.charts.look import ChartLook, mixed
 from app.charts.picture import Picture, Size
@@ -24,5 +25,5 @@ def report_chart(
     colours = [PALETTE[0] if at in (0, len(line) - 1) else quiet for at in range(len(line))]
     drawn = axes.bar(across, money, color=colours, width=0.7)
     axes.set_xticks(across, [f"{first_of(month):%y-%m}" for month, _ in line])
-    axes.yaxis.set_major_formatter(lambda value, _: f"¥{value:,.0f}")
+    axes.yaxis.set_major_formatter(lambda value, _: whole_money(round(value * 100)))
     return Picture(figure, box_places(axes, drawn.patches))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.catalogue.currency import use_currency
 from app.cli.answer import Answer
 from app.cli.parts import Parts
 from app.cli.passwords import password
@@ -14,6 +15,8 @@ from app.core.actor import Actor
 from app.core.clock import Clock, fixed_clock
 from app.core.opening import open_shop
 from app.core.progress import SILENT, Progress
+from app.core.settings.declared import CURRENCY
+from app.core.settings.queries import get
 from app.core.store.shop import Shop
 from app.i18n import tr
 
@@ -64,6 +67,8 @@ def opened(call: Call) -> Iterator[tuple[Shop, Actor]]:
         wall=call.parts.wall,
         upkeep=call.parts.upkeep,
     )
+    with shop.read(actor) as reader:
+        use_currency(get(reader, CURRENCY))
     notices = " ".join(tr(each) for each in shop.notices)
     try:
         yield shop, actor

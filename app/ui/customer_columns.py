@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.catalogue.currency import money
 from app.catalogue.field import Field
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
 from app.core.customers.queries import BY_FIELD, CustomerRow
 from app.i18n import N_, tr
-from app.ui.formats import money, number
+from app.ui.formats import number
 from app.ui.widgets.record_model import TableColumn
 
 _KINDS = {"individual": N_("Person"), "company": N_("Company customer")}

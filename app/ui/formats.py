@@ -1,4 +1,4 @@
-"""Days, times, sizes and sums of money as people read them, in the current language."""
+"""Days, times, sizes and counts as people read them, in the current language."""
 
 from datetime import date, datetime
 
@@ -9,11 +9,6 @@ from app.i18n import language, tr
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _KILO = 1024
-_SIGNS = {
-    **{"CNY": "¥", "HKD": "HK$", "MOP": "MOP$", "TWD": "NT$", "SGD": "S$"},
-    **{"MYR": "RM", "USD": "US$", "EUR": "€", "GBP": "£"},
-}
-_currency = "CNY"  # like the language: one at a time, said when a shop is opened
 
 
 def day(found: date, today: date | None = None) -> str:
@@ -55,20 +50,6 @@ def size(count: int) -> str:
             return f"{amount:.0f} {unit}" if amount >= 10 or unit == "B" else f"{amount:.1f} {unit}"
         amount /= _KILO
     raise AssertionError
-
-
-def use_currency(code: str) -> None:
-    """The open shop's currency; a shop has one."""
-    global _currency
-    _currency = code
-
-
-def money(minor: int, currency: str | None = None) -> str:
-    """A sum in minor units, in the open shop's currency unless told: ¥1,234.50."""
-    currency = currency or _currency
-    sign = "-" if minor < 0 else ""
-    whole, rest = divmod(abs(minor), 100)
-    return f"{sign}{_SIGNS.get(currency, currency + ' ')}{whole:,}.{rest:02}"
 
 
 def number(count: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.catalogue.currency import use_currency
 from app.core.audit.queries import check_due
 from app.core.audit.service import CheckUp, check_up
 from app.core.backups import handover
@@ -21,7 +22,6 @@ from app.ui.background import Background
 from app.ui.context import Context
 from app.ui.dialogs import Dialogs
 from app.ui.doors import Doors
-from app.ui.formats import use_currency
 from app.ui.house import Inside
 from app.ui.jobs import Jobs
 from app.ui.joints import WATCHES

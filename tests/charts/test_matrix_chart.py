@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.catalogue.currency import whole_money as money
 from app.charts.hexagons import hexagons
 from app.charts.look import DARK, GROUP_COLOURS, LIGHT, look, mixed
 from app.charts.matrix_chart import CROWDED, Caption, MatrixPicture, matrix_chart
-from app.charts.matrix_words import group_words, money, percent, whom
+from app.charts.matrix_words import group_words, percent, whom
 from app.charts.saving import save
 from app.charts.scale import scale_for
 from app.core.errors import Refused

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.currency import money
 from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.demo.filling import Size
@@ -19,7 +20,7 @@ from app.i18n import use_language
 from app.ui import crash
 from app.ui.app_state import AppState
 from app.ui.application import prepare
-from app.ui.formats import day, long_day, moment, money, size
+from app.ui.formats import day, long_day, moment, size
 from app.ui.garbage import Collector
 from app.ui.house import House, Inside
 from app.ui.idle import Idle

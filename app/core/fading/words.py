@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.catalogue.currency import whole_money
 from app.core.fading.hints import Fading, Standing
 from app.i18n import N_, ntr, tr
 
@@ -26,12 +27,6 @@ def why(found: Fading, row: int, complained: str = "") -> str:
 def usual_words(doubled: int) -> str:
     """A median gap, of which twice is given: 18, or 34.5."""
     return f"{doubled // 2}.5" if doubled % 2 else str(doubled // 2)
-
-
-def money_words(fen: int) -> str:
-    """Whole yuan: a sentence needs no more."""
-    yuan = (abs(fen) + 50) // 100
-    return f"-¥{yuan:,}" if fen < 0 else f"¥{yuan:,}"
 
 
 def since_words(found: Fading) -> str:
@@ -68,8 +63,8 @@ def _change(found: Fading, row: int) -> str:
     return tr(
         _less(recent, before, int(found.visits_recent[row])),
         month=since_words(found),
-        recent=money_words(recent),
-        before=money_words(before),
+        recent=whole_money(recent),
+        before=whole_money(before),
         percent=f"{round(100 * (1 - Fraction(recent, before)))}%",
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.charts.board import Heading
 from app.charts.complaints_chart import months_chart, pareto_bars_chart
 from app.charts.look import ChartLook
@@ -17,7 +18,6 @@ from app.core.value.window import Window, all_time, last_days
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.words import length
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE

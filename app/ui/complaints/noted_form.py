@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from app.core.complaints.queries import Category, Cause, Complaint
 from app.core.complaints.records import Severity
 from app.core.errors import Refused
+from app.core.exchange.sums import read_fen
 from app.core.timeline.days import read_day
 from app.i18n import N_, tr
 from app.ui.complaints.words import SEVERITIES
@@ -120,10 +121,9 @@ class NotedForm(QWidget):
             self._save({key: typed})
 
     def _cost(self) -> None:
-        text = self.cost.text().strip().lstrip("¥")
-        try:
-            fen = None if not text else int((Decimal(text) * 100).to_integral_exact())
-        except (InvalidOperation, ValueError):
+        text = self.cost.text().strip()
+        fen = read_fen(text)
+        if text and fen is None:
             self.forms[self.cost].complain(tr(N_("That is no sum of money.")))
             return
         if self._shown is not None and fen != self._shown.cost:

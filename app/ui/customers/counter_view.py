@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.purchases.queries import Purchase
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.glance import CounterGlance, Glance, promise_words
-from app.ui.formats import money
 from app.ui.tokens import SPACE, TYPE
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.photos import rounded

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.catalogue.field import Tier
 from app.core.customers import queries
 from app.core.errors import Refused
@@ -13,7 +14,6 @@ from app.core.purchases.queries import Purchase, Summary
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import clear, column, holder, row, rule, scrolling

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.catalogue.field import Field
 from app.core.actor import Right
 from app.core.customers.profile import profile
@@ -18,7 +19,6 @@ from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.receipt_lines import lines_of
-from app.ui.formats import money
 from app.ui.jobs import Topic
 from app.ui.lending import LentCard
 from app.ui.navigation import Place

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.purchases.queries import Line
 from app.i18n import N_, tr
-from app.ui.formats import money
 from app.ui.tokens import SPACE
 from app.ui.widgets.layout import holder
 from app.ui.widgets.text import label, sentence

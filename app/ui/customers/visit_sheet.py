@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from app.catalogue.currency import money
 from app.catalogue.field import Field
 from app.core.customers.completeness import completeness
 from app.core.customers.profile import profile
@@ -16,7 +17,6 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.customers.glance import CounterGlance, at_the_counter, line_words
 from app.ui.customers.seen import filled_fields
-from app.ui.formats import money
 from app.ui.theme import FONT_FAMILY
 from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper

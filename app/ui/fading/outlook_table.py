@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import Slot
 
+from app.catalogue.currency import whole_money
 from app.core.fading import queries
 from app.core.fading.opinion import Opinion
 from app.core.store.reader import Reader
@@ -121,4 +122,4 @@ def _coming(row: OutlookRow) -> str:
 
 
 def _worth(row: OutlookRow) -> str:
-    return "" if row.worth is None else f"¥{row.worth:,.0f}"
+    return "" if row.worth is None else whole_money(round(row.worth * 100))

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from app.catalogue.currency import whole_money
 from app.core.exchange.paper_trail import note_paper
 from app.core.progress import Progress
 from app.core.store.reader import Reader
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.fading.answers import FadeRow
-from app.ui.fading.people_table import yuan
 from app.ui.fading.words import step_words
 from app.ui.widgets.list_paper import ListColumn, ListPaper
 from app.ui.widgets.paper_dialog import show_paper
@@ -53,4 +53,4 @@ def _preview(context: Context, paper: ListPaper) -> None:
 
 def _cells(context: Context, row: FadeRow) -> tuple[str, ...]:
     step = "" if row.step is None else step_words(row.step, context)
-    return row.name, row.phone, row.why, yuan(row.yearly), step
+    return row.name, row.phone, row.why, whole_money(row.yearly), step

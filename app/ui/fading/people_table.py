@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.catalogue.currency import whole_money
 from app.core.fading.hints import Fading
 from app.core.store.reader import Reader
 from app.i18n import N_, tr
@@ -11,12 +12,6 @@ from app.ui.fading.words import step_words, usual
 from app.ui.formats import number
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
-
-
-def yuan(fen: int) -> str:
-    """Whole yuan: these are for comparing."""
-    whole = (abs(fen) + 50) // 100
-    return f"-¥{whole:,}" if fen < 0 and whole else f"¥{whole:,}"
 
 
 def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
@@ -39,13 +34,13 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
         ),
         TableColumn("visits", N_("Times"), _visits, 85, "visits", right=True),
         TableColumn(
-            "before", N_("Before"), lambda row: yuan(row.before), 105, "before", right=True
+            "before", N_("Before"), lambda row: whole_money(row.before), 105, "before", right=True
         ),
         TableColumn(
-            "recent", N_("Since"), lambda row: yuan(row.recent), 100, "recent", right=True
+            "recent", N_("Since"), lambda row: whole_money(row.recent), 100, "recent", right=True
         ),
         TableColumn(
-            "yearly", N_("Worth a year"), lambda row: yuan(row.yearly), 115,
+            "yearly", N_("Worth a year"), lambda row: whole_money(row.yearly), 115,
             "yearly", right=True,
         ),
         TableColumn("step", N_("Win-back"), step, 180, quiet=True),

@@ -1,5 +1,6 @@
 """How the people around a customer are said: roles, days, reasons, what was brought."""
 
+from app.catalogue.currency import money
 from app.catalogue.kinds import Day
 from app.catalogue.persons import Person
 from app.catalogue.values import Phone
@@ -9,7 +10,7 @@ from app.core.people.queries import Introductions, Linked, Relative, Suggestion
 from app.core.people.relatives import PHONE
 from app.core.value.window import Window
 from app.i18n import N_, language, ntr, tr
-from app.ui.formats import day, money
+from app.ui.formats import day
 
 _DAY = Day()
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from app.catalogue.currency import money
 from app.catalogue.field import Field, Group, Part
 from app.catalogue.kinds import LongText
 from app.core.customers.profile import Profile, profile
 from app.core.purchases.queries import Summary, summary
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
-from app.ui.formats import money, number
+from app.ui.formats import number
 from app.ui.widgets.paper import HAIR, QUIET, HtmlPaper
 
 _TOLD_ABOVE = ("name", "company_name", "customer_no")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.purchases.counter import AtCounter
 from app.core.purchases.credit import Account
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import day, money
+from app.ui.formats import day
 from app.ui.purchases.payment_dialog import PaymentDialog
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button

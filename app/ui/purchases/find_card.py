@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.purchases.finding import Unit, find_units
 from app.core.purchases.records import quantity_text
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import day, money
+from app.ui.formats import day
 from app.ui.icons import icon
 from app.ui.lending import LentCard
 from app.ui.navigation import Place

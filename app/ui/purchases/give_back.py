@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from app.catalogue.currency import money
 from app.core.purchases.queries import Purchase
 from app.core.purchases.records import quantity_text
 from app.core.purchases.returning import Pick, Remaining, give_back, remaining
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.purchases.sums import read_quantity
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask

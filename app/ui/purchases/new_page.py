@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from app.catalogue.currency import money
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Day
 from app.core.customers.queries import Hit
@@ -19,7 +20,6 @@ from app.core.purchases.repeating import Repeat, repeat
 from app.core.store.changes import ChangeSet
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.forms.day import DayEditor
 from app.ui.jobs import Topic
 from app.ui.navigation import Place

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.catalogue.currency import money
 from app.catalogue.kind import Rules
 from app.catalogue.kinds import Day
 from app.core.purchases.counter import AtCounter
@@ -9,7 +10,6 @@ from app.core.purchases.credit import receive
 from app.core.purchases.payments import METHODS, ON_ACCOUNT
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.forms.day import DayEditor
 from app.ui.purchases.sums import read_sum, sum_text
 from app.ui.widgets.ask import Ask

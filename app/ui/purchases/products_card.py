@@ -6,13 +6,13 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
+from app.catalogue.currency import money
 from app.core.actor import Right
 from app.core.products.queries import Product, product_ids, product_rows, sold_since
 from app.core.products.service import NewProduct, add
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.icons import icon
 from app.ui.jobs import Topic
 from app.ui.lending import LentCard

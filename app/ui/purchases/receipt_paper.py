@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
+from app.catalogue.currency import money
 from app.core.exchange.paper_trail import note_paper
 from app.core.purchases.queries import Line, Purchase
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.purchases.words import buyer, called, delivery_words, kind_words, line_words
 from app.ui.widgets.paper import QUIET, HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.actor import Right
 from app.core.purchases import delivery, queries, service
 from app.core.purchases.queries import Line, Purchase
@@ -16,7 +17,7 @@ from app.core.store.unit import Unit
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
-from app.ui.formats import day, money
+from app.ui.formats import day
 from app.ui.jobs import Topic
 from app.ui.navigation import Place
 from app.ui.purchases.give_back import GiveBack

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
+from app.catalogue.currency import money
 from app.core.actor import Right
 from app.core.purchases.delivery import Kept, kept
 from app.core.purchases.queries import Purchase
@@ -15,7 +16,7 @@ from app.core.purchases.receipts import ReceiptQuery, Totals, receipt_ids, recei
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.formats import day, money
+from app.ui.formats import day
 from app.ui.icons import icon
 from app.ui.jobs import Topic
 from app.ui.lending import LentCard

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.products.queries import Product, find
 from app.core.purchases.entry import EntryLine
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.formats import money
 from app.ui.jobs import Topic
 from app.ui.purchases.cells import HEADINGS, Cell, EntryRow
 from app.ui.tokens import SPACE

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from app.catalogue.currency import money
 from app.core.purchases.delivery import Kept
 from app.core.purchases.queries import Line, Purchase
 from app.core.purchases.records import PurchaseKind
 from app.i18n import N_, tr
-from app.ui.formats import day, money
+from app.ui.formats import day
 
 KINDS = {
     PurchaseKind.SALE: N_("Purchase"),

@@ -5,13 +5,13 @@ from html import escape
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
+from app.catalogue.currency import money
 from app.charts.look import look
 from app.charts.pixels import pixels
 from app.charts.report_chart import report_chart
 from app.core.reports.queries import Monthly
 from app.core.value.groups import WORDS
 from app.i18n import N_, ntr, tr
-from app.ui.formats import money
 from app.ui.widgets.figures import between
 from app.ui.widgets.paper import HtmlPaper
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.rules.firings import Firing
 from app.i18n import N_, ntr, tr
 from app.ui.rules.deeds import Deeds
-from app.ui.rules.words import sum_words
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -50,7 +50,7 @@ class ChosenBar(QFrame):
         """How many, and how much money."""
         self.about = [each.id for each in several]
         count = ntr("{n} chosen", "{n} chosen", len(several))
-        self.said.setText(f"{count} · {sum_words(sum(each.stake for each in several))}")
+        self.said.setText(f"{count} · {short_money(sum(each.stake for each in several))}")
         self.setVisible(bool(several))
 
     def _fill(self) -> None:

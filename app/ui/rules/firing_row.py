@@ -1,4 +1,4 @@
-"""One finding on the week's list: who, why, how much sum_words, and what can be done about it."""
+"""One finding on the week's list: who, why, how much short_money, and what can be done about it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QMenu, QPushButton, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.rules.firings import Firing
 from app.core.rules.words import STAKES
 from app.i18n import N_, tr
 from app.ui.formats import day
-from app.ui.rules.words import sum_words
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -46,7 +46,7 @@ class FiringRow(QFrame):
         self._may = may
         self.setProperty("look", "line-row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        why = each.why(today, sum_words)
+        why = each.why(today, short_money)
         self.setAccessibleName(f"{each.customer}: {why}")
         self.check = QCheckBox()
         self.check.setAccessibleName(tr(N_("Choose {name}"), name=each.customer))
@@ -117,7 +117,10 @@ class FiringRow(QFrame):
         each = self.each
         lines: list[QLabel] = []
         if each.stake:
-            lines = [label(sum_words(each.stake), "strong"), label(tr(STAKES[each.kind]), "small")]
+            lines = [
+                label(short_money(each.stake), "strong"),
+                label(tr(STAKES[each.kind]), "small"),
+            ]
         if each.due_on is not None:
             late = each.due_on < self._today
             words = N_("since {day}") if late else N_("on {day}")

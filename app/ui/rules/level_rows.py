@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.catalogue.currency import money
 from app.core.rules.terms import MOST_FEN, MOST_LEVELS
 from app.core.rules.thresholds import Level
 from app.i18n import N_, tr
-from app.ui.formats import money
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button

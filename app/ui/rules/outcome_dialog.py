@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.rules.firings import Firing
 from app.core.rules.service import Outcome
 from app.core.rules.terms import RuleKind
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.rules.words import sum_words
 from app.ui.shortcuts import shown
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -91,7 +91,7 @@ def _same_offer(about: Sequence[Firing]) -> str:
 
 def _said(about: Sequence[Firing], context: Context) -> str:
     if len(about) == 1:
-        return about[0].why(context.clock.today(), sum_words)
+        return about[0].why(context.clock.today(), short_money)
     return tr(N_("The same is written down for all of them."))
 
 

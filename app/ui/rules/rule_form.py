@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.errors import ShukeError
 from app.core.progress import Progress
 from app.core.rules import queries, service
@@ -15,7 +16,7 @@ from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.rules.terms_forms import FORMS, Goods, TermsForm
-from app.ui.rules.words import EXPLAINED, sum_words
+from app.ui.rules.words import EXPLAINED
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
@@ -134,7 +135,7 @@ class RuleForm(QWidget):
         pieces: list[QWidget] = [sentence(words)]
         for each in found.examples[:3]:
             who = each.customer or each.number or tr(N_("(no name)"))
-            said = tr(N_("{name}: {why}"), name=who, why=each.why(today, sum_words))
+            said = tr(N_("{name}: {why}"), name=who, why=each.why(today, short_money))
             pieces.append(sentence(said, "small"))
         if found.noted:
             noted = ntr(

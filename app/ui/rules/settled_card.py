@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.actor import Right
 from app.core.rules import queries
 from app.core.rules.firings import Firing
@@ -14,7 +15,6 @@ from app.ui.formats import day
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.rules.deeds import Deeds
-from app.ui.rules.words import sum_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -65,7 +65,7 @@ class SettledCard(LentCard):
         today = self.context.clock.today()
         place = Place("customer", record=each.customer_id)
         name = button(each.customer, lambda: self.context.navigation.open(place), "name")
-        words: list[QWidget] = [label(each.why(today, sum_words), "muted", wrap=True)]
+        words: list[QWidget] = [label(each.why(today, short_money), "muted", wrap=True)]
         said = " · ".join(part for part in (each.cause, each.given, each.outcome) if part)
         if said:
             words.append(label(said, "body", wrap=True))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.actor import Right
 from app.core.rules import queries
 from app.core.rules.firings import Firing
@@ -9,7 +10,6 @@ from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
-from app.ui.rules.words import sum_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
@@ -55,7 +55,7 @@ class RulesToday(LentCard):
         shown = each.customer or each.number or tr(N_("(no name)"))
         name = button(shown, lambda: self.context.navigation.open(place), "name")
         name.setToolTip(tr(N_("Open the file of {name}"), name=shown))
-        why = label(each.why(self.context.clock.today(), sum_words), "small", wrap=True)
+        why = label(each.why(self.context.clock.today(), short_money), "small", wrap=True)
         return holder(column(row(name, None, label(each.rule, "small")), why, space=2))
 
     def _go(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.actor import Right
 from app.core.rules import queries
 from app.core.rules.firings import Firing
@@ -24,7 +25,6 @@ from app.ui.rules.firing_row import FiringRow, RowActions
 from app.ui.rules.outcome_dialog import OutcomeDialog, ask
 from app.ui.rules.week_paper import print_week
 from app.ui.rules.week_words import no_rule, nothing, said
-from app.ui.rules.words import sum_words
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -186,7 +186,7 @@ class WeekCard(LentCard):
         behind.setAccessibleName(f"{group.rule.name}: {words}")
         head = row(heading(group.rule.name), label(number(group.count), "chip"), behind, None)
         if group.stake:
-            head.addWidget(label(tr(N_("{sum} at stake"), sum=sum_words(group.stake)), "small"))
+            head.addWidget(label(tr(N_("{sum} at stake"), sum=short_money(group.stake)), "small"))
         pieces: list[QWidget] = [holder(head)]
         actions, may = self._actions(), self.context.may(Right.EDIT_CUSTOMERS)
         for place, each in enumerate(group.firings):

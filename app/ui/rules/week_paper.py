@@ -2,13 +2,13 @@
 
 from html import escape
 
+from app.catalogue.currency import short_money
 from app.core.exchange.paper_trail import note_paper
 from app.core.rules.firings import Firing
 from app.core.rules.queries import Group, Week
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.formats import long_day
-from app.ui.rules.words import sum_words
 from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
 
@@ -55,9 +55,9 @@ def _group(group: Group, context: Context) -> str:
 
 
 def _row(each: Firing, context: Context) -> str:
-    why = escape(each.why(context.clock.today(), sum_words))
+    why = escape(each.why(context.clock.today(), short_money))
     number = f" <span class='small'>{escape(each.number)}</span>" if each.number else ""
-    sum_ = escape(sum_words(each.stake)) if each.stake else ""
+    sum_ = escape(short_money(each.stake)) if each.stake else ""
     return (
         f"<tr><td width='4%'>☐</td><td width='80%'><b>{escape(each.customer)}</b>{number}"
         f"<br/>{why}</td><td width='16%' align='right'>{sum_}</td></tr>"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.catalogue.currency import short_money
 from app.core.rules.queries import Week
 from app.i18n import N_, ntr, tr
-from app.ui.rules.words import sum_words
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
@@ -19,7 +19,7 @@ def said(found: Week) -> str:
     lines = []
     if found.count:
         count = ntr("{n} thing to do", "{n} things to do", found.count)
-        stake = tr(N_("{sum} at stake"), sum=sum_words(found.stake))
+        stake = tr(N_("{sum} at stake"), sum=short_money(found.stake))
         lines.append(f"{count} · {stake}")
     if found.sealed:
         lines.append(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.catalogue.currency import short_money
 from app.core.rules.life_stage import STAGES
 from app.core.rules.periods import PeriodKind
 from app.core.rules.rule import NewRule, Rule
@@ -13,7 +14,6 @@ from app.core.rules.terms import (
     ThresholdTerms,
 )
 from app.i18n import N_, language, ntr, tr
-from app.ui.formats import money
 
 ICONS = {
     RuleKind.THRESHOLD: "gift",
@@ -59,11 +59,6 @@ def told(rule: Rule | NewRule) -> str:
     return _stages(terms)
 
 
-def sum_words(fen: int) -> str:
-    """A sum as short as it can be said."""
-    return money(fen).removesuffix(".00")
-
-
 def listed(words: Sequence[str]) -> str:
     """Several words in a row."""
     return ("、" if language() == "zh" else ", ").join(words)
@@ -78,7 +73,7 @@ def period_words(kind: PeriodKind, months: int) -> str:
 
 def _levels(terms: ThresholdTerms, period: PeriodKind, months: int) -> str:
     levels = [
-        tr(N_("from {amount}: {offer}"), amount=sum_words(each.amount), offer=each.offer)
+        tr(N_("from {amount}: {offer}"), amount=short_money(each.amount), offer=each.offer)
         for each in terms.levels
     ]
     return f"{period_words(period, months)} · {' · '.join(levels)}"
@@ -87,7 +82,7 @@ def _levels(terms: ThresholdTerms, period: PeriodKind, months: int) -> str:
 def _amounts(terms: AbnormalTerms) -> str:
     words = [ntr("Receipts of the last {n} day", "Receipts of the last {n} days", terms.days)]
     if terms.least:
-        words.append(tr(N_("of at least {amount}"), amount=sum_words(terms.least)))
+        words.append(tr(N_("of at least {amount}"), amount=short_money(terms.least)))
     return " · ".join(words)
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QToolButton, QWidget
 
+from app.catalogue.currency import money
 from app.core.clock import Clock
 from app.core.timeline.items import Item
 from app.i18n import N_, tr
-from app.ui.formats import money
 from app.ui.icons import picture
 from app.ui.theme import Theme
 from app.ui.timeline.settling import Settling

@@ -8,7 +8,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from app.charts.matrix_words import money
+from app.catalogue.currency import whole_money as money
 from app.core.purchases.queries import count_in_the_future
 from app.core.store.reader import Reader
 from app.core.value import answers, queries

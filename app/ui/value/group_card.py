@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel
 
+from app.catalogue.currency import whole_money as money
 from app.charts.look import GROUP_COLOURS
-from app.charts.matrix_words import money, percent
+from app.charts.matrix_words import percent
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
 from app.i18n import N_, ntr, tr

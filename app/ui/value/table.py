@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.charts.matrix_words import money
+from app.catalogue.currency import whole_money as money
 from app.core.store.reader import Reader
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.catalogue import choices
+from app.catalogue.currency import whole_money as money
 from app.catalogue.regions import divisions
-from app.charts.matrix_words import money
 from app.core.value.attraction import NAMES, Draw
 from app.core.value.who import OTHER
 from app.i18n import N_, tr

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.charts.matrix_words import money
+from app.catalogue.currency import whole_money as money
 from app.core.value.groups import WORDS, Group
 from app.core.value.movement import NOBODY, Way
 from app.i18n import N_, ntr, tr

@@ -1,12 +1,8 @@
-"""Sums and whole numbers as they are typed into this family's forms, and as they are shown."""
+"""Sums and whole numbers as they are typed into this family's forms."""
 
 from app.core.errors import Refused
 from app.core.exchange.sums import read_fen
 from app.i18n import N_
-from app.ui.formats import money
-
-_HUNDRED = 100
-_ZERO = len("0.00")
 
 
 def amount(typed: str) -> int | None:
@@ -22,14 +18,3 @@ def amount(typed: str) -> int | None:
             typed=typed.strip(),
         )
     return found
-
-
-def yuan(fen: int) -> str:
-    """A sum; without its two zeros when it is whole."""
-    words = money(fen)
-    return words[:-3] if fen % _HUNDRED == 0 else words
-
-
-def sign() -> str:
-    """What stands before a sum in this shop's money."""
-    return money(0)[:-_ZERO]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.actor import Right
 from app.core.wallet import service
 from app.core.wallet.rad import CODES, WORDS, Cuts, Rad
@@ -18,7 +19,6 @@ from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
 from app.ui.wallet import words
-from app.ui.wallet.amounts import yuan
 from app.ui.wallet.answers import SHOWN, Seen, ask
 from app.ui.wallet.cuts_bar import CutsBar
 from app.ui.wallet.field import ABOVE, CARD, CARD_HIGH, Person, RadField
@@ -164,7 +164,7 @@ class BoardCard(LentCard):
             planned = int(board.planned[row_])
             about = [percent(board.share(row_).value)]
             if planned:
-                about.append(yuan(planned))
+                about.append(short_money(planned))
             elif board.marked[row_]:
                 about.append(tr(LEVELS[HIGH]))
             name = (who.name or who.number or "") if who else ""

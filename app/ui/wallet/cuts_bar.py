@@ -5,11 +5,11 @@ from bisect import bisect_left
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QWidget
 
+from app.catalogue.currency import sign
 from app.core.wallet.rad import Cuts
 from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
-from app.ui.wallet.amounts import sign
 from app.ui.widgets.layout import column, frame, holder, row
 from app.ui.widgets.numbers import Range, whole
 from app.ui.widgets.text import label

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.catalogue.currency import short_money
 from app.core.store.reader import Reader
 from app.core.wallet import queries as wallets
 from app.core.wallet.queries import Wallet
@@ -10,7 +11,6 @@ from app.core.worth.queries import Given, Grade, Privilege
 from app.core.worth.tiers import Tier
 from app.i18n import N_, ntr, tr
 from app.ui.formats import day
-from app.ui.wallet.amounts import yuan
 from app.ui.wallet.words import joined
 
 
@@ -68,6 +68,6 @@ def _by_rule(found: Hers) -> str:
         tier=found.names[rule.tier],
         place=f"{rule.place:,}",
         of=f"{rule.of:,}",
-        worth=yuan(rule.worth),
+        worth=short_money(rule.worth),
         window=window,
     )

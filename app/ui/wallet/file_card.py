@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.actor import Right
 from app.core.store.unit import Unit
 from app.core.wallet import service as wallets
@@ -20,7 +21,6 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
 from app.ui.wallet import words
-from app.ui.wallet.amounts import yuan
 from app.ui.wallet.field import dot
 from app.ui.wallet.file_answers import Hers, ask, tier_sentence
 from app.ui.wallet.grade_dialog import GradeDialog
@@ -105,7 +105,7 @@ class WalletCard(LentCard):
         pieces: list[QWidget | QLabel] = [figure, about] if found.estimates else [about]
         first = row(*pieces, SPACE.medium, *self._class(hers), space=SPACE.small)
         first.setStretch(len(pieces) - 1, 1)
-        lines: list[QWidget] = [holder(first), sentence(found.sentence(yuan), "small")]
+        lines: list[QWidget] = [holder(first), sentence(found.sentence(short_money), "small")]
         shown = [each for each in found.estimates if each.counts or self._every]
         lines += [self._estimate(each) for each in shown]
         hidden = len(found.estimates) - len(shown)
@@ -155,7 +155,7 @@ class WalletCard(LentCard):
         self.grade_button = button(tr(N_("Tier by hand…")), self.write_grade, "link")
         tools = [self.grade_button, self._give(hers)] if self.may_edit else []
         said = sentence(tier_sentence(hers), "small")
-        said.setToolTip(hers.grade.rule.sentence(yuan))
+        said.setToolTip(hers.grade.rule.sentence(short_money))
         chips = [self._chip(each) for each in hers.given]
         given = [holder(Flow(chips, SPACE.small))] if chips else []
         return [section(tr(N_("Tier"))), holder(row(*pieces, None, *tools)), said, *given]

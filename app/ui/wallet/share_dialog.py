@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
+from app.catalogue.currency import short_money
 from app.core.errors import Refused
 from app.core.store.reader import Reader
 from app.core.timeline.days import read_day
@@ -16,7 +17,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.tokens import SPACE
-from app.ui.wallet.amounts import amount, yuan
+from app.ui.wallet.amounts import amount
 from app.ui.widgets.ask import Ask
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.find_customer import FindCustomer
@@ -181,7 +182,7 @@ class ShareDialog(Ask):
             words = (
                 N_("{amount}, from her purchases") if known.ours else N_("no purchases: {amount}")
             )
-            self.ours.setPlaceholderText(tr(words, amount=yuan(known.ours or 0)))
+            self.ours.setPlaceholderText(tr(words, amount=short_money(known.ours or 0)))
         if self.category.count() == 1 and known.categories:
             self.category.addItems(known.categories)
         self._reckon()

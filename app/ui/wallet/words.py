@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.catalogue.currency import short_money
 from app.core.wallet.board import Board
 from app.core.wallet.queries import Estimate, Plan, Wallet
 from app.core.wallet.rad import Rad
@@ -9,7 +10,6 @@ from app.core.wallet.shares import FAULTS, GroupShare, percent
 from app.core.wallet.words import LEVELS, MADE_BY, OPEN, STATES
 from app.i18n import N_, language, ntr, tr
 from app.ui.formats import day
-from app.ui.wallet.amounts import yuan
 
 COLOURS = {
     Rad.KEEP: "#009E73",
@@ -41,7 +41,7 @@ def about(board: Board, group: GroupShare) -> str:
     words = tr(
         all_of_them,
         count=f"{group.customers:,}",
-        total=yuan(round(group.total / 100) * 100),
+        total=short_money(round(group.total / 100) * 100),
         share=percent(group.value),
     )
     small = tr(N_("Few yet: read it with care.")) if group.customers < FEW else ""
@@ -76,8 +76,8 @@ def estimate_words(each: Estimate, today: date) -> str:
     told = each.spending
     parts = [each.category or tr(N_("Everything"))]
     if told.total is not None:
-        ours = yuan(told.ours) if told.ours is not None else "–"
-        parts.append(tr(N_("{ours} with us of {total}"), ours=ours, total=yuan(told.total)))
+        ours = short_money(told.ours) if told.ours is not None else "–"
+        parts.append(tr(N_("{ours} with us of {total}"), ours=ours, total=short_money(told.total)))
     elif told.rank is not None:
         parts.append(tr(N_("we are number {rank} of {shops}"), rank=told.rank, shops=told.shops))
     else:
@@ -101,7 +101,7 @@ def plan_words(each: Plan, today: date) -> str:
     """How much, when, how likely, and what came of it."""
     parts = []
     if each.amount is not None:
-        parts.append(yuan(each.amount))
+        parts.append(short_money(each.amount))
     if each.level is not None:
         parts.append(tr(LEVELS[each.level]))
     if each.chance_words:

@@ -3,7 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from app.charts.matrix_words import money, percent
+from app.catalogue.currency import whole_money as money
+from app.charts.matrix_words import percent
 from app.core.value.window import Window
 from app.i18n import N_, ntr, tr
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QSpinBox, QWidget
 
+from app.catalogue.currency import sign
 from app.charts.look import ChartLook
 from app.charts.losing_chart import Parting, leavers_at, losing_chart
 from app.charts.picture import Handle, Picture, Size
@@ -22,7 +23,7 @@ from app.ui.widgets.layout import column, holder, row, scrolling
 from app.ui.widgets.numbers import Range, broken, whole
 from app.ui.widgets.text import label, sentence
 from app.ui.worth.losing_words import OwnStart, big, cells, more, own_start
-from app.ui.worth.sums import sign, words
+from app.ui.worth.sums import words
 
 _WIDTH = 360
 _COURSE_ROWS = (1, 2, 10, 25, 50)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.catalogue.currency import whole_money
 from app.core.store.reader import Reader
 from app.core.worth import queries
 from app.core.worth.losing import Lost, Start
 from app.i18n import N_, ntr, tr
-from app.ui.worth.sums import of_fen, percent, words
+from app.ui.worth.sums import percent, words
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def own_start(reader: Reader) -> OwnStart:
         found.customers,
         first=found.window.first,
         last=found.window.last,
-        each=of_fen(each),
+        each=whole_money(each),
         margin=rule.margin,
     )
     return OwnStart(Start(found.customers, profit), about)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.catalogue.currency import whole_money
 from app.core.segments import queries as segments
 from app.core.segments.queries import Segment
 from app.core.store.reader import Reader
@@ -12,7 +13,7 @@ from app.core.worth import queries
 from app.core.worth.lifetime import COURSE_A, COURSE_B, Terms
 from app.core.worth.queries import History, Observed
 from app.i18n import N_, language, ntr, tr
-from app.ui.worth.sums import of_fen, percent
+from app.ui.worth.sums import percent
 
 COURSE_OF_A, COURSE_OF_B, PEOPLE, COMPANIES = "course_a", "course_b", "people", "companies"
 ONE, LIST = "one", "list:"
@@ -92,7 +93,7 @@ def _about_many(found: Observed) -> str:
         times=f"{found.purchases:,}",
         first=found.window.first,
         last=found.window.last,
-        each=of_fen(found.revenue_each or 0),
+        each=whole_money(found.revenue_each or 0),
     )
     return _joined(bought, _about_kept(found))
 

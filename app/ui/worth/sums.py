@@ -2,12 +2,7 @@
 
 from fractions import Fraction
 
-from app.ui.formats import money
-
-
-def sign() -> str:
-    """What stands before a sum in this shop's money."""
-    return money(0)[: -len("0.00")]
+from app.catalogue.currency import sign
 
 
 def words(amount: Fraction, mark: str = "") -> str:
@@ -16,11 +11,6 @@ def words(amount: Fraction, mark: str = "") -> str:
     whole, rest = divmod(abs(cents), 100)
     minus = "-" if cents < 0 else ""
     return f"{minus}{mark or sign()}{whole:,}" + (f".{rest:02}" if rest else "")
-
-
-def of_fen(fen: int | Fraction) -> str:
-    """Whole yuan: enough beside a chart."""
-    return money(round(Fraction(fen) / 100) * 100)[:-3]
 
 
 def percent(share: Fraction | None) -> str:

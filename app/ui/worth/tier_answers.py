@@ -5,13 +5,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from app.catalogue.currency import whole_money
 from app.core.store.reader import Reader
 from app.core.value.queries import Named, named
 from app.core.worth import queries
 from app.core.worth.queries import Given, Privilege, Tiers
 from app.core.worth.tiers import CODES, PROFIT, Tier
 from app.i18n import N_, language, ntr, tr
-from app.ui.worth.sums import of_fen, percent
+from app.ui.worth.sums import percent
 
 SHOWN, DIFFERING = 12, 5
 FEW = 30
@@ -69,7 +70,7 @@ def about(found: Found) -> str:
             **values,
         )
     between = "" if language() == "zh" else " "
-    return between.join((said, found.tiers.rule.sentence(of_fen)))
+    return between.join((said, found.tiers.rule.sentence(whole_money)))
 
 
 def tier_words(found: Found, tier: Tier) -> str:
@@ -82,13 +83,13 @@ def tier_words(found: Found, tier: Tier) -> str:
     if tiers.rule.by != PROFIT:
         of_all = N_("{share} of revenue, {amount}")
     shown = percent(Fraction(worth, total)) if total else "–"
-    return tr(of_all, share=shown, amount=of_fen(round(worth / 100)))
+    return tr(of_all, share=shown, amount=whole_money(round(worth / 100)))
 
 
 def worth_words(found: Found, row: int) -> str:
     """What one of them is worth, and how often she bought."""
     tiers = found.tiers
-    amount = of_fen(round(int(tiers.worth[row]) / 100))
+    amount = whole_money(round(int(tiers.worth[row]) / 100))
     said = N_("{amount} left over") if tiers.rule.by == PROFIT else N_("{amount} of revenue")
     bought = ntr("{n} purchase", "{n} purchases", int(tiers.purchases[row]))
     return " · ".join((tr(said, amount=amount), bought))

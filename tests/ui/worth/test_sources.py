@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from app.catalogue.currency import whole_money
 from app.core.actor import Actor
 from app.core.customers.queries import ListQuery
 from app.core.segments import service as segments
@@ -15,7 +16,7 @@ from app.core.store.shop import Shop
 from app.core.worth.lifetime import COURSE_A, COURSE_B
 from app.ui.worth import sources
 from app.ui.worth.sources import Numbers
-from app.ui.worth.sums import number, of_fen, percent, words
+from app.ui.worth.sums import number, percent, words
 from tests.conftest import TODAY
 from tests.factories import make_company, make_customer, make_purchase
 
@@ -95,8 +96,8 @@ def test_sums_are_shown_as_people_write_them() -> None:
     assert words(Fraction(-1, 2), "£") == "-£0.50"
     assert words(Fraction(2, 3)) == "¥0.67"
     assert words(Fraction(10**12)) == "¥1,000,000,000,000"
-    assert of_fen(123456) == "¥1,235"
-    assert of_fen(Fraction(-150)) == "-¥2"
+    assert whole_money(123456) == "¥1,235"
+    assert whole_money(Fraction(-150)) == "-¥2"
     assert (percent(Fraction(1, 3)), percent(Fraction(1)), percent(None)) == ("33.3%", "100%", "–")
     assert (number(Fraction(5, 2)), number(Fraction(4)), number(Fraction(1, 4), 2)) == (
         *("2.5", "4"),

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from app.catalogue.currency import money
 from app.catalogue.kinds_day import lunar_month_name
 from app.core.segments.filter import Condition
 from app.core.segments.ops import Op, Shape, Value
 from app.core.segments.subjects import Subject
 from app.i18n import N_, language, tr
-from app.ui.formats import money, number
+from app.ui.formats import number
 
 _MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May (month)"), N_("June")),
