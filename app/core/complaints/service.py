@@ -4,8 +4,6 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from app.catalogue.cleaning import tidy_line
 from app.core.actor import Right, needs
 from app.core.complaints import deriving, opening
@@ -19,8 +17,7 @@ from app.core.complaints.lists import (
     retire_cause,
 )
 from app.core.complaints.records import Severity, Stage, Step, complaint, complaint_step
-from app.core.customers.own_values import existing
-from app.core.customers.records import customer
+from app.core.customers.named import cells_of
 from app.core.errors import Refused
 from app.core.store.unit import Unit
 from app.core.timeline.writing import entry_row, must_text, text_of
@@ -77,7 +74,7 @@ def receive(unit: Unit, told: NewComplaint) -> int:
     _refuse_future(unit, received)
     _refuse_before(received, told.promised_at)
     cells = {each.name: getattr(told, each.name) for each in fields(told)}
-    cells |= _tidy(cells) | _whose(unit, told.customer_id)
+    cells |= _tidy(cells) | cells_of(unit, told.customer_id)
     cells |= {"received_at": received, "words": must_text(told.words)}
     cells["severity"] = told.severity.value
     made = unit.insert(
@@ -133,7 +130,7 @@ def edit(unit: Unit, complaint_id: int, **cells: Any) -> bool:
     if "severity" in cells:
         cells["severity"] = Severity(cells["severity"]).value
     if "customer_id" in cells:
-        cells |= _whose(unit, cells["customer_id"])
+        cells |= cells_of(unit, cells["customer_id"])
     return unit.update(complaint, complaint_id, **cells | _tidy(cells))
 
 
@@ -205,19 +202,6 @@ def _check_order(row: dict[str, Any], kind: Step) -> None:
 def _tidy(cells: dict[str, Any]) -> dict[str, Any]:
     lines = {key: tidy_line(cells[key] or "") or None for key in _LINES if key in cells}
     return lines | {key: text_of(cells[key] or "") for key in _TEXTS if key in cells}
-
-
-def _whose(unit: Unit, customer_id: int | None) -> dict[str, Any]:
-    if customer_id is None:
-        return {"customer_id": None, "customer_number": None, "customer_key": None}
-    existing(unit, customer_id)
-    asked = select(customer.c.number, customer.c.number_key).where(customer.c.id == customer_id)
-    row = unit.connection.execute(asked).one()
-    return {
-        "customer_id": customer_id,
-        "customer_number": row.number,
-        "customer_key": row.number_key,
-    }
 
 
 def _refuse_future(unit: Unit, at: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import date, time
 
-from sqlalchemy import Row, literal, select
+from sqlalchemy import Row, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
+from app.core.customers.waiting import of_all_numbers, of_number
 from app.core.errors import Refused
 from app.core.purchases.entry import add_lines
 from app.core.purchases.linking import kind_of
@@ -98,8 +99,7 @@ def void(unit: Unit, purchase_id: int, note: str = "") -> int:
 @needs(Right.EDIT_CUSTOMERS)
 def attach_unknown(unit: Unit, customer_id: int, number_key: str) -> int:
     """Give a customer the purchases that waited for this number; returns how many."""
-    waiting = purchase.c.customer_id.is_(None) & (purchase.c.customer_key == number_key)
-    found = select(purchase.c.id, literal(customer_id)).where(waiting)
+    found = of_number(purchase, customer_id, number_key)
     count = unit.update_from(purchase.c.customer_id, found)
     if count:
         refresh_summaries(unit, [customer_id])
@@ -109,13 +109,7 @@ def attach_unknown(unit: Unit, customer_id: int, number_key: str) -> int:
 @needs(Right.IMPORT)
 def attach_all_unknown(unit: Unit) -> int:
     """Give every waiting purchase to the customer who bears its number by now."""
-    known = purchase.c.customer_key == customer.c.number_key
-    waiting = purchase.c.customer_id.is_(None) & purchase.c.customer_key.is_not(None)
-    found = (
-        select(purchase.c.id, customer.c.id.label("owner"))
-        .join_from(purchase, customer, known)
-        .where(waiting, customer.c.binned_on.is_(None))
-    )
+    found = of_all_numbers(purchase)
     owners = {int(row.owner) for row in unit.connection.execute(found)}
     count = unit.update_from(purchase.c.customer_id, found)
     if count:

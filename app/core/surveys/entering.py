@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from app.core.actor import Right, needs
-from app.core.customers.own_values import existing
-from app.core.customers.records import customer
+from app.core.customers.named import cells_of
 from app.core.errors import Refused
 from app.core.purchases.records import fold_number
 from app.core.store.unit import Unit
@@ -159,16 +158,8 @@ def _way(way: str) -> str:
 def _whose(unit: Unit, survey_id: int, customer_id: int | None) -> dict[str, Any]:
     """Nobody's name stands on a sheet of an anonymous survey, whoever filled it in."""
     secret = select(survey.c.anonymous).where(survey.c.id == survey_id)
-    if customer_id is None or unit.connection.execute(secret).scalar():
-        return {"customer_id": None, "customer_number": None, "customer_key": None}
-    existing(unit, customer_id)
-    asked = select(customer.c.number, customer.c.number_key).where(customer.c.id == customer_id)
-    row = unit.connection.execute(asked).one()
-    return {
-        "customer_id": customer_id,
-        "customer_number": row.number,
-        "customer_key": row.number_key,
-    }
+    hidden = unit.connection.execute(secret).scalar()
+    return cells_of(unit, None if hidden else customer_id)
 
 
 def _numbered(unit: Unit, wave_id: int, number: str) -> dict[str, Any]:

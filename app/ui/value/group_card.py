@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from app.catalogue.currency import whole_money as money
 from app.charts.look import GROUP_COLOURS
@@ -15,10 +13,10 @@ from app.i18n import N_, ntr, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
+from app.ui.widgets.dot import dot
 from app.ui.widgets.layout import column, frame, row
 from app.ui.widgets.text import label, sentence
 
-_DOT = 12
 _TIGHT, _ABOVE = 2, 6  # so that four cards fit beside the chart on 800 lines
 
 
@@ -42,7 +40,7 @@ def group_card(
         each.setEnabled(count > 0)
     share, amount = percent(matrix.revenue_share(group)), money(matrix.group_revenue(group))
     inside = column(
-        row(_dot(theme, group), name, None, people),
+        row(dot(theme, GROUP_COLOURS[group]), name, None, people),
         row(
             label(tr("{share} of revenue, {amount}", share=share, amount=amount), "small"),
             None,
@@ -54,20 +52,3 @@ def group_card(
     )
     inside.setContentsMargins(SPACE.large, _ABOVE, SPACE.medium, _ABOVE)
     return frame(inside, "card")
-
-
-def _dot(theme: Theme, group: Group) -> QLabel:
-    """The group's colour, as in the chart."""
-    side = theme.px(_DOT)
-    picture = QPixmap(side * 2, side * 2)
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(GROUP_COLOURS[group]))
-    painter.drawEllipse(0, 0, side, side)
-    painter.end()
-    made = QLabel()
-    made.setPixmap(picture)
-    return made

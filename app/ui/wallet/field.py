@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.wallet.rad import WORDS, Rad
 from app.i18n import N_, ntr, tr
@@ -13,11 +12,11 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.wallet.words import COLOURS
 from app.ui.widgets.buttons import button
+from app.ui.widgets.dot import dot
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import clear, column, frame, holder, row
 from app.ui.widgets.text import ElidedLabel, label, sentence
 
-_DOT = 12
 CARD, CARD_HIGH, ABOVE = 138, 62, 118
 """A card's width, its height with the gap below, and the field's words above (at 100% text)."""
 
@@ -97,20 +96,3 @@ class RadField(QFrame):
         made = frame(inside, "sunken")
         made.setFixedWidth(width)
         return made, press
-
-
-def dot(theme: Theme, colour: str) -> QLabel:
-    """A round spot of a colour."""
-    side = theme.px(_DOT)
-    picture = QPixmap(side * 2, side * 2)
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(0, 0, side, side)
-    painter.end()
-    made = QLabel()
-    made.setPixmap(picture)
-    return made

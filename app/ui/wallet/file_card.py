@@ -21,13 +21,13 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
 from app.ui.wallet import words
-from app.ui.wallet.field import dot
 from app.ui.wallet.file_answers import Hers, ask, tier_sentence
 from app.ui.wallet.grade_dialog import GradeDialog
 from app.ui.wallet.plan_dialog import LostDialog, PlanDialog
 from app.ui.wallet.plan_row import PlanDeeds, PlanRow
 from app.ui.wallet.share_dialog import ShareDialog
 from app.ui.widgets.buttons import button, icon_button
+from app.ui.widgets.dot import dot
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import card, clear, holder, row, section, stand
 from app.ui.widgets.text import heading, label, sentence

@@ -8,12 +8,14 @@ from app.catalogue.membership import Extras
 from app.catalogue.values import YesNo
 from app.core.actor import Actor
 from app.core.customers import service as customers
+from app.core.customers.joining import join_all_waiting
+from app.core.customers.records import customer
 from app.core.errors import Refused
 from app.core.store.shop import Shop
 from app.core.surveys import queries, service
 from app.core.surveys.drafts import DraftItem
 from app.core.surveys.entering import FilledSheet
-from app.core.surveys.records import Half, ItemKind, Role
+from app.core.surveys.records import Half, ItemKind, Role, survey_response
 from tests.conftest import TODAY
 from tests.core.surveys.sheets import add_tea_survey
 from tests.factories import make_customer
@@ -201,3 +203,19 @@ def test_remarks_are_read_with_whose_they_are(shop: Shop, owner: Actor, wave: in
         found = queries.remarks(reader, queries.surveys(reader)[0].id)[0]
         assert (found.words, found.customer_name, found.wave) == ("茶很香", "王堃", "2026上半年")
         assert queries.of_customer(reader, who)[0].answers == 1
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_sheet_of_an_unknown_number_joins_who_bears_it_later(
+    shop: Shop, owner: Actor, wave: int, many: bool
+) -> None:
+    sheet = enter(shop, owner, wave, FilledSheet({}))
+    with shop.write(owner, "Edit") as unit:
+        unit.update(survey_response, sheet, customer_number="LW0007", customer_key="lw0007")
+    who = make_customer(shop, owner, "王堃", "" if many else "lw0007")
+    if many:
+        with shop.write(owner, "Import") as unit:
+            unit.update(customer, who, number="LW0007", number_key="lw0007")
+            join_all_waiting(unit)
+    with shop.read(owner) as reader:
+        assert [each.id for each in queries.of_customer(reader, who)] == [sheet]
