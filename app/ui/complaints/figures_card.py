@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.catalogue.currency import money
+from app.catalogue.currency import money, whole_money
 from app.charts.board import Heading
 from app.charts.complaints_chart import months_chart, pareto_bars_chart
 from app.charts.look import ChartLook
@@ -122,10 +122,13 @@ class FiguresCard(LentCard):
         known = ntr("known of {n}", "known of {n}", f.cost_known)
         again = "–" if not back.customers else f"{back.bought_again} / {back.customers}"
         kept = tr(
-            N_("bought again within {days} days; {before} before, {after} after"),
+            N_(
+                "of all settled {days} days ago or more, within {days} days; {before} before, "
+                "{after} after"
+            ),
             days=back.days,
-            before=money(back.before),
-            after=money(back.after),
+            before=whole_money(back.before),
+            after=whole_money(back.after),
         )
         for name, value, said in (
             (tr(N_("Received")), f"{f.received:,}",

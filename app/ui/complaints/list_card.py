@@ -54,6 +54,7 @@ class ListCard(LentCard):
         self.text.setProperty("look", "search")
         self.text.setPlaceholderText(tr(N_("A word, a name, a number")))
         self.text.setAccessibleName(tr(N_("Filter complaints")))
+        self.text.setMinimumWidth(context.theme.px(280))
         self.text.setClearButtonEnabled(True)
         glass = icon("search", context.theme, "muted")
         self.text.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -105,7 +106,7 @@ class ListCard(LentCard):
 
     def _columns(self) -> tuple[TableColumn[Card], ...]:
         return (
-            TableColumn("who", N_("Customer"), who_words, 130),
+            TableColumn("who", N_("Customer"), who_words, 110),
             TableColumn(
                 "received",
                 N_("Received"),
@@ -113,13 +114,13 @@ class ListCard(LentCard):
                 130,
                 right=True,
             ),
-            TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 220),
+            TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 190),
             TableColumn(
-                "category", N_("Kind of complaint"), lambda c: c.category or "", 110, quiet=True
+                "category", N_("Kind of complaint"), lambda c: c.category or "", 90, quiet=True
             ),
-            TableColumn("item", N_("Item"), lambda c: c.item or "", 120, quiet=True),
+            TableColumn("item", N_("Item"), lambda c: c.item or "", 110, quiet=True),
             TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 80),
-            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 130),
+            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 90),
             TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 240),
             TableColumn(
                 "hours", N_("Open hours"), lambda c: length(c.open_minutes), 90, right=True

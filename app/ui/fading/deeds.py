@@ -44,7 +44,7 @@ class Deeds:
         self._write(
             N_("Give up a win-back"),
             lambda unit: service.give_up(unit, step.id),
-            tr(N_("Given up")),
+            tr(N_("The win-back is given up")),
         )
 
     def stop_mailings(self, record: int) -> None:
@@ -68,7 +68,7 @@ class Deeds:
         self._write(
             N_("Forget why she stays away"),
             lambda unit: service.forget_reason(unit, silence_id),
-            tr(N_("Forgotten")),
+            tr(N_("The reason is forgotten")),
         )
 
     def _write(self, title: str, deed: Callable[[Unit], object], said: str) -> None:

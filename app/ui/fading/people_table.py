@@ -34,10 +34,12 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
         ),
         TableColumn("visits", N_("Times"), _visits, 85, "visits", right=True),
         TableColumn(
-            "before", N_("Before"), lambda row: whole_money(row.before), 105, "before", right=True
+            "before", N_("Bought before"), lambda row: whole_money(row.before), 115,
+            "before", right=True,
         ),
         TableColumn(
-            "recent", N_("Since"), lambda row: whole_money(row.recent), 100, "recent", right=True
+            "recent", N_("Bought since"), lambda row: whole_money(row.recent), 110,
+            "recent", right=True,
         ),
         TableColumn(
             "yearly", N_("Worth a year"), lambda row: whole_money(row.yearly), 115,

@@ -26,7 +26,7 @@ class GiveBack(Ask):
         self, context: Context, parent: QWidget, receipt: Purchase, left: tuple[Remaining, ...]
     ) -> None:
         """Show what is left."""
-        super().__init__(context, parent, tr(N_("What comes back?")), tr(N_("Give back")))
+        super().__init__(context, parent, tr(N_("What comes back?")), tr(N_("Note the return")))
         self.receipt = receipt
         self.left = [each for each in left if each.is_there]
         self.numbers = [QLineEdit() for _ in self.left]
@@ -73,7 +73,7 @@ class GiveBack(Ask):
         self.setEnabled(False)
         record, on = self.receipt.id, self.context.clock.today()
         self.context.jobs.write(
-            N_("Give back"),
+            N_("Goods came back"),
             lambda unit: give_back(unit, record, picks, on, note=note),
             self._done,
             on_error=self.failed,

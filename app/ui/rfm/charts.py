@@ -27,7 +27,7 @@ _METHODS: dict[Method, str] = {
 }
 _CELL_COLUMNS = (
     (N_("R"), True), (N_("F"), True), (N_("Customers"), True), (N_("Share"), True),
-    (N_("Mean revenue"), True), (N_("Weight"), True),
+    (N_("Mean revenue"), True), (N_("Weighted score"), True),
 )  # fmt: skip
 _POINT_COLUMNS = (
     (N_("Name"), False), (N_("Number"), False), (N_("Points"), True), (N_("Recency"), True),

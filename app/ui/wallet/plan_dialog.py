@@ -121,7 +121,7 @@ class PlanDialog(Ask):
         self.amount.setPlaceholderText(tr(N_("left empty: unknown")))
         self.fill(
             column(self.who, self.finder, space=SPACE.hair),
-            FormLine(tr(N_("What")), self.what),
+            FormLine(tr(N_("What she plans to buy")), self.what),
             holder(
                 row(
                     FormLine(tr(N_("For how much")), self.amount),
