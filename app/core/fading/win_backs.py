@@ -1,7 +1,7 @@
 """Win-back steps as they stand today, and how many of them worked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,6 +53,8 @@ class Worked:
     tried: int
     won: int
     failed: int
+    whom: tuple[int, ...] = field(default=(), compare=False)
+    came: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def waiting(self) -> int:
@@ -94,9 +96,9 @@ def _worked(steps: list[WinBack]) -> Worked:
     states: dict[int, set[str]] = {}
     for each in steps:
         states.setdefault(each.customer_id, set()).add(each.state)
-    won = sum(WON in each for each in states.values())
+    came = tuple(who for who, each in states.items() if WON in each)
     failed = sum(each == {FAILED} for each in states.values())
-    return Worked(len(states), won, failed)
+    return Worked(len(states), len(came), failed, tuple(states), came)
 
 
 def _steps(reader: Reader) -> Select[Any]:

@@ -14,6 +14,7 @@ from app.core.products.records import product
 from app.core.purchases.records import from_day, purchase, purchase_line, to_day
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
+from app.core.value.window import Window
 
 _SHOWN = (
     *("id", "name", "code", "category", "brand", "price_band", "unit", "price"),
@@ -151,6 +152,23 @@ def sold_since(reader: Reader, first: date) -> dict[int, int]:
         .order_by(total.desc(), purchase_line.c.product_id)
     )
     return {int(product_id): int(sum_) for product_id, sum_ in reader.connection.execute(asked)}
+
+
+@needs(Right.SEE_CUSTOMERS)
+def buyers(reader: Reader, product_id: int, window: Window) -> tuple[int, ...]:
+    """Who bought a product in a window, who spent most on it first; nothing after today."""
+    first = 0 if window.first is None else to_day(window.first)
+    days = purchase.c.bought_day.between(first, min(to_day(window.last), to_day(reader.today)))
+    total = func.sum(purchase_line.c.amount)
+    asked = (
+        select(purchase.c.customer_id)
+        .join_from(purchase, purchase_line, purchase_line.c.purchase_id == purchase.c.id)
+        .where(purchase_line.c.product_id == product_id, days, purchase.c.customer_id.is_not(None))
+        .group_by(purchase.c.customer_id)
+        .having(or_(total > 0, func.sum(purchase_line.c.quantity) > 0))
+        .order_by(total.desc(), purchase.c.customer_id)
+    )
+    return tuple(reader.connection.execute(asked).scalars())
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -78,6 +78,14 @@ def totals_of(reader: Reader, query: ReceiptQuery) -> Totals:
 
 
 @needs(Right.SEE_CUSTOMERS)
+def customers_of(reader: Reader, query: ReceiptQuery) -> tuple[int, ...]:
+    """Whose receipts they are, each customer once; walk-ins are nobody's."""
+    asked = select(purchase.c.customer_id).distinct().where(_which(reader, query))
+    known = asked.where(purchase.c.customer_id.is_not(None))
+    return tuple(reader.connection.execute(known).scalars())
+
+
+@needs(Right.SEE_CUSTOMERS)
 def words_used(reader: Reader) -> Words:
     """From the last few thousand receipts: a million need not be looked at."""
     newest = select(purchase.c.payment, purchase.c.channel, purchase.c.clerk)

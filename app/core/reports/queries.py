@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-
 from app.core.actor import Right, needs
 from app.core.complaints import figures as complaints
 from app.core.complaints.figures import Durations
@@ -14,7 +12,8 @@ from app.core.fading.queries import who_fades
 from app.core.fading.ranking import ranked
 from app.core.fading.words import why
 from app.core.products.queries import Sold, best_sellers
-from app.core.purchases.records import to_day
+from app.core.reports.behind import GROUP_DAYS
+from app.core.reports.visits import visitors
 from app.core.store.reader import Reader
 from app.core.value.answers import matrix_moved
 from app.core.value.groups import Group
@@ -26,7 +25,6 @@ from app.core.value.window import Window, last_days
 
 _YEAR = 12
 _FEW = 5
-_GROUP_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def monthly(reader: Reader, month: int) -> Monthly:
     last = min(end, reader.today)
     revenue = revenue_by_month(reader)
     book = ledger(reader)
-    window = last_days(last, _GROUP_DAYS)
+    window = last_days(last, GROUP_DAYS)
     moved = matrix_moved(reader, window)
     matrix = moved.matrix
     told = complaints.figures(reader, Window(first, last))
@@ -117,12 +115,8 @@ def monthly(reader: Reader, month: int) -> Monthly:
 
 def _visits(book: Ledger, first: date, last: date) -> Visits:
     """Counted purchases of a stretch of days, and for whom of them it was the first ever."""
-    counted = book.counted > 0
-    here = counted & (book.day >= to_day(first)) & (book.day <= to_day(last))
-    owner = np.repeat(np.arange(len(book.ids)), np.diff(book.starts))
-    theirs = np.unique(owner[here])
-    ever = np.unique(owner[counted & (book.day < to_day(first))])
-    return Visits(int(here.sum()), len(theirs), len(np.setdiff1d(theirs, ever)))
+    found = visitors(book, Window(first, last))
+    return Visits(found.purchases, len(found.whom), len(found.new))
 
 
 def _leaving(reader: Reader) -> tuple[tuple[Leaving, ...], int]:

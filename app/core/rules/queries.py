@@ -1,5 +1,6 @@
 """Reads rules and what they found: the week's list by rule, a customer's, and a preview."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Any
@@ -121,6 +122,14 @@ def customers_waiting(reader: Reader, rule_id: int | None = None) -> tuple[int, 
         asked = asked.where(firing.c.rule_id == rule_id)
     only = asked.with_only_columns(firing.c.customer_id).order_by(firing.c.stake.desc())
     return tuple(dict.fromkeys(reader.connection.scalars(only)))
+
+
+@needs(Right.SEE_CUSTOMERS)
+def customers_in(reader: Reader, rule_id: int, states: Collection[str]) -> tuple[int, ...]:
+    """Each customer of a rule of whom something it found stands so, the most money first."""
+    asked = select(firing.c.customer_id).where(firing.c.rule_id == rule_id)
+    asked = asked.where(firing.c.state.in_(states)).order_by(firing.c.stake.desc(), firing.c.id)
+    return tuple(dict.fromkeys(reader.connection.scalars(asked)))
 
 
 @needs(Right.SEE_CUSTOMERS)

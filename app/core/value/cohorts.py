@@ -79,6 +79,12 @@ def members(
     return ids
 
 
+def everybody(book: Ledger, *, companies: bool = False) -> Integers:
+    """The ids of all who ever bought."""
+    ids: Integers = book.ids[np.unique(_bought(book, companies).owner)]
+    return ids
+
+
 def _bought(book: Ledger, companies: bool) -> _Bought:
     kind = np.repeat(book.companies == companies, np.diff(book.starts))
     rows = np.flatnonzero((book.counted > 0) & kind)

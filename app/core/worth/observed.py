@@ -82,13 +82,37 @@ class Observed:
         return self.before < FEW
 
 
+@dataclass(frozen=True, eq=False)
+class Whom:
+    """The customers behind `Observed`: who bought, who did the year before, who did both."""
+
+    bought: NDArray[np.int64]
+    before: NDArray[np.int64]
+    stayed: NDArray[np.int64]
+
+
+def whom(book: Ledger, among: NDArray[np.int64] | None, *, companies: bool | None) -> Whom:
+    """Who they are that `observed` counts."""
+    if not len(book.ids):
+        return Whom(book.ids, book.ids, book.ids)
+    chosen = _chosen(book, among, companies)
+    windows = (_year_ending(book.last, back) for back in (0, 1))
+    bought, before = (chosen & (_in_window(book, each)[0] > 0) for each in windows)
+    return Whom(book.ids[bought], book.ids[before], book.ids[bought & before])
+
+
+def _chosen(
+    book: Ledger, among: NDArray[np.int64] | None, companies: bool | None
+) -> NDArray[np.bool_]:
+    found = np.ones(len(book.ids), np.bool_) if among is None else np.isin(book.ids, among)
+    return found if companies is None else found & (book.companies == companies)
+
+
 def observed(book: Ledger, among: NDArray[np.int64] | None, *, companies: bool | None) -> Observed:
     """The last two years of these customers (None: of all), of one kind or of both."""
     window = _year_ending(book.last, 0)
     earlier = _year_ending(book.last, 1)
-    chosen = np.ones(len(book.ids), np.bool_) if among is None else np.isin(book.ids, among)
-    if companies is not None:
-        chosen &= book.companies == companies
+    chosen = _chosen(book, among, companies)
     if not len(book.ids):
         return Observed(window, earlier, 0, 0, 0, 0, 0)
     number, revenue = _in_window(book, window)

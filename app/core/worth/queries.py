@@ -8,7 +8,7 @@ from app.core.actor import Right, needs
 from app.core.store.reader import Reader
 from app.core.value.ledger import ledger
 from app.core.worth import observed as numbers
-from app.core.worth.observed import History, Observed, Year
+from app.core.worth.observed import History, Observed, Whom, Year
 from app.core.worth.privileges import Given, Privilege, given_to, privileges
 from app.core.worth.standing import (
     ByHand,
@@ -31,6 +31,7 @@ __all__ = [
     "Observed",
     "Privilege",
     "Tiers",
+    "Whom",
     "Year",
     "given_to",
     "grade",
@@ -41,6 +42,7 @@ __all__ = [
     "tier_names",
     "tiers",
     "vip_percent",
+    "whom",
 ]
 
 
@@ -51,6 +53,15 @@ def observed(
     """Revenue and kept-rate of these customers (None: of all), from the last two years."""
     among = None if ids is None else np.fromiter(ids, np.int64)
     return numbers.observed(ledger(reader), among, companies=companies)
+
+
+@needs(Right.SEE_FIGURES)
+def whom(
+    reader: Reader, ids: Iterable[int] | None = None, *, companies: bool | None = None
+) -> Whom:
+    """The customers whom `observed` counts."""
+    among = None if ids is None else np.fromiter(ids, np.int64)
+    return numbers.whom(ledger(reader), among, companies=companies)
 
 
 @needs(Right.SEE_FIGURES)

@@ -18,6 +18,7 @@ from app.ui.formats import number
 from app.ui.lending import LentCard
 from app.ui.navigation import people
 from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.choices import Choice, Choices
@@ -48,6 +49,11 @@ class ModelCard(LentCard):
         self.about, self.warning = sentence("", "muted"), sentence("", "warn")
         self.panel = ChartPanel(context, "fading.model", tr(N_("Does the model fit?")))
         self.table = OutlookTable(context)
+        self.list_button = button(
+            tr(N_("As a list")), self.list_all, theme=context.theme, image="users",
+            hint=tr(N_("There they can be saved as a group, tagged, exported")),
+        )  # fmt: skip
+        self.list_button.hide()
         self.numbers = QVBoxLayout()
         self.middle, self.body = QStackedWidget(), QStackedWidget()
         self._nothing = QVBoxLayout()
@@ -111,6 +117,7 @@ class ModelCard(LentCard):
             ChartTable(columns, rows),
             name=lambda _, mark: self._named(found, mark),
             open=lambda mark: self._open(found, mark),
+            whom=self.list_all,
             notes=notes(found),
         )
 
@@ -125,6 +132,12 @@ class ModelCard(LentCard):
         people_words = ntr("{n} customer", "{n} customers", count)
         told = tr(N_("{n} by the model"), n=f"{found.told[mark]:,.0f}")
         return f"{_repeats(mark)}: {people_words}, {told}"
+
+    def list_all(self) -> None:
+        """Everybody the model tells of; the chosen ones, where some are."""
+        chosen = self.table.selected_ids()
+        ids = chosen if len(chosen) > 1 else self.table.records.ids
+        self.context.navigation.open(people(tr(N_("Known to the model")), ids))
 
     def _open(self, found: Opinion, mark: int) -> None:
         repeats = np.minimum(found.rhythms.days - 1, MOST)
@@ -160,7 +173,7 @@ class ModelCard(LentCard):
         self.body.addWidget(holder(filled))
         self.body.addWidget(holder(self._nothing))
         self.warning.hide()
-        head = row(self.models, SPACE.large, self.views, None)
+        head = row(self.models, SPACE.large, self.views, None, self.list_button)
         made = column(head, self.about, self.warning, self.body, space=SPACE.medium)
         made.setStretch(3, 1)
         self.setLayout(made)
@@ -169,6 +182,7 @@ class ModelCard(LentCard):
     def _turn(self, view: str) -> None:
         self.middle.setCurrentIndex(1 if view == _PEOPLE else 0)
         self.beside.setVisible(view == _FIT)
+        self.list_button.setVisible(view == _PEOPLE)
 
 
 def _repeats(each: int) -> str:

@@ -35,11 +35,12 @@ _LISTS = {
     When.WEEK: N_("Within 7 days"),
     When.MONTH: N_("Within 30 days"),
     When.LATER: N_("Later"),
+    When.GONE: N_("Beyond their limit"),
 }
 _RULE = N_(
     "The last purchase plus the usual gap, with a range as wide as the gaps vary. Only whoever "
     "came on at least four days has an expected day: {known} of {all} customers. {gone} of them "
-    "are silent beyond their own limit and stand on no list here."
+    "are silent beyond their own limit and stand on a list of their own."
 )
 
 

@@ -10,9 +10,9 @@ from app.ui.fading.list_card import PeopleCard
 from app.ui.fading.words import of_whom, rule_words, worked_words
 from app.ui.formats import number
 from app.ui.lending import LentCard
-from app.ui.navigation import Place
+from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import icon_button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow import Flow
@@ -42,6 +42,8 @@ _NOTHING = {
     ),
 }
 
+_ASKED, _CAME = N_("Asked back in the last year"), N_("Came back")
+
 
 class SlippingCard(PeopleCard):
     """Three lists of people who are silent, with how win-backs went."""
@@ -62,8 +64,20 @@ class SlippingCard(PeopleCard):
         )
         hide_unless(settings, self.context.may(Right.CHANGE_SETTINGS))
         above = Flow([self.lists, self.list_button, self.print_button, settings])
-        said = column(self.words, self.window_words, space=SPACE.hair)
+        said = column(self.words, self.window_words, self._asked_back(), space=SPACE.hair)
         return row(holder(column(above, said, space=SPACE.medium)))
+
+    def _asked_back(self) -> QHBoxLayout:
+        """Who was asked back in the last year, and who came: each a list away."""
+        self.asked, self.came = (button("", look="link") for _ in range(2))
+        self.asked.clicked.connect(lambda: self._list_worked(tr(_ASKED), came=False))
+        self.came.clicked.connect(lambda: self._list_worked(tr(_CAME), came=True))
+        return row(self.asked, self.came, None)
+
+    def _list_worked(self, words: str, *, came: bool) -> None:
+        if self.seen is not None:
+            worked = self.seen.worked[""]
+            self.context.navigation.open(people(words, worked.came if came else worked.whom))
 
     def say(self, seen: Seen) -> None:
         """The rule, the window, the win-backs; how many are on each list."""
@@ -72,6 +86,14 @@ class SlippingCard(PeopleCard):
         self.words.setText(words)
         between = "" if language() == "zh" else " "
         self.window_words.setText(between.join((of_whom(seen.found), worked_words(seen.worked))))
+        worked = seen.worked[""]
+        for link, words_, count in (
+            (self.asked, _ASKED, worked.tried),
+            (self.came, _CAME, worked.won),
+        ):
+            link.setText(tr(N_("{title}  {count}"), title=tr(words_), count=number(count)))
+            link.setAccessibleName(tr(N_("Show these customers: {group}"), group=tr(words_)))
+            link.setVisible(count > 0)
         counted = [Choice(key, self._counted(key, seen)) for key in _LISTS]
         self.lists.name_choices(counted)
 

@@ -12,10 +12,11 @@ from app.core.products import queries, service
 from app.core.products.queries import Product
 from app.core.rules.life_stage import STAGES
 from app.core.store.unit import Unit
+from app.core.value.window import last_days
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
-from app.ui.navigation import Place
+from app.ui.navigation import Place, people
 from app.ui.purchases.merge_products import MergeProducts
 from app.ui.purchases.sums import read_sum, sum_text
 from app.ui.tokens import SPACE
@@ -25,6 +26,7 @@ from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
 from app.ui.widgets.text import heading, sentence
 
 _EDIT = N_("Edit a product")
+_YEAR = 365
 _TEXTS = (
     ("name", N_("Product name"), ""),
     ("category", N_("Category"), ""),
@@ -130,7 +132,21 @@ class ProductForm(QWidget):
             rest = button(tr(N_("Stop selling it")), self.retire)
         else:
             rest = button(tr(N_("Sell it again")), self.bring_back)
-        return holder(row(receipts, None, merge, rest))
+        buyers = button(tr(N_("Its buyers")), self.list_buyers, "link",
+                        hint=tr(N_("Who bought it in the last 12 months")))  # fmt: skip
+        return holder(row(receipts, buyers, None, merge, rest))
+
+    def list_buyers(self) -> None:
+        """Who bought it within a year, as a list of customers."""
+        found = self.product
+        if found is None:
+            return
+        window = last_days(self.context.clock.today(), _YEAR)
+        words = tr(N_("Bought “{product}” within 12 months"), product=found.name)
+        self.context.jobs.read(
+            lambda reader: queries.buyers(reader, found.id, window),
+            lambda ids: self.context.navigation.open(people(words, ids)),
+        )
 
     def retire(self) -> None:
         """No longer offered; its receipts stay."""

@@ -12,7 +12,14 @@ from app.catalogue.currency import money
 from app.core.actor import Right
 from app.core.purchases.delivery import Kept, kept
 from app.core.purchases.queries import Purchase
-from app.core.purchases.receipts import ReceiptQuery, Totals, receipt_ids, receipt_rows, totals_of
+from app.core.purchases.receipts import (
+    ReceiptQuery,
+    Totals,
+    customers_of,
+    receipt_ids,
+    receipt_rows,
+    totals_of,
+)
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
@@ -20,12 +27,12 @@ from app.ui.formats import day
 from app.ui.icons import icon
 from app.ui.jobs import Topic
 from app.ui.lending import LentCard
-from app.ui.navigation import Place
+from app.ui.navigation import Place, people
 from app.ui.purchases.receipt_view import ReceiptView
 from app.ui.purchases.words import buyer, called, delivery_words, kept_words, kind_words
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import column, holder, row
@@ -87,6 +94,9 @@ class ReceiptsCard(LentCard):
         ]
         self.ways = Choices(tr(N_("Which receipts")), offered, "all")
         self.found = label("", "muted")
+        self.list_button = icon_button(
+            "users", tr(N_("List whose receipts these are")), self.list_people, context.theme
+        )
         self.kept = sentence("", "muted")
         self.kept.hide()
         self.whose = button("", self._everybody, "quiet", theme=context.theme, image="x")
@@ -127,6 +137,15 @@ class ReceiptsCard(LentCard):
         if not self.table.go_to(purchase_id):
             self.view.show_receipt(purchase_id)
 
+    def list_people(self) -> None:
+        """The customers behind all these receipts."""
+        query = self.query
+
+        def show(found: tuple[int, ...]) -> None:
+            self.context.navigation.open(people(tr(N_("Of these receipts")), found))
+
+        self.context.jobs.read(lambda reader: customers_of(reader, query), show)
+
     def _lay_out(self) -> None:
         new = button(
             tr(N_("New purchase")), self._new, "primary", theme=self.context.theme, image="plus"
@@ -134,7 +153,16 @@ class ReceiptsCard(LentCard):
         new.setVisible(False)
         if self.context.may(Right.ENTER_PURCHASES):
             new.setVisible(True)
-        head = row(self.filter, self.ways, self.whose, None, self.found, new, space=SPACE.medium)
+        head = row(
+            self.filter,
+            self.ways,
+            self.whose,
+            None,
+            self.found,
+            self.list_button,
+            new,
+            space=SPACE.medium,
+        )
         self.filter.setFixedWidth(self.context.theme.px(280))
         empty = EmptyState(
             self.context.theme,
@@ -172,6 +200,7 @@ class ReceiptsCard(LentCard):
 
     def _show(self, found: _Found) -> None:
         count = len(found.ids)
+        self.list_button.setEnabled(count > 0)
         self.table.set_ids(found.ids)
         narrowed = self.query != ReceiptQuery()
         self.body.setCurrentIndex(1 if not count and not narrowed else 0)

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget
 from app.core.actor import Right
 from app.core.exchange.paper_trail import note_paper
 from app.core.reports import queries
+from app.core.reports.behind import behind
 from app.core.reports.queries import Monthly
 from app.core.store.reader import Reader
 from app.core.value.months import first_of, month_of
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
-from app.ui.navigation import Place
-from app.ui.reports.monthly_paper import monthly_paper, picture_of, title_of
+from app.ui.navigation import Place, people
+from app.ui.reports.monthly_paper import FILE, label_of, monthly_paper, picture_of, title_of
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -67,6 +68,7 @@ class MonthlyCard(LentCard):
         self.months.setMinimumWidth(context.theme.px(_MONTH_WIDE))
         self.view = PageView(context.theme)
         self.view.set_zoom(_ZOOM)
+        self.view.link_wanted.connect(self.follow)
         keys = with_keys(tr(N_("Print")), "print")
         self.print_button = button(tr(N_("Print or PDF…")), self.print, "primary",
                                    theme=context.theme, image="printer", hint=keys)  # fmt: skip
@@ -97,6 +99,20 @@ class MonthlyCard(LentCard):
         """Ask for the report of the chosen month."""
         month = self.months.currentData()
         self.context.jobs.read(lambda reader: make(reader, month), self._show, topic=self.topic)
+
+    @Slot(str)
+    def follow(self, link: str) -> None:
+        """The customers behind a number of the page, or a file."""
+        found = self.made.found if self.made is not None else None
+        name, _, detail = link.partition(":")
+        if name == FILE:
+            self.context.navigation.open(Place("customer", record=int(detail)))
+        elif found is not None:
+            words, month = f"{title_of(found)} · {label_of(found, link)}", found.month
+            self.context.jobs.read(
+                lambda reader: behind(reader, month, link),
+                lambda ids: self.context.navigation.open(people(words, ids)),
+            )
 
     def print(self) -> None:
         """Onto paper or into a file; it names customers, so it is noted."""

@@ -9,13 +9,25 @@ from app.catalogue.currency import money
 from app.charts.look import look
 from app.charts.pixels import pixels
 from app.charts.report_chart import report_chart
+from app.core.reports import behind
 from app.core.reports.queries import Monthly
-from app.core.value.groups import WORDS
+from app.core.value.groups import WORDS, Group
 from app.i18n import N_, ntr, tr
 from app.ui.widgets.figures import between
 from app.ui.widgets.paper import HtmlPaper
 
 _SIZE, _DOTS, _WIDE = (7.2, 2.1), 200, 640
+FILE = "file"
+"""A link to one customer's file; the other links are keys of `behind`."""
+_LABELS = {
+    behind.BOUGHT: N_("Customers who bought"),
+    behind.NEW: N_("Bought for the first time"),
+    behind.BOUGHT_BEFORE: N_("Customers who bought the month before"),
+    behind.NEW_BEFORE: N_("Bought for the first time the month before"),
+    behind.LEAVING: N_("May be leaving"),
+    behind.COMPLAINED: N_("Complained"),
+}
+LINK = "#1E7F6D"  # paper is light, whatever the look
 
 
 def picture_of(found: Monthly) -> QImage:
@@ -37,6 +49,16 @@ def monthly_paper(shop: str, found: Monthly, image: QImage) -> HtmlPaper:
 def title_of(found: Monthly) -> str:
     """What the page is called."""
     return tr(N_("Monthly report {month}"), month=f"{found.first:%Y-%m}")
+
+
+def label_of(found: Monthly, key: str) -> str:
+    """Of whom a list behind a number of the page is."""
+    name, _, detail = key.partition(":")
+    if name == behind.GROUP:
+        return tr(WORDS[Group(int(detail))].name)
+    if name == behind.PRODUCT:
+        return next(each.name for each in found.sellers if each.product_id == int(detail))
+    return tr(_LABELS[name])
 
 
 def _html(shop: str, found: Monthly) -> str:
@@ -63,8 +85,18 @@ def _figures(found: Monthly) -> list[tuple[str, ...]]:
             _compared(found.revenue, found.year_before),
         ),
         (tr(N_("Purchases of known customers")), f"{now.purchases:,}", f"{then.purchases:,}", ""),
-        (tr(N_("Customers who bought")), f"{now.customers:,}", f"{then.customers:,}", ""),
-        (tr(N_("of them for the first time")), f"{now.new:,}", f"{then.new:,}", ""),
+        (
+            tr(N_("Customers who bought")),
+            _linked(now.customers, behind.BOUGHT),
+            _linked(then.customers, behind.BOUGHT_BEFORE),
+            "",
+        ),
+        (
+            tr(N_("of them for the first time")),
+            _linked(now.new, behind.NEW),
+            _linked(then.new, behind.NEW_BEFORE),
+            "",
+        ),
     ]
     return rows
 
@@ -90,13 +122,15 @@ def _groups(found: Monthly) -> list[tuple[str, ...]]:
     for group, (count, revenue) in found.groups.items():
         share = f" ({100 * revenue / whole:.0f} %)" if whole > 0 else ""
         words = WORDS[group]
-        rows.append((tr(words.name), f"{count:,}", f"{money(revenue)}{share}", tr(words.aim)))
+        linked = _linked(count, f"{behind.GROUP}:{int(group)}")
+        rows.append((tr(words.name), linked, f"{money(revenue)}{share}", tr(words.aim)))
     return rows
 
 
 def _two_columns(found: Monthly) -> str:
     sellers = "".join(
-        f"<tr><td>{escape(each.name)}</td><td align='right'>{money(each.amount)}</td></tr>"
+        f"<tr><td>{_anchor(each.name, f'{behind.PRODUCT}:{each.product_id}')}</td>"
+        f"<td align='right'>{money(each.amount)}</td></tr>"
         for each in found.sellers
     )
     nothing = escape(tr(N_("No goods are named on receipts.")))
@@ -104,13 +138,15 @@ def _two_columns(found: Monthly) -> str:
         f"<table width='100%' cellpadding='2'>{sellers}</table>" if sellers else f"<p>{nothing}</p>"
     )
     leaving = "".join(
-        f"<p><b>{escape(each.name)}</b> {escape(each.why)}</p>" for each in found.leaving
+        f"<p><b>{_anchor(each.name, f'{FILE}:{each.id}')}</b> {escape(each.why)}</p>"
+        for each in found.leaving
     )
     count = ntr(
         "{n} customer may be leaving, as of today", "{n} customers may be leaving, as of today",
         found.leaving_count,
     )  # fmt: skip
-    right = _head(count) + leaving + _complaints(found)
+    linked = _anchor(count, behind.LEAVING) if found.leaving_count else escape(count)
+    right = f"<h4>{linked}</h4>" + leaving + _complaints(found)
     return (
         "<table width='100%' cellpadding='4'><tr><td width='42%'>"
         f"{left}</td><td>{right}</td></tr></table>"
@@ -128,7 +164,30 @@ def _complaints(found: Monthly) -> str:
         hours = f"{float(found.settled_in.median) / 60:.1f}"
         said += " " + tr(N_("Half were settled within {hours} hours."), hours=hours)
     head = _head(tr(N_("Complaints")))
-    return f"{head}<p>{escape(said)}</p>"
+    linked = _anchor(said, behind.COMPLAINED) if found.complaints_received else escape(said)
+    return f"{head}<p>{linked}</p>"
+
+
+class _Linked(str):
+    """A number that leads to whom it counts."""
+
+    key = ""
+
+
+def _linked(count: int, key: str) -> str:
+    """The number; nobody stands behind 0."""
+    made = _Linked(f"{count:,}")
+    made.key = key if count else ""
+    return made
+
+
+def _anchor(words: str, key: str) -> str:
+    return f"<a href='{key}' style='color:{LINK};text-decoration:none'>{escape(words)}</a>"
+
+
+def _cell(cell: str) -> str:
+    key = cell.key if isinstance(cell, _Linked) else ""
+    return _anchor(cell, key) if key else escape(cell)
 
 
 def _head(words: str) -> str:
@@ -141,7 +200,7 @@ def _table(rows: list[tuple[str, ...]]) -> str:
     for number, each in enumerate(rows):
         tag = "th" if number == 0 else "td"
         cells = "".join(
-            f"<{tag} align='{side}'>{escape(cell)}</{tag}>"
+            f"<{tag} align='{side}'>{_cell(cell)}</{tag}>"
             for side, cell in zip(sides, each, strict=True)
         )
         lines.append(f"<tr>{cells}</tr>")

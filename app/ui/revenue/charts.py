@@ -139,6 +139,10 @@ def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
             )
             context.navigation.open(people(words, ids))
 
+    def list_all() -> None:
+        ids = cohort_figures.everybody(found.book, companies=found.asked.companies)
+        context.navigation.open(people(tr(N_("All who bought")), ids.tolist()))
+
     return Chart(
         title=tr(N_("Cohorts")),
         sentence=said,
@@ -146,7 +150,8 @@ def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
         table=_table(cohorts),
         name=name,
         open=lambda mark: open_cell(*cells[mark]),
-        open_row=lambda row: open_cell(row, 0) if row < cohorts.count else None,
+        open_row=lambda row: open_cell(row, 0) if row < cohorts.count else list_all(),
+        whom=list_all,
         notes=small_words(int(cohorts.sizes.sum())),
     )
 

@@ -178,6 +178,9 @@ class ConcentrationCard(LentCard):
             open_row=lambda line: self.context.navigation.open(
                 Place("customer", record=int(spread.ids[line]))
             ),
+            whom=lambda: self.context.navigation.open(
+                people(tr(N_("All who bought")), spread.ids.tolist())
+            ),
             notes=(*small_words(spread.customers), *future_words(found.in_the_future)),
         )
 

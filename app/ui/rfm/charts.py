@@ -62,7 +62,7 @@ def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
         days=between(scores.window),
         method=method_words(found),
     )
-    data = HeatMap(found.heat, said)
+    data, everybody = HeatMap(found.heat, said), scores.rfm.ids
     cells = [cell_of(mark) for mark in range(PARTS * PARTS)]
     rows = [_cell_row(found, r, f) for r, f in cells]
 
@@ -83,6 +83,7 @@ def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
         table=ChartTable(columns(_CELL_COLUMNS), rows, keys),
         name=name,
         open=open_people,
+        whom=lambda: context.navigation.open(people(tr(N_("All who bought")), everybody.tolist())),
         notes=(*small_words(count), *future_words(found.in_the_future)),
     )
 
@@ -145,6 +146,7 @@ def points_panel_chart(context: Context, found: RfmFound) -> Chart:
         open_row=lambda row: context.navigation.open(
             Place("customer", record=int(points.ids[row]))
         ),
+        whom=lambda: context.navigation.open(people(tr(N_("All who bought")), points.ids.tolist())),
         notes=small_words(count),
     )
 

@@ -14,10 +14,11 @@ from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
 from app.ui.lending import LentCard
+from app.ui.navigation import people
 from app.ui.rules.deeds import Deeds
 from app.ui.rules.rule_form import RuleForm
 from app.ui.rules.terms_forms import Goods
-from app.ui.rules.words import EXPLAINED, ICONS, listed, told
+from app.ui.rules.words import EXPLAINED, ICONS, told
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice_card import ChoiceCard
@@ -25,6 +26,7 @@ from app.ui.widgets.layout import card, clear, column, holder, row, scrolling, s
 from app.ui.widgets.text import ElidedLabel, label, sentence
 
 _SIDE = 400
+_WAITING = ("open", "snoozed")
 _WORDS = N_(
     "Rules look through the book after each purchase and each morning. Each thing is told once; "
     "what you decide about it stays in the customer's file."
@@ -113,7 +115,25 @@ class RulesCard(LentCard):
         head.setStretch(0, 1)
         kind = tr(KIND_LABELS[rule.kind])
         about = label(f"{kind} · {told(rule)}", "muted", wrap=True)
-        return card(head, about, label(_became(each), "small", wrap=True), space=SPACE.hair)
+        became = row(*(self._behind(rule, *part) for part in _became(each)), None)
+        return card(head, about, became, space=SPACE.hair)
+
+    def _behind(self, rule: Rule, words: str, states: tuple[str, ...]) -> QWidget:
+        """A number that leads to its customers."""
+
+        def show(found: tuple[int, ...]) -> None:
+            if found:
+                self.context.navigation.open(people(f"{rule.name}: {words}", found))
+
+        made = button(
+            words,
+            lambda: self.context.jobs.read(
+                lambda reader: queries.customers_in(reader, rule.id, states), show
+            ),
+            "link",
+        )
+        made.setAccessibleName(f"{rule.name}: {words}")
+        return made
 
     def _put_away(self, rule: Rule) -> None:
         asked = Question(
@@ -138,17 +158,19 @@ class RulesCard(LentCard):
         return made_
 
 
-def _became(each: RuleLine) -> str:
+def _became(each: RuleLine) -> list[tuple[str, tuple[str, ...]]]:
+    """What became of what a rule found: the words, and the states that they count."""
     states = each.states
     waits = states.get("open", 0) + states.get("snoozed", 0)
-    words = [ntr("{n} to do", "{n} to do", waits)]
+    told: list[tuple[str, tuple[str, ...]]] = [(ntr("{n} to do", "{n} to do", waits), _WAITING)]
     if states.get("done"):
-        words.append(ntr("{n} done", "{n} done", states["done"]))
+        told.append((ntr("{n} done", "{n} done", states["done"]), ("done",)))
     if states.get("dismissed"):
-        words.append(ntr("{n} set aside", "{n} set aside", states["dismissed"]))
+        words = ntr("{n} set aside", "{n} set aside", states["dismissed"])
+        told.append((words, ("dismissed",)))
     if states.get("logged"):
-        words.append(ntr("{n} only noted", "{n} only noted", states["logged"]))
-    return listed(words)
+        told.append((ntr("{n} only noted", "{n} only noted", states["logged"]), ("logged",)))
+    return told
 
 
 def make_card(context: Context) -> LentCard:

@@ -76,6 +76,7 @@ def matrix_panel_chart(
         open=open_file,
         rope=rope,
         moved=moved,
+        whom=lambda: context.navigation.open(people(tr(N_("All who bought")), matrix.ids.tolist())),
         notes=(*small_words(matrix.customers), *future_words(found.in_the_future)),
     )
 
@@ -102,7 +103,7 @@ def movement_panel_chart(
 ) -> Chart:
     """Mark n is arrow n, and row n of the table."""
     said = movement_sentence(moved, before, window)
-    data = Moves(moved, said)
+    data, changed = Moves(moved, said), moved.ids[moved.ways != Way.STAYED].tolist()
     arrows, counts = data.arrows(), moved.counts
     rows = [
         (state_name(a), state_name(b), tr(WAYS[way_of(a, b)]), f"{int(counts[a, b]):,}")
@@ -126,5 +127,6 @@ def movement_panel_chart(
         table=ChartTable(columns, rows, keys),
         name=name,
         open=open_people,
+        whom=lambda: context.navigation.open(people(tr(N_("Who moved")), changed)),
         notes=small_words(len(moved.ids)),
     )

@@ -154,6 +154,7 @@ class WhoCard(LentCard):
             ),
             name=name,
             open=open_people,
+            whom=self.list_them,
             notes=small_words(len(found.ids)),
         )
 

@@ -24,7 +24,7 @@ from app.ui.wallet.cuts_bar import CutsBar
 from app.ui.wallet.field import ABOVE, CARD, CARD_HIGH, Person, RadField
 from app.ui.wallet.plan_dialog import PlanDialog
 from app.ui.wallet.share_dialog import ShareDialog
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, hide_unless, holder, row, scrolling
 from app.ui.widgets.text import sentence
@@ -62,6 +62,9 @@ class BoardCard(LentCard):
         )
         for each in (self.add_share, self.add_plan):
             hide_unless(each, may_edit)
+        self.list_button = icon_button(
+            "users", tr(N_("List all these customers")), self.show_all, context.theme
+        )
         self.body, self._nothing = QStackedWidget(), QVBoxLayout()
         self._lay_out()
 
@@ -80,6 +83,11 @@ class BoardCard(LentCard):
         """List whoever has no class."""
         if self.seen is not None:
             self._list(tr(N_("No class yet")), self.seen.board.rows(None))
+
+    def show_all(self) -> None:
+        """List everybody on the board."""
+        if self.seen is not None:
+            self._list(tr(self.title), self.seen.board.everybody())
 
     def write_share(self) -> None:
         """For a customer looked for."""
@@ -194,7 +202,7 @@ class BoardCard(LentCard):
         inside = QWidget()
         inside.setLayout(column(grid))
         said = column(self.about, row(self.blank, None), space=0)
-        head = row(said, SPACE.medium, self.add_plan, self.add_share)
+        head = row(said, SPACE.medium, self.list_button, self.add_plan, self.add_share)
         head.setStretch(0, 1)
         filled = column(head, self.cuts, scrolling(inside), space=SPACE.medium)
         filled.setStretch(2, 1)

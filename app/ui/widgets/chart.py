@@ -56,6 +56,8 @@ class Chart:
     """What a click on a mark does."""
     open_row: Callable[[int], object] | None = None
     """What Enter or a double click on a row does; as `open` when it is not given."""
+    whom: Callable[[], object] | None = None
+    """Lists everybody whom the sentence counts."""
     rope: Callable[["np.ndarray[Any, np.dtype[np.intp]]"], object] | None = None
     """What is done with the marks inside a loop drawn around them."""
     moved: Callable[[str, float], object] | None = None

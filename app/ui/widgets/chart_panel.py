@@ -21,7 +21,7 @@ from app.ui.jobs import Topic
 from app.ui.shelves import documents, file_name
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.chart_canvas import ChartCanvas
 from app.ui.widgets.chart_painting import Painting, paint
@@ -64,6 +64,10 @@ class ChartPanel(QWidget):
         self.notes.hide()
         self.views = self._view_choices()
         theme = context.theme
+        self.list_button = icon_button(
+            "users", tr(N_("List all these customers")), self.list_them, theme
+        )
+        self.list_button.hide()
         self.save_button = button(tr(N_("Save…")), self.save, theme=theme, image="download",
                                   hint=tr(N_("As a picture or as a table")))  # fmt: skip
         self.print_button = button(tr(N_("Print…")), self.print, theme=theme, image="printer",
@@ -83,6 +87,7 @@ class ChartPanel(QWidget):
         self.canvas.can_rope = chart.rope is not None
         self.table.show_table(chart.table)
         self.table.open_row = chart.open_row or chart.open
+        self.list_button.setVisible(chart.whom is not None)
         self.whole.setCurrentIndex(0)
         QTimer.singleShot(0, self, self._paint)  # the layout gives the canvas its size first
 
@@ -97,6 +102,11 @@ class ChartPanel(QWidget):
         """The "chart" or its "table"."""
         self.views.show_value(view)
         self.middle.setCurrentIndex(1 if view == "table" else 0)
+
+    def list_them(self) -> None:
+        """Everybody of whom the sentence speaks, as a list of customers."""
+        if self.chart is not None and self.chart.whom is not None:
+            self.chart.whom()
 
     def save(self) -> None:
         """As a picture or a table, where and as the user says."""
@@ -151,7 +161,7 @@ class ChartPanel(QWidget):
         around = column(self.canvas, margin=SPACE.hair)
         self.middle.addWidget(frame(around, "card"))
         self.middle.addWidget(self.twin)
-        buttons = row(self.views, self.save_button, self.print_button)
+        buttons = row(self.list_button, self.views, self.save_button, self.print_button)
         head = row(self.words, SPACE.medium, buttons)
         head.setStretch(0, 1)
         drawn = column(*([] if compact else [holder(head)]), self.middle, self.notes)

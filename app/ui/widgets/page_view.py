@@ -1,7 +1,15 @@
 """Pages of a paper on the screen, drawn as they come into sight; a thousand cost no more."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.i18n import N_, tr
@@ -19,6 +27,7 @@ class PageView(QAbstractScrollArea):
 
     turned = Signal(int, int)  # page in sight (from 1), pages
     zoomed = Signal()
+    link_wanted = Signal(str)  # a link of the paper was clicked
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Empty until a paper is shown."""
@@ -30,6 +39,7 @@ class PageView(QAbstractScrollArea):
         self.setAccessibleName(tr(N_("Preview")))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tell())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
 
     def show_paper(self, paper: Paper) -> None:
         """Show it from its first page."""
@@ -79,6 +89,28 @@ class PageView(QAbstractScrollArea):
             place = self._place(page)
             if place.intersects(event.rect()):
                 self._draw(painter, place, page)
+
+    def link_at(self, where: QPoint) -> str:
+        """What a place of the view leads to."""
+        paper = self.paper
+        for page in range(self._pages):
+            place = self._place(page)
+            if paper is not None and place.contains(where):
+                scale = paper.size.width() / _INCH * DOTS / place.width()
+                return paper.link_at(page, QPointF(where - place.topLeft()) * scale)
+        return ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be clicked."""
+        linked = self.link_at(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if linked else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow a link."""
+        link = self.link_at(event.position().toPoint())
+        if link and event.button() == Qt.MouseButton.LeftButton:
+            self.link_wanted.emit(link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pages up and down, first and last."""

@@ -10,7 +10,7 @@ every device breaks lines and pages at the same place.
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -76,6 +76,10 @@ class Paper(ABC):
     def draw(self, painter: QPainter, page: int) -> None:
         """Draw a page (0 is the first) in the paper's own dots."""
 
+    def link_at(self, page: int, where: QPointF) -> str:
+        """What a place of a page (in dots) leads to; empty on most papers."""
+        return ""
+
 
 class HtmlPaper(Paper):
     """Running text, tables and headings, with a foot of one quiet line on each page."""
@@ -100,6 +104,14 @@ class HtmlPaper(Paper):
     def count(self) -> int:
         """As many as the text needs."""
         return max(1, self.document.pageCount())
+
+    def link_at(self, page: int, where: QPointF) -> str:
+        """The anchor there."""
+        edge, high = dots(self._margin), self.document.pageSize().height()
+        inside = QPointF(where.x() - edge, where.y() - edge)
+        if not 0 <= inside.y() < high:
+            return ""
+        return self.document.documentLayout().anchorAt(inside + QPointF(0, page * high))
 
     def _keep_headings(self) -> None:
         """A heading at a page's foot goes over with what it heads."""

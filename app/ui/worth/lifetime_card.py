@@ -11,6 +11,7 @@ from app.core.actor import Right
 from app.core.customers.queries import Hit
 from app.core.store.reader import Reader
 from app.core.worth.lifetime import MOST_PURCHASES, Lifetime, Terms, lifetime
+from app.core.worth.queries import Whom
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
@@ -27,6 +28,7 @@ from app.ui.widgets.numbers import Range, broken
 from app.ui.widgets.text import label, sentence
 from app.ui.worth import sources
 from app.ui.worth.amounts_table import AmountsTable, exact
+from app.ui.worth.behind import Behind
 from app.ui.worth.retention_box import RetentionBox
 from app.ui.worth.sources import Numbers
 from app.ui.worth.sums import number, percent, words
@@ -51,7 +53,7 @@ class LifetimeCard(LentCard):
             self.source.addItem(tr(words_), key)
         self.finder = FindCustomer(context)
         self.who = FormLine(tr(N_("Customer")), self.finder.line)
-        self.about = sentence("", "small")
+        self.about, self.behind = sentence("", "small"), Behind(context)
         self.rate = broken(Range(0, 1000, suffix="%", decimals=2), 10)
         self.spacing = broken(Range(0.01, 100, decimals=2), 1)
         first = [Choice(True, tr(N_("now"))), Choice(False, tr(N_("one spacing later")))]
@@ -104,10 +106,16 @@ class LifetimeCard(LentCard):
         hit: Hit | None = self.finder.choice
         record = None if hit is None else hit.id
 
-        def question(reader: Reader) -> Numbers:
-            return sources.numbers(reader, key, record)
+        def question(reader: Reader) -> tuple[Numbers, Whom | None]:
+            return sources.numbers(reader, key, record), sources.whom(reader, key)
 
-        self.context.jobs.read(question, self._start, topic=self._numbers_topic)
+        self.context.jobs.read(question, self._told, topic=self._numbers_topic)
+
+    @Slot(object)
+    def _told(self, found: tuple[Numbers, Whom | None]) -> None:
+        numbers, whom = found
+        self.behind.show_whom(whom)
+        self._start(numbers)
 
     @Slot(object)
     def _start(self, found: Numbers) -> None:
@@ -193,6 +201,7 @@ class LifetimeCard(LentCard):
             FormLine(tr(N_("Whose numbers")), self.source),
             column(self.who, self.finder, space=SPACE.hair),
             self.about,
+            self.behind,
             holder(typed),
             FormLine(tr(N_("The first purchase")), self.first),
             self.table,
@@ -200,7 +209,7 @@ class LifetimeCard(LentCard):
             space=SPACE.small,
         )
         left.setContentsMargins(0, 0, SPACE.small, 0)
-        left.setStretch(5, 1)
+        left.setStretch(6, 1)
         inside.setLayout(left)
         beside = scrolling(inside)
         beside.setFixedWidth(self.context.theme.px(_WIDTH))

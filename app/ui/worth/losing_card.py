@@ -22,6 +22,7 @@ from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, holder, row, scrolling
 from app.ui.widgets.numbers import Range, broken, whole
 from app.ui.widgets.text import label, sentence
+from app.ui.worth.behind import Behind
 from app.ui.worth.losing_words import OwnStart, big, cells, more, own_start
 from app.ui.worth.sums import words
 
@@ -44,7 +45,7 @@ class LosingCard(LentCard):
         self._handle: Handle | None = None
         offered = [Choice(OURS, tr(N_("Our numbers"))), Choice(COURSE, tr(N_("The course's")))]
         self.whose = Choices(tr(N_("Whose numbers")), offered, OURS)
-        self.about = sentence("", "small")
+        self.about, self.behind = sentence("", "small"), Behind(context)
         self.leavers_slider = QSlider(Qt.Orientation.Horizontal)
         self.leavers = whole(Range(0, 100), 1)
         self.customers = whole(Range(0, _MOST_CUSTOMERS), 100)
@@ -69,11 +70,13 @@ class LosingCard(LentCard):
     @Slot(object)
     def _own(self, found: OwnStart) -> None:
         self.about.setText(found.about)
+        self.behind.show_whom(found.whom)
         self._show_start(found.start)
 
     def _choose(self, whose: object) -> None:
         if whose == COURSE:
             self.topic.drop()
+            self.behind.show_whom(None)
             self.about.setText(
                 tr(N_("From the course: two shops, 100 customers each, 10 yuan each."))
             )
@@ -186,6 +189,7 @@ class LosingCard(LentCard):
         left = column(
             self.whose,
             self.about,
+            self.behind,
             _line(self, N_("How many go over"), self.leavers_slider, self.leavers),
             _line(self, N_("Years that one would have stayed"), self.years_slider, self.years),
             _line(

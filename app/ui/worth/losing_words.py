@@ -7,6 +7,7 @@ from app.catalogue.currency import whole_money
 from app.core.store.reader import Reader
 from app.core.worth import queries
 from app.core.worth.losing import Lost, Start
+from app.core.worth.queries import Whom
 from app.i18n import N_, ntr, tr
 from app.ui.worth.sums import percent, words
 
@@ -17,6 +18,7 @@ class OwnStart:
 
     start: Start
     about: str
+    whom: Whom | None = None
 
 
 def own_start(reader: Reader) -> OwnStart:
@@ -36,7 +38,7 @@ def own_start(reader: Reader) -> OwnStart:
         each=whole_money(each),
         margin=rule.margin,
     )
-    return OwnStart(Start(found.customers, profit), about)
+    return OwnStart(Start(found.customers, profit), about, queries.whom(reader))
 
 
 def big(found: Lost) -> str:

@@ -11,7 +11,7 @@ from app.core.store.reader import Reader
 from app.core.value.queries import named
 from app.core.worth import queries
 from app.core.worth.lifetime import COURSE_A, COURSE_B, Terms
-from app.core.worth.queries import History, Observed
+from app.core.worth.queries import History, Observed, Whom
 from app.i18n import N_, language, ntr, tr
 from app.ui.worth.sums import percent
 
@@ -58,6 +58,16 @@ def numbers(reader: Reader, key: str, record: int | None) -> Numbers:
         ids = segments.ids(reader, found) if found is not None else ()
         return _of_many(queries.observed(reader, ids), _margin(reader))
     return _of_many(queries.observed(reader, companies=key == COMPANIES), _margin(reader))
+
+
+def whom(reader: Reader, key: str) -> Whom | None:
+    """The customers whom own numbers rest on; None where it is not many."""
+    if key in (COURSE_OF_A, COURSE_OF_B, ONE):
+        return None
+    if key.startswith(LIST):
+        found = _segment(reader, int(key.removeprefix(LIST)))
+        return queries.whom(reader, segments.ids(reader, found) if found is not None else ())
+    return queries.whom(reader, companies=key == COMPANIES)
 
 
 def saved_lists(reader: Reader) -> Sequence[Segment]:

@@ -15,7 +15,7 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.choices import Choice, choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, frame, holder, row, rule, scrolling
@@ -63,7 +63,10 @@ class TiersCard(LentCard):
         page.setLayout(self._inside)
         self.body.addWidget(scrolling(page))
         self.body.addWidget(holder(self._nothing))
-        head = row(self.kinds, None, self.few)
+        self.list_button = icon_button(
+            "users", tr(N_("List all these customers")), self.show_all, context.theme
+        )
+        head = row(self.kinds, None, self.few, self.list_button)
         whole = column(head, self.about, self.body, space=SPACE.small)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -93,6 +96,12 @@ class TiersCard(LentCard):
             done,
         )
 
+    def show_all(self) -> None:
+        """List everybody who bought in the window."""
+        if self.found is not None:
+            bought = (self.found.tiers.computed > 0).nonzero()[0].tolist()
+            self._list(tr(N_("All who bought")), bought)
+
     def edit_privileges(self) -> None:
         """The shop's list of them."""
         PrivilegesDialog(self.context, self).open()
@@ -111,6 +120,7 @@ class TiersCard(LentCard):
         self.found = found
         self.about.setText(about(found))
         number = found.tiers.customers
+        self.list_button.setEnabled(number > 0)
         few = tr(N_("Few customers: read it with care.")) if 0 < number < FEW else ""
         self.few.setText(few)
         if not len(found.tiers.ids):
