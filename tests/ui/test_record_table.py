@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core.store.reader import Reader
 from app.ui.app_state import AppState
 from app.ui.context import Context
+from app.ui.widgets.column_room import fitted
 from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import PAGE, TableColumn
 from app.ui.widgets.record_table import RecordTable, _in_order
@@ -186,6 +187,59 @@ def test_columns_and_widths_are_remembered(
     assert again.columnWidth(0) == 333
     assert not again.isColumnHidden(2)
     assert again.horizontalHeader().visualIndex(2) == 0
+
+
+WIDE = (
+    TableColumn[Row]("name", "Name", lambda row: row.name, 300),
+    TableColumn[Row]("id", "Number", lambda row: str(row.id), 200),
+    TableColumn[Row]("more", "More", lambda row: "…", 200),
+)
+
+
+def test_columns_give_way_rather_than_scroll_sideways(
+    context: Context, source: Source, shown: Callable[[QWidget], QWidget]
+) -> None:
+    made = RecordTable("wide", WIDE, context, source)
+    shown(made)
+    made.resize(560, 300)
+    assert sum(map(made.columnWidth, range(3))) <= made.viewport().width()
+    assert made.columnWidth(0) > made.columnWidth(1) > made.horizontalHeader().sectionSizeHint(1)
+    assert not made.horizontalScrollBar().isVisible()
+    made.resize(900, 300)
+    assert (made.columnWidth(0), made.columnWidth(1)) == (300, 200)
+
+
+def test_widths_drawn_by_hand_stay_whatever_the_room(
+    qtbot: QtBot,
+    context: Context,
+    source: Source,
+    shown: Callable[[QWidget], QWidget],
+    app_state: AppState,
+) -> None:
+    made = RecordTable("wide", WIDE, context, source)
+    shown(made)
+    made.resize(900, 300)
+    made.show_column(1, shown=False)
+    made.show_column(1, shown=True)
+    assert not app_state.get("table.wide")["widths"]
+    made.setColumnWidth(0, 400)
+    qtbot.waitUntil(lambda: app_state.get("table.wide")["widths"].get("name") == 400)
+    made.resize(500, 300)
+    assert (made.columnWidth(0), made.columnWidth(1)) == (400, 200)
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (500, [200, 100]),
+        (300, [200, 100]),
+        (260, [173, 86]),
+        (100, [140, 70]),
+    ],
+)
+def test_room_is_shared_and_no_column_falls_below_its_least(room: int, widths: list[int]) -> None:
+    assert fitted([200, 100], [140, 70], room) == widths
+    assert fitted([], [], room) == []
 
 
 def test_chooser_hides_all_but_the_name(

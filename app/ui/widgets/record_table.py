@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from app.core.store.reader import Reader
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.widgets.column_room import fitted
 from app.ui.widgets.early_keys import EarlyKeys
 from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import RecordModel, TableColumn
@@ -27,6 +28,7 @@ _ROW_HEIGHT = 38
 _HEADER_HEIGHT = 36
 _NARROWEST = 48
 _REMEMBER_AFTER_MS = 300
+_GIVES_WAY = 0.7  # of its usual width is left to a column where room is scarce
 
 
 Rows = Callable[[Reader, Sequence[int]], Sequence[Any]]
@@ -48,6 +50,7 @@ class RecordTable(QTableView):
         super().__init__()
         self._name, self._context = name, context
         self._order, self._restoring = ("", False), False
+        self._by_hand = False  # widths somebody chose are never touched
         self._topic, self._rows = Topic(self), rows
         self._soon = QTimer(self)  # a dragged border moves many times: write once
         self._soon.setSingleShot(True)
@@ -172,11 +175,19 @@ class RecordTable(QTableView):
 
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column, and remember it."""
+        self._restoring = True
         self.setColumnHidden(number, not shown)
-        self.columns_chosen.emit()
         if shown and self.columnWidth(number) < _NARROWEST:
             self.setColumnWidth(number, self._context.theme.px(self.records.columns[number].width))
+        self._restoring = False
+        self._fit()
+        self.columns_chosen.emit()
         self._remember()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns nobody has drawn by hand share the room, rather than scroll sideways."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -211,7 +222,7 @@ class RecordTable(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(self._remember_soon)
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._remember_soon)
         header.setStretchLastSection(True)
 
@@ -257,12 +268,11 @@ class RecordTable(QTableView):
 
     def _restore(self) -> None:
         known = self._context.app_state.get(f"table.{self._name}", {})
-        self._restoring = True
+        self._restoring, self._by_hand = True, bool(known.get("widths"))
         for number, column in enumerate(self.records.columns):
             width = known.get("widths", {}).get(column.key)
-            usual = max(self._context.theme.px(column.width), self._title_width(number))
-            wished = self._context.theme.px(width) if isinstance(width, int) else usual
-            self.setColumnWidth(number, wished)
+            wished = self._context.theme.px(width) if isinstance(width, int) else 0
+            self.setColumnWidth(number, wished or self._usual(number))
             shown = known.get("shown", {}).get(column.key, column.shown)
             self.setColumnHidden(number, not shown)
         header = self.horizontalHeader()
@@ -270,6 +280,29 @@ class RecordTable(QTableView):
         for place, key in enumerate(_in_order(keys, known.get("order", []))):
             header.moveSection(header.visualIndex(keys.index(key)), place)
         self._restoring = False
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._by_hand:
+            return
+        shown = self._shown()
+        usual = [self._usual(number) for number in shown]
+        least = [
+            max(self._title_width(number), round(width * _GIVES_WAY))
+            for number, width in zip(shown, usual, strict=True)
+        ]
+        self._restoring = True
+        widths = fitted(usual, least, self.viewport().width())
+        for number, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(number, width)
+        self._restoring = False
+
+    def _shown(self) -> list[int]:
+        return [n for n in range(len(self.records.columns)) if not self.isColumnHidden(n)]
+
+    def _usual(self, number: int) -> int:
+        wide = self._context.theme.px(self.records.columns[number].width)
+        return max(wide, self._title_width(number))
 
     def _at_usual_size(self, width: int) -> int:
         """As wide as it would be at 100 % text: larger text wants wider columns."""
@@ -277,6 +310,14 @@ class RecordTable(QTableView):
 
     def _title_width(self, number: int) -> int:
         return self.horizontalHeader().sectionSizeHint(number)
+
+    @Slot(int, int, int)
+    def _resized(self, section: int, before: int, now: int) -> None:
+        """A border was dragged; the last column takes what is left, and is nobody's wish."""
+        last = max(self._shown(), key=self.horizontalHeader().visualIndex, default=section)
+        if before and now and section != last and not self._restoring:
+            self._by_hand = True
+            self._remember_soon()
 
     @Slot()
     def _remember_soon(self) -> None:
@@ -291,16 +332,15 @@ class RecordTable(QTableView):
         self._context.app_state.set(
             f"table.{self._name}",
             {
-                "widths": before
-                | {
-                    c.key: self._at_usual_size(self.columnWidth(n))
-                    for n, c in enumerate(columns)
-                    if not self.isColumnHidden(n)
-                },
+                "widths": before | (self._widths_now() if self._by_hand else {}),
                 "shown": {c.key: not self.isColumnHidden(n) for n, c in enumerate(columns)},
                 "order": [columns[n].key for n in places],
             },
         )
+
+    def _widths_now(self) -> dict[str, int]:
+        keys = [each.key for each in self.records.columns]
+        return {keys[n]: self._at_usual_size(self.columnWidth(n)) for n in self._shown()}
 
 
 def _in_order(keys: Sequence[str], known: Sequence[str]) -> list[str]:
