@@ -119,8 +119,8 @@ def make_shop(folder: Path) -> list[int]:
             _change(shop, each)
     finally:
         shop.close()
-    slot = owner_slot(shops._VAULT_ID, "", shops.PASSWORD, shops._KEYS, Kdf.CHEAP)
-    write_keyring(draft, Keyring(shops._VAULT_ID, 1, (slot,)))
+    slot = owner_slot(shops.VAULT_ID, "", shops.PASSWORD, shops.KEYS, Kdf.CHEAP)
+    write_keyring(draft, Keyring(shops.VAULT_ID, 1, (slot,)))
     return people
 
 

@@ -39,8 +39,8 @@ TODAY = date(2026, 11, 22)
 DAYS = 1095
 PASSWORD = "invented for benchmarks"  # the shops hold nobody real
 OWNER = Actor("owner", "Owner", Role.OWNER)
-_VAULT_ID = "00000000-0000-4000-8000-000000000003"
-_KEYS = Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
+VAULT_ID = "00000000-0000-4000-8000-000000000003"
+KEYS = Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
 _CHUNK = 20_000
 
 
@@ -93,8 +93,8 @@ def copied(size: Size, to: Path) -> Path:
 
 def empty(folder: Path) -> Shop:
     """A new empty shop, open, without a keyring."""
-    make_data_file(folder, _KEYS, vault_id=_VAULT_ID, name="Benchmark")
-    return open_data_file(folder, _KEYS, vault_id=_VAULT_ID, clock=clock(), upkeep=upkeep.ALL)
+    make_data_file(folder, KEYS, vault_id=VAULT_ID, name="Benchmark")
+    return open_data_file(folder, KEYS, vault_id=VAULT_ID, clock=clock(), upkeep=upkeep.ALL)
 
 
 def _make(draft: ShopFolder, size: Size) -> None:
@@ -113,8 +113,8 @@ def _make(draft: ShopFolder, size: Size) -> None:
         show(f"{size.purchases:,} purchases in {time.perf_counter() - began:.0f} s")
     finally:
         shop.close()
-    slot = owner_slot(_VAULT_ID, "", PASSWORD, _KEYS, Kdf.CHEAP)
-    write_keyring(draft, Keyring(_VAULT_ID, 1, (slot,)))
+    slot = owner_slot(VAULT_ID, "", PASSWORD, KEYS, Kdf.CHEAP)
+    write_keyring(draft, Keyring(VAULT_ID, 1, (slot,)))
 
 
 def _add_people(unit: Unit, count: int) -> list[tuple[int, str]]:

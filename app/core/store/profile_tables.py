@@ -22,6 +22,18 @@ _NARROW = {
     "tags": "tags",
     "handler": "handler",
 }
+# What "who are they?" reads of everybody: in an index of its own, in the order of ids, so that
+# nobody has to walk 4 KB of each customer for it; it grows at its end, whoever is imported.
+_TOLD_APART_BY = {
+    "individual": (
+        *("sex", "birth_date_on", "birth_date", "home_address_code", "region_code"),
+        *("home_address", "current_title", "job_title", "acquisition_channel"),
+    ),
+    "company": (
+        *("industry", "industry_more", "scale", "organisation_form", "company_address_code"),
+        *("region_code", "company_address", "acquisition_channel"),
+    ),
+}
 _LONG_KINDS = frozenset({"long_text", "lines"})
 _TYPES = {"text": Text, "integer": Integer}
 
@@ -84,6 +96,8 @@ def _plain(kind: str, *, long: bool) -> list[Field[Any]]:
 
 
 WIDE: dict[str, Table] = {kind: _one_to_one(kind, _plain(kind, long=False)) for kind in CATALOGUES}
+for _kind, _columns in _TOLD_APART_BY.items():
+    Index(f"ix_{_kind}_traits", *(WIDE[_kind].c[_name] for _name in ("id", *_columns)))
 LONG: dict[str, Table] = {
     kind: _one_to_one(f"{kind}_text", _plain(kind, long=True)) for kind in CATALOGUES
 }

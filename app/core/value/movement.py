@@ -73,8 +73,17 @@ def window_before(window: Window) -> Window | None:
 
 def movement(before: Matrix, after: Matrix) -> Movement:
     """Lay two matrices side by side."""
-    ids = np.union1d(before.ids, after.ids)
+    ids = _either(before.ids, after.ids)
     return Movement(ids, _states(ids, before), _states(ids, after))
+
+
+def _either(one: Integers, other: Integers) -> Integers:
+    """Whoever is in one of them, ascending; a stable sort joins two sorted columns at a walk."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")
+    another = np.ones(len(both), np.bool_)
+    another[1:] = both[1:] != both[:-1]
+    found: Integers = both[another]
+    return found
 
 
 def _states(ids: Integers, matrix: Matrix) -> Codes:

@@ -1,19 +1,17 @@
 """What is known of each customer that says who she is: place, work, age, sex, how she came.
 
-One walk over the wide rows, coded into small columns; kept in the session until somebody's
-profile changes.
+One walk along an index of the wide rows, coded into small columns; kept in the session until
+somebody's profile changes.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
@@ -23,13 +21,14 @@ from app.core.store.tables import act
 from app.core.value.attraction import Draw
 from app.core.value.columns import Integers
 from app.core.value.loading import binned
+from app.core.value.packed import packed, unpacked
 from app.core.value.records import drawn_by
+from app.core.value.trait_sources import SOURCES, Maker, Source
 
 UNKNOWN = -1
 _AT_A_TIME = 20_000
+_BETWEEN = "\x1f"
 _NAME = "value.traits"
-_TOWN = re.compile(r"^\s*(.{1,9}?[市州盟县区旗镇乡])")
-_YEAR = re.compile(r"^L?(\d{4})")
 Codes = NDArray[np.int32]
 
 
@@ -57,79 +56,6 @@ class Traits:
             there = self.ids[place] == ids
             found[there] = trait.codes[place[there]]
         return found
-
-
-Maker = Callable[[str], str | None]
-"""From a cell's text to the value that people are counted by."""
-
-
-@dataclass(frozen=True)
-class _Source:
-    columns: tuple[str, ...]  # the first that has a value
-    makes: Mapping[str, Maker]  # what is told by it, by key
-
-
-def _as_it_is(text: str) -> str | None:
-    return text.strip() or None
-
-
-def _first_word(text: str) -> str | None:
-    found = json.loads(text) if text.startswith("[") else [text]
-    return str(found[0]).strip() if found else None
-
-
-def _province(text: str) -> str | None:
-    return text[:2] + "0000" if text[:6].isdigit() and len(text) >= 6 else None
-
-
-def _city(text: str) -> str | None:
-    if text[:6].isdigit() and len(text) >= 6:
-        return text[:4] + "00" if text[2:4] != "00" else None
-    town = _TOWN.match(text)
-    return town[1] if town else None
-
-
-def _birth(text: str) -> str | None:
-    """The day where it is whole, else the year."""
-    year = _YEAR.match(text)
-    if len(text) == 10 and text[4] == "-":
-        return text
-    return year[1] if year else None
-
-
-_CHANNEL = _Source(("acquisition_channel",), {"channel": _first_word})
-
-
-def _place(address: str) -> _Source:
-    cells = (f"{address}_code", "region_code", address)
-    return _Source(cells, {"city": _city, "province": _province})
-
-
-_PERSONS = (
-    _Source(("sex",), {"sex": _as_it_is}),
-    _Source(("birth_date_on", "birth_date"), {"birth": _birth}),
-    _place("home_address"),
-    _Source(("current_title", "job_title"), {"occupation": _as_it_is}),
-    _CHANNEL,
-)
-_COMPANIES = (
-    _Source(("industry", "industry_more"), {"trade": _as_it_is}),
-    _Source(("scale",), {"size": _as_it_is}),
-    _Source(("organisation_form",), {"form": _as_it_is}),
-    _place("company_address"),
-    _CHANNEL,
-)
-_SOURCES = {"individual": _PERSONS, "company": _COMPANIES}
-FIELDS = {
-    "sex": "sex",
-    "birth": "birth_date",
-    "occupation": "current_title",
-    "channel": "acquisition_channel",
-    "trade": "industry",
-    "size": "scale",
-    "form": "organisation_form",
-}
-"""Which field each comes from, for what it is called and whether the shop hides it."""
 
 
 @needs(Right.SEE_FIGURES)
@@ -176,13 +102,12 @@ def _same(reader: Reader, kind: str, known: _Kept, version: int) -> bool:
 
 
 def _load(reader: Reader, kind: str) -> Traits:
-    sources = _SOURCES[kind]
+    sources = SOURCES[kind]
     ids: list[Integers] = []
     coded = [_Coder(each) for each in sources]
-    for rows in _rows(reader, kind, sources):
-        columns = list(zip(*rows, strict=True))
-        ids.append(np.array(columns[0], np.int64))
-        for coder, cells in zip(coded, columns[1:], strict=True):
+    for some, columns in _blocks(reader, kind, sources):
+        ids.append(some)
+        for coder, cells in zip(coded, columns, strict=True):
             coder.add(cells)
     whole = np.concatenate(ids) if ids else np.empty(0, np.int64)
     told = {key: trait for each in coded for key, trait in each.traits().items()}
@@ -203,22 +128,25 @@ def _drawn(reader: Reader, ids: Integers) -> Trait:
     return Trait(values, codes)
 
 
+class _Numbers(dict[str, int]):
+    """Each text's number, given when it is first asked for; the empty text has 0."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
 class _Coder:
     """Gives each text of a column a number, then each number the values that it tells."""
 
-    def __init__(self, source: _Source) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
-        self._texts: dict[str | None, int] = {None: 0}
+        self._texts = _Numbers({"": 0})
         self._codes: list[Codes] = []
 
-    def add(self, cells: Sequence[str | None]) -> None:
-        known = self._texts
-        found = list(map(known.get, cells))
-        if None in found:
-            for cell in cells:
-                known.setdefault(cell, len(known))
-            found = list(map(known.get, cells))
-        self._codes.append(np.array(found, np.int32))
+    def add(self, cells: Sequence[str]) -> None:
+        number = self._texts.__getitem__
+        self._codes.append(np.fromiter(map(number, cells), np.int32, len(cells)))
 
     def traits(self) -> dict[str, Trait]:
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
@@ -233,24 +161,38 @@ class _Coder:
         return Trait(tuple(values), np.array(numbers, np.int32)[codes])
 
 
-def _rows(
-    reader: Reader, kind: str, sources: tuple[_Source, ...]
-) -> Iterator[list[tuple[Any, ...]]]:
-    result = reader.connection.execute(_asked(kind, sources))
-    cursor: Any = result.cursor
-    while rows := cursor.fetchmany(_AT_A_TIME):
-        yield rows
-    result.close()
+def _blocks(
+    reader: Reader, kind: str, sources: tuple[Source, ...]
+) -> Iterator[tuple[Integers, list[list[str]]]]:
+    """Some customers at a time: their ids, and each column's cells; "" where nothing stands.
+
+    A column comes as one text, as in `packed`; whoever typed its separator is read row by row.
+    """
+    together, apart = _asked(kind, sources)
+    top = reader.connection.execute(select(func.max(WIDE[kind].c.id))).scalar() or 0
+    for low in range(1, top + 1, _AT_A_TIME):
+        bound = {"low": low, "high": low + _AT_A_TIME - 1}
+        found = reader.connection.execute(together, bound).one()
+        ids = unpacked(found[0], 1).ravel()
+        columns = [text.split(_BETWEEN) for text in found[1:]] if len(ids) else []
+        if any(len(cells) != len(ids) for cells in columns):
+            rows = reader.connection.execute(apart, bound).all()
+            whose, *columns = (list(column) for column in zip(*rows, strict=True))
+            ids = np.array(whose, np.int64)
+        if columns:
+            yield ids, columns
 
 
-def _asked(kind: str, sources: tuple[_Source, ...]) -> Select[Any]:
+def _asked(kind: str, sources: tuple[Source, ...]) -> tuple[Select[Any], Select[Any]]:
+    """All cells of each column as one text; and the same rows, cell by cell."""
     wide = WIDE[kind]
-    columns = [
-        func.coalesce(*(wide.c[name] for name in each.columns))
-        if len(each.columns) > 1
-        else wide.c[each.columns[0]]
-        for each in sources
-    ]
+    cells = [func.coalesce(*(wide.c[name] for name in each.columns), "") for each in sources]
     there = select(customer.c.id).where(customer.c.binned_on.is_not(None))
-    asked = select(wide.c.id, *columns).where(wide.c.id.not_in(there))
-    return asked.order_by(wide.c.id)
+    low, high = bindparam("low", type_=Integer), bindparam("high", type_=Integer)
+    mine = and_(wide.c.id.between(low, high), wide.c.id.not_in(there))
+    joined = [func.aggregate_strings(each, _BETWEEN) for each in cells]
+    index = f"INDEXED BY ix_{kind}_traits"
+    row: list[ColumnElement[Any]] = [packed(wide.c.id), *joined]
+    together: Select[Any] = select(*row).where(mine)
+    apart: Select[Any] = select(wide.c.id, *cells).where(mine)
+    return together.with_hint(wide, index, "sqlite"), apart

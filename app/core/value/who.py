@@ -17,7 +17,8 @@ from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.value.columns import Integers, Ledger
 from app.core.value.ledger import ledger
-from app.core.value.traits import FIELDS, UNKNOWN, Codes, Traits, traits
+from app.core.value.trait_sources import FIELDS
+from app.core.value.traits import UNKNOWN, Codes, Traits, traits
 
 TOO_FEW, SMALL = 5, 30
 """Below five no percents are shown, below thirty they are grey."""
@@ -183,9 +184,10 @@ def _of_purchases(key: str, known: Traits, book: Ledger, companies: bool) -> Cut
 
 def _tells(cut: Cut) -> bool:
     """Is anything known, and of provinces more than one?"""
-    told = cut.codes[cut.codes != UNKNOWN]
+    there = np.zeros(len(cut.values) + 1, np.bool_)  # the last one is for UNKNOWN
+    there[cut.codes] = True
     least = 2 if cut.key == "province" else 1
-    return len(np.unique(told)) >= least
+    return int(there[:-1].sum()) >= least
 
 
 def _by_frequency(key: str, known: Traits) -> Cut:
@@ -214,26 +216,26 @@ def _banded(key: str, numbers: Integers, bands: Sequence[tuple[int, int | None]]
 def _ages(known: Traits, today: date) -> Integers:
     """Birthdays passed; by the year alone where only that is known."""
     trait = known.columns["birth"]
-    ages = np.array([*(_age(each, today) for each in trait.values), UNKNOWN], np.int64)
+    here = f"{today:%m-%d}"
+    ages = np.array([*(_age(each, today.year, here) for each in trait.values), UNKNOWN], np.int64)
     found: Integers = ages[trait.codes]
     return found
 
 
-def _age(born: str, today: date) -> int:
-    year = int(born[:4])
-    passed = len(born) == 4 or f"{today:%m-%d}" >= born[5:]
-    age = today.year - year - (0 if passed else 1)
+def _age(born: str, this_year: int, today: str) -> int:
+    passed = len(born) == 4 or today >= born[5:]
+    age = this_year - int(born[:4]) - (0 if passed else 1)
     return age if 0 <= age <= 120 else UNKNOWN
 
 
 def _since(ids: Integers, book: Ledger) -> Integers:
     """Days since the first purchase."""
-    rows = np.flatnonzero(book.counted > 0)
-    owner = book.owners()[rows]
-    first = np.full(len(book.ids), UNKNOWN, np.int64)
-    owners, place = np.unique(owner, return_index=True)
-    first[owners] = book.last.toordinal() - book.day[rows[place]]
-    return _moved_to(ids, book.ids, first)
+    if not len(book.ids):
+        return np.full(len(ids), UNKNOWN, np.int64)
+    never = np.iinfo(book.day.dtype).max
+    first = np.minimum.reduceat(np.where(book.counted > 0, book.day, never), book.starts[:-1])
+    days = np.where(first < never, book.last.toordinal() - first.astype(np.int64), UNKNOWN)
+    return _moved_to(ids, book.ids, days)
 
 
 def _averages(ids: Integers, book: Ledger, companies: bool) -> Cut:

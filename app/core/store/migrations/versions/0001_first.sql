@@ -372,6 +372,8 @@ CREATE TABLE company (
     CONSTRAINT fk_company_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
+CREATE INDEX ix_company_traits ON company (id, industry, industry_more, scale, organisation_form, company_address_code, region_code, company_address, acquisition_channel);
+
 CREATE TABLE company_text (
     id INTEGER NOT NULL,
     business_philosophy TEXT,
@@ -651,6 +653,8 @@ CREATE TABLE individual (
     CONSTRAINT pk_individual PRIMARY KEY (id),
     CONSTRAINT fk_individual_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_individual_traits ON individual (id, sex, birth_date_on, birth_date, home_address_code, region_code, home_address, current_title, job_title, acquisition_channel);
 
 CREATE TABLE individual_text (
     id INTEGER NOT NULL,
@@ -1222,6 +1226,7 @@ CREATE TABLE complaint (
     settled_at VARCHAR,
     confirmed INTEGER,
     reopened INTEGER DEFAULT '0' NOT NULL,
+    escalated_at VARCHAR,
     answered_minutes INTEGER,
     answered_open_minutes INTEGER,
     settled_minutes INTEGER,
@@ -1237,9 +1242,11 @@ CREATE TABLE complaint (
 
 CREATE INDEX ix_complaint_customer ON complaint (customer_id, received_day);
 
-CREATE INDEX ix_complaint_day ON complaint (received_day, category_id, cause_id);
+CREATE INDEX ix_complaint_day ON complaint (received_day);
 
-CREATE INDEX ix_complaint_open ON complaint (stage, received_at) WHERE settled_at IS NULL;
+CREATE INDEX ix_complaint_open ON complaint (stage, severity, received_at, acknowledged_at, answered_at, promised_at, customer_id, escalated_to, escalated_at, reopened) WHERE settled_at IS NULL;
+
+CREATE INDEX ix_complaint_settled ON complaint (settled_at, customer_id) WHERE settled_at IS NOT NULL;
 
 CREATE INDEX ix_complaint_unknown ON complaint (customer_key) WHERE customer_id IS NULL AND customer_key IS NOT NULL;
 
