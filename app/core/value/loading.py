@@ -1,25 +1,40 @@
-"""Reads the ledger's columns out of the file: all of it along one index, or a few customers."""
+"""Reads the ledger's columns out of the file: kept pieces, all along one index, or a few people."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Integer, bindparam, case, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
 from app.core.customers.records import customer
 from app.core.purchases.records import PurchaseKind, purchase
 from app.core.purchases.summaries import back
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
+from app.core.value import kept
 from app.core.value.columns import Days, Integers, Ledger, Small, Steps
 from app.core.value.packed import packed, unpacked, whole_table
+from app.core.value.packing import from_bytes, joined
+from app.core.value.patching import patched
+from app.core.value.records import BLOCK
 
 EVER = date.max
 """A ledger up to this day holds the receipts of the future too."""
 _AT_A_TIME = 20_000
 _DAY_BITS = 23  # a day of the calendar takes 22, `counted` one
+_RECEIPT = purchase.alias("receipt")
 _COMPANIES = select(packed(customer.c.id)).where(customer.c.kind == literal_column("'company'"))
 _BINNED = select(packed(customer.c.id)).where(customer.c.binned_on.is_not(None))
 
@@ -43,12 +58,33 @@ def companies(reader: Reader) -> Integers:
 
 def binned(reader: Reader) -> Integers:
     """Every customer in the bin."""
-    return np.sort(whole_table(reader.connection, _BINNED, 1).ravel())
+    return in_bin(reader.connection)
+
+
+def in_bin(connection: Connection) -> Integers:
+    """The same for whoever has no reader."""
+    return np.sort(whole_table(connection, _BINNED, 1).ravel())
 
 
 def load(reader: Reader, without: Integers) -> Ledger:
     """Everything there is, the future too, but for these customers."""
-    return _ledger(reader, _joined(_block(each, without) for each in _tables(reader)), None)
+    pieces = []
+    for each in kept.stretches(reader.connection):
+        if each.block is None:
+            pieces.append(load_between(reader.connection, each.low, each.high, without))
+        else:
+            pieces.append(from_bytes(EVER, kept.columns_of(reader.connection, each.block)))
+    book = joined(EVER, pieces)
+    whose = kept.stale(reader.connection).tolist()
+    if whose:
+        book = patched(book, load_some(reader, whose, without), whose)
+    return replace(book, companies=np.isin(book.ids, companies(reader)))
+
+
+def load_between(connection: Connection, low: int, high: int, without: Integers) -> Ledger:
+    """The same of the customers with these ids; nobody is known as a company."""
+    rows = _joined(_block(each, without) for each in _tables(connection, low, high))
+    return _ledger(connection, rows, _between(low, high))
 
 
 def load_some(reader: Reader, whom: Iterable[int], without: Integers) -> Ledger:
@@ -60,7 +96,9 @@ def load_some(reader: Reader, whom: Iterable[int], without: Integers) -> Ledger:
     table = whole_table(reader.connection, asked, 3)
     table = table[np.lexsort((table[:, 2], table[:, 1], table[:, 0]))]
     whole = (table[:, 0], table[:, 1], table[:, 2])
-    return _ledger(reader, _joined([_block(whole, without)]), chosen)
+    rows = _joined([_block(whole, without)])
+    book = _ledger(reader.connection, rows, _RECEIPT.c.customer_id.in_(id_list(chosen)))
+    return replace(book, companies=np.isin(book.ids, companies(reader)))
 
 
 _Table = tuple[Integers, Integers, Integers]
@@ -69,16 +107,16 @@ _Rows = tuple[Integers, Integers, Days, Small, Integers]
 """Customers and how many rows each has (later: where they start), then the rows' columns."""
 
 
-def _tables(reader: Reader) -> Iterator[_Table]:
+def _tables(connection: Connection, low: int, high: int) -> Iterator[_Table]:
     """The rows, so many at a time that their text stays small."""
-    top = reader.connection.execute(select(func.max(customer.c.id))).scalar() or 0
-    rows = reader.connection.execute(select(func.max(purchase.c.id))).scalar() or 0
+    top = connection.execute(select(func.max(customer.c.id))).scalar() or 0
+    rows = connection.execute(select(func.max(purchase.c.id))).scalar() or 0
     width = max(1, top * _AT_A_TIME // max(rows, 1))
-    for low in range(1, top + 1, width):
-        bound = {"low": low, "high": low + width - 1}
-        text = reader.connection.execute(_ROWS, bound).scalar()
+    for first in range(low, min(high, top) + 1, width):
+        bound = {"low": first, "high": min(first + width - 1, high)}
+        text = connection.execute(_ROWS, bound).scalar()
         if text:
-            yield _in_order(unpacked(text, 2), low)
+            yield _in_order(unpacked(text, 2), first)
 
 
 def _in_order(table: Integers, low: int) -> _Table:
@@ -111,16 +149,16 @@ def _joined(blocks: Iterable[_Rows]) -> _Rows:
     return ids, counts, day, counted, net
 
 
-def _ledger(reader: Reader, rows: _Rows, chosen: list[int] | None) -> Ledger:
+def _ledger(connection: Connection, rows: _Rows, whose: ColumnElement[bool]) -> Ledger:
     ids, counts, day, counted, net = rows
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    steps = _steps(reader, chosen, (ids, starts, day, counted, net))
-    return Ledger(EVER, ids, starts, np.isin(ids, companies(reader)), day, counted, net, steps)
+    steps = _steps(connection, whose, (ids, starts, day, counted, net))
+    return Ledger(EVER, ids, starts, np.zeros(len(ids), np.bool_), day, counted, net, steps)
 
 
-def _steps(reader: Reader, chosen: list[int] | None, rows: _Rows) -> Steps:
+def _steps(connection: Connection, whose: ColumnElement[bool], rows: _Rows) -> Steps:
     """How each lowered receipt stood before each day on which something came back."""
-    table = whole_table(reader.connection, _lowered(chosen), 9)
+    table = whole_table(connection, _lowered(whose), 9)
     table = table[np.isin(table[:, 0], rows[0])]
     table = table[np.lexsort((table[:, 6], table[:, 3], table[:, 2], table[:, 1], table[:, 0]))]
     receipt, day = table[:, 3], table[:, 6]
@@ -139,16 +177,21 @@ def _steps(reader: Reader, chosen: list[int] | None, rows: _Rows) -> Steps:
     )
 
 
-def _lowered(chosen: list[int] | None) -> Any:
+def _between(low: int, high: int) -> ColumnElement[bool]:
+    """Receipts of these customers: of few looked up by customer, of many behind what came back."""
+    mine = _RECEIPT.c.customer_id
+    column = mine if high - low < BLOCK else mine + 0  # a sum keeps SQLite from its index
+    return column.between(low, high)
+
+
+def _lowered(whose: ColumnElement[bool]) -> Any:
     """Each linked entry: its receipt as kept (four), sum and sort of that, and what it took."""
-    entry, receipt = purchase, purchase.alias("receipt")
+    entry, receipt = purchase, _RECEIPT
     sale: ColumnElement[int] = case((receipt.c.kind == PurchaseKind.SALE, 1), else_=0)
-    kept = (receipt.c.customer_id, receipt.c.bought_day * 2 + receipt.c.counted, receipt.c.net)
+    kept_as = (receipt.c.customer_id, receipt.c.bought_day * 2 + receipt.c.counted, receipt.c.net)
     took = (entry.c.bought_day, entry.c.amount, back())
-    row = packed(*kept, receipt.c.id, receipt.c.amount, sale, *took)
-    asked = select(row).join_from(entry, receipt, entry.c.original_id == receipt.c.id)
-    mine = receipt.c.customer_id
-    return asked.where(mine.is_not(None) if chosen is None else mine.in_(id_list(chosen)))
+    row = packed(*kept_as, receipt.c.id, receipt.c.amount, sale, *took)
+    return select(row).join_from(entry, receipt, entry.c.original_id == receipt.c.id).where(whose)
 
 
 def _differs(column: Integers) -> NDArray[np.bool_]:

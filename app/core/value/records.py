@@ -1,8 +1,23 @@
-"""The table of what draws a customer: product, service or price, as somebody noted it."""
+"""Tables of value: what draws a customer, as somebody noted it; and the ledger's kept columns.
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
+Reading ten million receipts one by one takes eight seconds, their columns kept as a few hundred
+pieces half a second. Triggers (`extra_0001.sql`) tell whose rows a piece no longer knows, within
+the transaction that changes them, so that piece and `kept_stale` together are always right.
+"""
 
-from app.core.store.tables import metadata
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from app.core.store.tables import DERIVED, metadata
 
 # Every note is kept; the newest counts. Null takes it back: nobody knows.
 drawn_by = Table(
@@ -18,4 +33,24 @@ drawn_by = Table(
     ),
     Index("drawn_by_of_customer", "customer_id"),
     sqlite_autoincrement=True,
+)
+
+BLOCK = 4096
+"""So many ids of customers belong to one piece; the triggers say the same number."""
+
+kept_block = Table(
+    "kept_block",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="customer_id / 4096"),
+    Column("columns", LargeBinary, nullable=False, comment="see value/packing.py"),
+    info=DERIVED,
+)
+
+kept_stale = Table(
+    "kept_stale",
+    metadata,
+    Column("block_id", Integer, primary_key=True),
+    Column("customer_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+    info=DERIVED,
 )
