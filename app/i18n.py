@@ -38,8 +38,8 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def ntr(one: str, many: str, n: int, /, **values: object) -> str:
-    """Like `tr`, for a text with a count: `{n}` is filled with the number."""
-    return _active.ngettext(one, many, n).format(n=n, **values)
+    """Like `tr`, for a text with a count: `{n}` is filled with the number, as in 12,480."""
+    return _active.ngettext(one, many, n).format(n=f"{n:,}", **values)
 
 
 def use_language(language: Language) -> None:

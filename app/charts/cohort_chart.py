@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST = 18
 """So many cohorts are drawn, the latest; the table has all of them."""
 TOO_FEW = 5
-_FULL = 0.85
+_FAINTEST, _FULL, _EVERYBODY = 0.07, 0.85, 0.18
 _MARGINS = Margins(left=1.45, right=0.3, bottom=0.3, top=0.75)
 
 
@@ -113,9 +113,9 @@ def _share(data: Triangle, row: int, since: int) -> Fraction | None:
 def _colour(data: Triangle, look: ChartLook, cell: tuple[int, int], strongest: Fraction) -> Colour:
     row, since = cell
     share = _share(data, row, since)
-    strength = 0.18 if since == 0 else 0.04
+    strength = _FAINTEST if since else _EVERYBODY
     if share is not None and since:
-        strength = 0.06 + (_FULL - 0.06) * float(min(share / strongest, Fraction(1)))
+        strength += (_FULL - _FAINTEST) * float(min(share / strongest, Fraction(1)))
     return mixed(PALETTE[0] if since else look.muted, look.surface, strength)
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _GAP = 0.05
-_FAINTEST, _FULL = 0.08, 0.72
+_FAINTEST, _FULL = 0.12, 0.72
+_EMPTY = 0.06
 _MARGINS = Margins(left=0.95, right=0.3, bottom=0.85, top=0.3)
 
 
@@ -76,7 +77,7 @@ Colour = tuple[float, float, float]
 
 def _colour(heat: Heat, look: ChartLook, r: int, f: int) -> Colour:
     count, fullest = int(heat.counts[r - 1, f - 1]), int(heat.counts.max())
-    strength = _FAINTEST + (_FULL - _FAINTEST) * sqrt(count / fullest) if count else 0.03
+    strength = _FAINTEST + (_FULL - _FAINTEST) * sqrt(count / fullest) if count else _EMPTY
     return mixed(PALETTE[0], look.surface, strength)
 
 

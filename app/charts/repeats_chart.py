@@ -41,6 +41,7 @@ def repeats_chart(data: Repeats, look: ChartLook, size: Size, *, title: bool) ->
     axes.set_xlabel(tr(N_("Purchases after the first one")))
     axes.set_ylabel(tr(N_("Customers")))
     axes.set_xlim(-0.6, len(places) - 0.4)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}" if value % 1 == 0 else "")
     for bar, number in zip(actual, data.actual, strict=True):
         _number(axes, bar, f"{number:,.0f}", look)
     for bar, number in zip(told, data.told, strict=True):

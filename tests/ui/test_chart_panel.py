@@ -23,6 +23,7 @@ from app.ui.context import Context
 from app.ui.screens import settle
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.chart_table import TwinTable
 from app.ui.widgets.paper_dialog import PaperDialog
 from tests.ui.conftest import Answers
 
@@ -148,6 +149,22 @@ def test_the_table_twin_sorts_by_value_and_opens_the_right_row(
     assert [model.index(row, 0).data() for row in range(4)] == ["普洱", "龙井", "茉莉", "未知"]
     panel.table.activated.emit(model.index(0, 0))
     assert heard.opened == [1]
+
+
+def test_the_twin_gives_up_air_before_it_scrolls(context: Context, qtbot: QtBot) -> None:
+    twin = TwinTable(context.theme)
+    qtbot.addWidget(twin)
+    columns = tuple(Column(f"Heading {number}", number > 0) for number in range(6))
+    twin.resize(1200, 200)
+    twin.show()
+    twin.show_table(ChartTable(columns, [("Somebody", "1", "2", "3", "4", "5")]))
+    usual = twin.columnWidth(1)
+    need = sum(map(twin.columnWidth, range(6)))
+    twin.resize(twin.columnWidth(0) // 2 + 5 * usual, 200)
+    assert twin.columnWidth(1) < usual
+    assert sum(map(twin.columnWidth, range(6))) <= twin.viewport().width() < need
+    letters = twin.horizontalHeader().fontMetrics()
+    assert twin.columnWidth(1) > letters.horizontalAdvance("Heading 1")
 
 
 def test_sentence_and_notes_are_said(show: Callable[..., ChartPanel]) -> None:

@@ -206,7 +206,8 @@ def test_columns_give_way_rather_than_scroll_sideways(
     assert made.columnWidth(0) > made.columnWidth(1) > made.horizontalHeader().sectionSizeHint(1)
     assert not made.horizontalScrollBar().isVisible()
     made.resize(900, 300)
-    assert (made.columnWidth(0), made.columnWidth(1)) == (300, 200)
+    assert made.columnWidth(0) >= 300
+    assert made.columnWidth(1) == 200
 
 
 def test_widths_drawn_by_hand_stay_whatever_the_room(
@@ -231,7 +232,8 @@ def test_widths_drawn_by_hand_stay_whatever_the_room(
 @pytest.mark.parametrize(
     ("room", "widths"),
     [
-        (500, [200, 100]),
+        (900, [360, 100]),
+        (350, [250, 100]),
         (300, [200, 100]),
         (260, [173, 86]),
         (100, [140, 70]),

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.charts.board import Heading
 from app.charts.repeats_chart import Repeats, repeats_chart
@@ -148,16 +148,10 @@ class ModelCard(LentCard):
     def _show_numbers(self, found: Opinion) -> None:
         clear(self.numbers)
         self.numbers.addWidget(sentence(tr(WHAT[found.model.shift]), "small"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE.medium)
-        grid.setVerticalSpacing(SPACE.hair)
-        grid.setColumnStretch(1, 1)
-        for place, (name, value, meaning) in enumerate(numbers(found)):
-            grid.addWidget(label(name, "muted"), 2 * place, 0)
-            grid.addWidget(label(value, "strong"), 2 * place, 1)
+        for name, value, meaning in numbers(found):
+            self.numbers.addLayout(row(label(name, "muted"), None, label(value, "strong")))
             if meaning:
-                grid.addWidget(sentence(meaning, "small"), 2 * place + 1, 0, 1, 2)
-        self.numbers.addLayout(grid)
+                self.numbers.addWidget(sentence(meaning, "small"))
         self.numbers.addStretch(1)
 
     def _lay_out(self) -> None:

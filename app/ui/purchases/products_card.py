@@ -33,24 +33,28 @@ from app.ui.widgets.text import label
 _TYPED_MS, _FORM = 120, 400
 _YEAR = 365
 _COLUMNS: tuple[TableColumn[Product], ...] = (
-    TableColumn("name", N_("Product name"), lambda p: p.name, 220),
-    TableColumn("category", N_("Category"), lambda p: p.category or "", 110, quiet=True),
-    TableColumn("brand", N_("Brand"), lambda p: p.brand or "", 100, quiet=True),
+    TableColumn("name", N_("Product name"), lambda p: p.name, 190),
     TableColumn(
         "price",
         N_("Price today"),
         lambda p: "" if p.price is None else money(p.price),
-        100,
+        84,
         right=True,
     ),
-    TableColumn("unit", N_("Unit"), lambda p: p.unit or "", 60, quiet=True),
-    TableColumn("band", N_("Price band"), lambda p: p.price_band or "", 90, quiet=True),
+    TableColumn("category", N_("Category"), lambda p: p.category or "", 90, quiet=True),
+    # The form beside the list says these of the one the cursor is on.
+    TableColumn("brand", N_("Brand"), lambda p: p.brand or "", 100, shown=False, quiet=True),
+    TableColumn("unit", N_("Unit"), lambda p: p.unit or "", 60, shown=False, quiet=True),
+    TableColumn(
+        "band", N_("Price band"), lambda p: p.price_band or "", 90, shown=False, quiet=True
+    ),
     TableColumn(
         "life",
         N_("Months"),
         lambda p: "" if p.life_months is None else str(p.life_months),
         70,
         right=True,
+        shown=False,
         quiet=True,
     ),
 )
@@ -85,7 +89,7 @@ class ProductsCard(LentCard):
         ]
         self.ways = Choices(tr(N_("Which products")), offered, "now")
         self.found = label("", "muted")
-        sold = TableColumn("sold", N_("Sold in 12 months"), self._sold_text, 130, right=True)
+        sold = TableColumn("sold", N_("Sold in 12 months"), self._sold_text, 110, right=True)
         columns = (_COLUMNS[0], sold, *_COLUMNS[1:])
         self.table = RecordTable("products", columns, context, product_rows)
         self.form = ProductForm(context)

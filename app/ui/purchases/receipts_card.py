@@ -1,6 +1,7 @@
 """Receipts, newest first, with one of them beside the list."""
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -51,19 +52,28 @@ class _Found:
     kept: Kept
 
 
+_MORE: tuple[tuple[str, str, Callable[[Purchase], str]], ...] = (
+    ("paid", N_("Payment"), lambda p: p.payment or ""),
+    ("clerk", N_("Clerk"), lambda p: p.clerk or ""),
+    ("channel", N_("Sold through"), lambda p: p.channel or ""),
+    ("note", N_("Note"), lambda p: p.note or ""),
+)
+
+
 def _columns(context: Context) -> tuple[TableColumn[Purchase], ...]:
     today = context.clock.today()
     return (
-        TableColumn("day", N_("Date"), lambda p: day(p.on, today), 110),
-        TableColumn("buyer", N_("Customer"), buyer, 160),
-        TableColumn("sum", N_("Sum"), lambda p: money(p.amount), 110, right=True),
-        TableColumn("kind", N_("Kind of entry"), kind_words, 120, quiet=True),
-        TableColumn("number", N_("Receipt"), called, 120, quiet=True),
-        TableColumn("paid", N_("Payment"), lambda p: p.payment or "", 90, quiet=True),
-        TableColumn("clerk", N_("Clerk"), lambda p: p.clerk or "", 90, quiet=True),
-        TableColumn("channel", N_("Sold through"), lambda p: p.channel or "", 100, shown=False),
-        TableColumn("due", N_("Delivery"), lambda p: delivery_words(p, today), 180, quiet=True),
-        TableColumn("note", N_("Note"), lambda p: p.note or "", 140, quiet=True),
+        TableColumn("day", N_("Date"), lambda p: day(p.on, today), 100),
+        TableColumn("buyer", N_("Customer"), buyer, 150),
+        TableColumn("sum", N_("Sum"), lambda p: money(p.amount), 104, right=True),
+        TableColumn("kind", N_("Kind of entry"), kind_words, 80, quiet=True),
+        TableColumn("number", N_("Receipt"), called, 110, quiet=True),
+        TableColumn("due", N_("Delivery"), lambda p: delivery_words(p, today), 150, quiet=True),
+        # The receipt beside the list says these of the one the cursor is on.
+        *(
+            TableColumn(key, title, words, 100, shown=False, quiet=True)
+            for key, title, words in _MORE
+        ),
     )
 
 

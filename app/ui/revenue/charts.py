@@ -1,6 +1,6 @@
 """The two charts of the tab of growth: new against kept customers, and cohorts."""
 
-from app.charts.cohort_chart import TOO_FEW, Triangle, cohort_chart
+from app.charts.cohort_chart import MOST, TOO_FEW, Triangle, cohort_chart
 from app.charts.growth_chart import Grown, growth_chart, period_name
 from app.core.store.reader import Reader
 from app.core.value import cohorts as cohort_figures
@@ -16,7 +16,7 @@ from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.figures import future_words, money, month_words, percent, small_words
 
 _COLUMNS = (
-    N_("Period"), N_("Revenue"), N_("Against the period before"), N_("Against a year before"),
+    N_("Period"), N_("Revenue"), N_("On period before"), N_("On year before"),
     N_("Kept customers"),
     N_("of them buyers"), N_("New customers"), N_("of them buyers"), N_("Without a name"),
 )  # fmt: skip
@@ -152,8 +152,15 @@ def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
         open=lambda mark: open_cell(*cells[mark]),
         open_row=lambda row: open_cell(row, 0) if row < cohorts.count else list_all(),
         whom=list_all,
-        notes=small_words(int(cohorts.sizes.sum())),
+        notes=(*small_words(int(cohorts.sizes.sum())), *_left_out(cohorts)),
     )
+
+
+def _left_out(cohorts: Cohorts) -> tuple[str, ...]:
+    if cohorts.count <= MOST:
+        return ()
+    words = N_("The picture shows the last {n} months; the table has all {all}.")
+    return (tr(words, n=MOST, all=cohorts.count),)
 
 
 def _cohort_sentence(cohorts: Cohorts) -> str:

@@ -196,8 +196,8 @@ class ConcentrationCard(LentCard):
 
 def _box(*pieces: QWidget, words: str) -> QWidget:
     """A quiet frame as high as its words need."""
-    inside = column(heading(words), *pieces, space=SPACE.small)
-    inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
+    inside = column(heading(words), *pieces, space=SPACE.hair)
+    inside.setContentsMargins(SPACE.large, SPACE.small, SPACE.large, SPACE.small)
     return frame(inside, "card")
 
 

@@ -37,7 +37,10 @@ def whole_day(day: date) -> str:
         year=day.year,
     )
     moon = solar_to_lunar(day)
-    return f"{words} · {_lunar(moon[1], moon[2], moon[3])}" if moon else words
+    if moon is None:
+        return words
+    lunar = _lunar(moon[1], moon[2], moon[3])
+    return f"{words} · {lunar if language() == 'zh' else tr('lunar {day}', day=lunar)}"
 
 
 def short_day(day: date) -> str:
@@ -83,5 +86,5 @@ def _years(kind: OccasionKind, years: int) -> str:
 def _lunar(month: int, day: int, leap: bool) -> str:
     if language() == "zh":
         return ("闰" if leap else "") + lunar_month_name(month) + lunar_day_name(day)
-    words = N_("lunar leap month {month}, day {day}") if leap else N_("month {month}, day {day}")
-    return tr(words, month=month, day=day)
+    words = f"{month}-{day}"
+    return tr(N_("leap {day}"), day=words) if leap else words

@@ -1,7 +1,7 @@
 """Who are they? Any group of customers beside everybody, and beside whom the shop means."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.charts.portrait_chart import Portraits, portrait_chart
 from app.core.actor import Right
@@ -17,10 +17,11 @@ from app.ui.tokens import SPACE
 from app.ui.value.meant_dialog import MeantDialog
 from app.ui.value.who_answers import EVERYBODY, WhoFound, Whose, ask
 from app.ui.value.who_words import cut_name, value_name
-from app.ui.value.words import WAYS
+from app.ui.value.words import WAYS, no_purchases
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.figures import between, percent, small_words, times
 from app.ui.widgets.layout import column, hide_unless, row
 from app.ui.widgets.text import label
@@ -107,7 +108,21 @@ class WhoCard(LentCard):
         self.all_of_them.setText(tr(N_("List all {n}"), n=f"{len(found.ids):,}"))
         self.all_of_them.setAccessibleName(self.all_of_them.text())
         self.all_of_them.setEnabled(len(found.ids) > 0)
-        self.panel.show_chart(self._chart(found))
+        if len(found.ids):
+            self.panel.show_chart(self._chart(found))
+        else:
+            self.panel.show_nothing(self._nobody(found))
+
+    def _nobody(self, found: WhoFound) -> QWidget:
+        """Who bought depends on the days; a group in hand is simply empty."""
+        if found.whose == EVERYBODY:
+            return no_purchases(
+                self.context,
+                longer=found.window.first is not None,
+                look_longer=lambda: self.window_bar.periods.choose(None),
+            )
+        words = tr(N_("Choose another group, or other days."))
+        return EmptyState(self.context.theme, "users", tr(N_("Nobody is in this group.")), words)
 
     def _fill(self, saved: tuple[tuple[int, str], ...]) -> None:
         """All groups there are to choose from, the present one chosen."""

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.i18n import tr
 from app.ui.theme import Theme
 from app.ui.widgets.chart import ChartTable
+from app.ui.widgets.column_room import fitted
 from app.ui.widgets.record_model import LEFT, RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT, _NARROWEST, _WIDEST = 34, 84, 420
+_AIR, _LEAST_AIR = 40, 20
 _MEASURED = 60
 _EMPTY = ChartTable((), ())
 
@@ -77,6 +80,7 @@ class TwinTable(QTableView):
         self._theme = theme
         self.rows = _Rows()
         self.open_row: Callable[[int], object] | None = None
+        self._needs: list[int] = []
         self.setModel(self.rows)
         self.setAccessibleName(tr("Table of the chart"))
         self._dress()
@@ -87,16 +91,31 @@ class TwinTable(QTableView):
         header = self.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.rows.show_table(table)
-        for column in range(len(table.columns)):
-            self.setColumnWidth(column, self._width(table, column))
+        self._needs = [self._need(table, column) for column in range(len(table.columns))]
+        self._fit()
         if table.rows:
             self.setCurrentIndex(self.rows.index(0, 0))
 
-    def _width(self, table: ChartTable, column: int) -> int:
-        letters = self.fontMetrics()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """With air around the words; with less of it before anything scrolls sideways."""
+        px = self._theme.px
+        usual, least = (
+            [min(max(each + px(air), low), px(_WIDEST)) for each in self._needs]
+            for air, low in ((_AIR, _NARROWEST), (_LEAST_AIR, 0))
+        )
+        for column, width in enumerate(fitted(usual, least, self.viewport().width())):
+            self.setColumnWidth(column, width)
+
+    def _need(self, table: ChartTable, column: int) -> int:
+        letters, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         words = [row[column] for row in table.rows[:_MEASURED]]
-        widest = max(map(letters.horizontalAdvance, [*words, table.columns[column].words]))
-        return min(max(widest + self._theme.px(40), _NARROWEST), self._theme.px(_WIDEST))
+        said = head.horizontalAdvance(table.columns[column].words)
+        return max([said, *map(letters.horizontalAdvance, words)])
 
     def _dress(self) -> None:
         self.setShowGrid(False)

@@ -124,11 +124,24 @@ def test_cohorts_lead_to_people(five: dict[str, int], context: Context, qtbot: Q
     on_screen.settle()
     panel = card.panels["cohorts"]
     assert "in all, 60% in the month after the first" in on_screen.said()
+    assert "The picture shows" not in on_screen.said()
     assert on_screen.open_mark(panel, 0) == {five["a"], five["b"]}
     assert on_screen.open_mark(panel, 1) == {five["a"]}
     assert on_screen.name(panel, 1) == "2026-01\n1 months later\n1 customer"
     last = on_screen.table(panel)[-1]
     assert last[:4] == ("All together", "5", "100%", "60%")
+
+
+def test_cohorts_beyond_the_picture_are_said(
+    shop: Shop, owner: Actor, context: Context, qtbot: QtBot
+) -> None:
+    with shop.write(owner, "Import") as unit:
+        (old,) = add_customers(unit, ["F"]).values()
+        bulk.finish(unit, *bulk.add_receipts(unit, [bulk.NewReceipt(ago(730), 100, old)]), ALL)
+    on_screen, card = growth(context, qtbot)
+    card.faces.choose("cohorts")
+    words = "The picture shows the last 18 months; the table has all 25."
+    assert words in on_screen.said()
 
 
 def test_nothing_was_sold(context: Context, qtbot: QtBot) -> None:

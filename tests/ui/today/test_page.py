@@ -54,7 +54,7 @@ def test_an_empty_shop_says_what_to_do(page: TodayPage) -> None:
 
 def test_today_is_said_in_both_calendars(page: TodayPage) -> None:
     show(page)
-    assert page.greeting.text() == "Sunday, 22 November 2026 · month 10, day 14"
+    assert page.greeting.text() == "Sunday, 22 November 2026 · lunar 10-14"
 
 
 def test_due_days_stand_above_the_coming_ones(page: TodayPage, shop: Shop, owner: Actor) -> None:
@@ -72,7 +72,7 @@ def test_a_lunar_birthday_tells_its_lunar_day(page: TodayPage, shop: Shop, owner
     show(page)
     words = said(page)
     assert "tomorrow" in words
-    assert "month 10, day 15" in words
+    assert "lunar 10-15" in words
 
 
 def test_done_with_a_word_is_kept_and_can_be_taken_back(
