@@ -146,6 +146,18 @@ def _rules_watch(context: Context) -> QObject:
     return make_watch(context)
 
 
+def _complaints_watch(context: Context) -> QObject:
+    from app.ui.complaints.watch import make_watch
+
+    return make_watch(context)
+
+
+def _value_watch(context: Context) -> QObject:
+    from app.ui.value.watch import make_watch
+
+    return make_watch(context)
+
+
 def _what_draws(context: Context, record: int) -> None:
     from app.ui.value.drawn_dialog import ask_what_draws
 
@@ -153,7 +165,11 @@ def _what_draws(context: Context, record: int) -> None:
 
 
 # Looks after something as long as the shop is open, whatever page is shown.
-WATCHES: tuple[Callable[[Context], QObject], ...] = (_rules_watch,)
+WATCHES: tuple[Callable[[Context], QObject], ...] = (
+    _rules_watch,
+    _complaints_watch,
+    _value_watch,
+)
 
 
 def _win_back(context: Context, record: int) -> object:

@@ -1,0 +1,55 @@
+"""The ledger's pieces are kept by themselves, a step at a time, and only in a big shop."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from app.core.actor import Actor
+from app.core.store.shop import Shop
+from app.core.value import keeping
+from app.core.value.records import kept_block
+from app.ui.context import Context
+from app.ui.screens import settle
+from app.ui.value import watch as watching
+from app.ui.value.watch import Watch
+from tests.conftest import TODAY
+from tests.factories import make_customer, make_purchase
+
+
+def pieces(shop: Shop, owner: Actor) -> int:
+    with shop.read(owner) as reader:
+        counted = select(func.count()).select_from(kept_block)
+        return int(reader.connection.execute(counted).scalar_one())
+
+
+def test_steps_until_all_is_kept(
+    shop: Shop, owner: Actor, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_purchase(shop, owner, make_customer(shop, owner), TODAY, 5_000)
+    assert settle(context.jobs.busy)
+    monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
+    monkeypatch.setattr(watching, "NEXT", 0)
+    steps: list[bool] = []
+    monkeypatch.setattr(keeping, "keep_next", _counted(steps, keeping.keep_next))
+    watch = Watch(context)
+    watch.step()
+    qtbot.waitUntil(lambda: steps == [True, False])
+    assert pieces(shop, owner) == 1
+
+
+def test_a_small_shop_keeps_nothing(shop: Shop, owner: Actor, context: Context) -> None:
+    make_purchase(shop, owner, make_customer(shop, owner), TODAY, 5_000)
+    assert settle(context.jobs.busy)
+    Watch(context).step()
+    assert settle(context.jobs.busy)
+    assert pieces(shop, owner) == 0
+
+
+def _counted(steps: list[bool], real: Callable[[Shop], bool]) -> Callable[[Shop], bool]:
+    def step(shop: Shop) -> bool:
+        steps.append(real(shop))
+        return steps[-1]
+
+    return step
