@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -23,12 +24,12 @@ from app.core.value.window import all_time, last_days
 from tests.conftest import TODAY
 from tests.core.purchases.people import add_customers
 from tests.core.purchases.till import CDNOW, LAOWANG, cdnow_rows, laowang_receipts, truth
+from tests.ready_shops import ReadyShops
 
 TRUTH_WORDS = {"best": 0, "spender": 1, "frequent": 2, "uncertain": 3}
 
 
-@pytest.fixture
-def laowang(shop: Shop, owner: Actor) -> Iterator[Reader]:
+def tea_shop(shop: Shop, owner: Actor) -> None:
     """The tea shop's members (cards only) and their whole till."""
     told = truth(LAOWANG)
     rows = told["members"]["rows"]
@@ -37,7 +38,13 @@ def laowang(shop: Shop, owner: Actor) -> Iterator[Reader]:
     with shop.write(owner, "Import") as unit:
         ids = add_customers(unit, cards)
         bulk.finish(unit, *bulk.add_receipts(unit, laowang_receipts(ids, bad)), ALL)
-    with shop.read(owner) as reader:
+
+
+@pytest.fixture
+def laowang(ready: ReadyShops, owner: Actor, tmp_path: Path) -> Iterator[Reader]:
+    """That shop, open to be read."""
+    copied = ready.copy(tea_shop, owner, tmp_path / "tea.shuke")
+    with copied as shop, shop.read(owner) as reader:
         yield reader
 
 
