@@ -44,7 +44,7 @@ def csi(items: Sequence[tuple[Number | None, Number | None]], scale: Scale) -> I
     if not total:
         return Index(None, None, None, 0)
     score = sum((Fraction(w) * Fraction(s) for w, s in known), Fraction(0)) / total
-    return Index(score, _raw(score, scale), _rescaled(score, scale), len(known))
+    return as_index(score, scale, len(known))
 
 
 def acsi(scores: Sequence[Number], weights: Sequence[Number] | None = None) -> Fraction | None:
@@ -65,8 +65,12 @@ def self_assessment(scores: Sequence[int | None], scale: Scale = Scale(1, 5)) ->
     known = [score for score in scores if score is not None]
     if not scores or len(known) < len(scores):
         return Index(None, None, None, len(known))
-    score = Fraction(sum(known), len(known))
-    return Index(score, _raw(score, scale), _rescaled(score, scale), len(known))
+    return as_index(Fraction(sum(known), len(known)), scale, len(known))
+
+
+def as_index(score: Fraction, scale: Scale, items: int) -> Index:
+    """A mean on its scale, and as a share both ways."""
+    return Index(score, _raw(score, scale), _rescaled(score, scale), items)
 
 
 def _raw(score: Fraction, scale: Scale) -> Fraction:

@@ -239,27 +239,35 @@ def who_answered(
 
 
 @needs(Right.SEE_FIGURES)
-def remarks(reader: Reader, survey_id: int, limit: int = 500) -> tuple[Remark, ...]:
-    """What people wrote, the newest first."""
+def remarks(reader: Reader, *, unread: bool = False, limit: int = 500) -> tuple[Remark, ...]:
+    """What people wrote on any sheet, the newest first; `unread`: that nobody has seen to."""
+    answer = survey_answer.c
+    newest = _remarks(unread).order_by((answer.id + 0).desc()).limit(limit).subquery()
     asked = (
         select(
-            survey_answer.c.id,
-            survey_answer.c.response_id,
+            answer.id,
+            answer.response_id,
             survey_response.c.customer_id,
             customer.c.name.label("customer_name"),
             survey_response.c.filled_on,
             survey_wave.c.name,
-            survey_answer.c.words,
-            survey_answer.c.became,
+            answer.words,
+            answer.became,
         )
-        .join(survey_response, survey_response.c.id == survey_answer.c.response_id)
+        .join_from(newest, survey_answer, answer.id == newest.c.id)
+        .join(survey_response, survey_response.c.id == answer.response_id)
         .join(survey_wave, survey_wave.c.id == survey_response.c.wave_id)
         .outerjoin(customer, customer.c.id == survey_response.c.customer_id)
-        .where(survey_wave.c.survey_id == survey_id, survey_answer.c.words.is_not(None))
-        .order_by(survey_answer.c.id.desc())
-        .limit(limit)
+        .order_by(answer.id.desc())
     )
     return tuple(Remark(*row) for row in reader.connection.execute(asked))
+
+
+@needs(Right.SEE_FIGURES)
+def unread_remarks(reader: Reader) -> int:
+    """How many remarks nobody has seen to."""
+    asked = select(func.count()).select_from(_remarks(unread=True).subquery())
+    return int(reader.connection.execute(asked).scalar_one())
 
 
 @needs(Right.SEE_FIGURES)
@@ -315,6 +323,12 @@ def _item(row: Row[Any]) -> Item:
         tuple(json.loads(row.choices)) if row.choices else (),
         row.weight,
     )
+
+
+def _remarks(unread: bool) -> Select[Any]:
+    """Their ids, along the index that holds remarks alone."""
+    asked = select(survey_answer.c.id).where(survey_answer.c.words.is_not(None))
+    return asked.where(survey_answer.c.became.is_(None)) if unread else asked
 
 
 def _responses() -> Select[Any]:

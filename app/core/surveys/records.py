@@ -159,6 +159,7 @@ survey_answer = Table(
     Column("became", Text, comment="of a remark: complaint, thanks, note, or read"),
     Index("ux_survey_answer", "response_id", "item_id", "half", unique=True),
     Index("ix_survey_answer_count", "wave_id", "item_id", "half", "value", "response_id"),
+    Index("ix_survey_answer_remark", "became", sqlite_where=text("words IS NOT NULL")),
 )
 
 # Who was asked, so that nobody is asked twice within the survey's days of rest.

@@ -1,16 +1,17 @@
 """The figures of one wave, of all answers or of some customers': everything from counts.
 
 One walk along an index counts each answered value of each item; means, shares, indices,
-intervals and quadrants follow from these counts (definitions D13 to D17).
+intervals and quadrants follow from these counts (definitions D13 to D17). What needs two
+answers of the same sheet stands in `together`.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from sqlalchemy import Select, func, select
+import numpy as np
+from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.store.idlist import id_list
@@ -18,15 +19,14 @@ from app.core.store.reader import Reader
 from app.core.surveys.distribution import Distribution
 from app.core.surveys.gaps import Gap, dimension_gap, mean_gap, weighted_gap
 from app.core.surveys.indices import Index, Scale, csi
-from app.core.surveys.kano import Feeling, Kano, kano
+from app.core.surveys.kept import Counts, Integers, added, columns, counts, tally
 from app.core.surveys.promoters import Promoters, promoters
 from app.core.surveys.quadrants import Crosshair, Quadrant, at_means, quadrants
-from app.core.surveys.queries import Item, items
-from app.core.surveys.records import Half, ItemKind, Role, survey_answer, survey_response
+from app.core.surveys.queries import Item, Wave, items
+from app.core.surveys.records import Half, ItemKind, Role, survey_response
 
-Counts = Mapping[tuple[int, Half], Mapping[int, int]]
 _NONE: Mapping[int, int] = {}
-_FEELINGS = tuple(Feeling)
+_NOBODY = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class ItemResult:
     weight: Distribution | None
     """Of importance, or of expectation."""
     quadrant: Quadrant | None = None
-    kano: Kano | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,7 @@ class Results:
     crosshair: Crosshair | None
     overall: Distribution
     promoters: Promoters | None
+    effort: Distribution
     gaps: Mapping[str, Gap]
     gap: Fraction | None
     weighted_gap: Fraction | None
@@ -71,32 +71,33 @@ def results(
     customers: Collection[int] | None = None,
 ) -> Results:
     """The figures of these waves of one version; `customers` asks for theirs alone."""
-    asked = items(reader, version_id)
-    counts = _counts(reader, waves, customers)
-    return make_results(asked, counts, _respondents(reader, waves, customers), _kano(
-        reader, asked, waves, customers
-    ))  # fmt: skip
+    found, respondents = _answered(reader, waves, customers)
+    sheets = sum(respondents.get(each, 0) for each in waves)
+    return make_results(items(reader, version_id), added(found.values()), sheets)
 
 
-def make_results(
-    asked: Sequence[Item],
-    counts: Counts,
-    respondents: int,
-    delights: Mapping[int, Kano] | None = None,
-) -> Results:
+@needs(Right.SEE_FIGURES)
+def line(
+    reader: Reader, waves: Sequence[Wave], customers: Collection[int] | None = None
+) -> tuple[Results, ...]:
+    """The figures of each wave of a survey, counted at one go."""
+    ids = [each.id for each in waves]
+    found, respondents = _answered(reader, ids, customers)
+    asked = {each: items(reader, each) for each in {wave.version_id for wave in waves}}
+    return tuple(
+        make_results(asked[each.version_id], found[each.id], respondents.get(each.id, 0))
+        for each in waves
+    )
+
+
+def make_results(asked: Sequence[Item], counts: Counts, respondents: int) -> Results:
     """Reckon everything from the counts."""
     judged = [each for each in asked if each.role is Role.ITEM and each.kind is not ItemKind.TEXT]
     pairs = [(_means(each, counts)) for each in judged]
     at = at_means([(w, s) for w, s in pairs if w is not None])
     fields = quadrants(pairs, at)
     found = tuple(
-        ItemResult(
-            each,
-            _score(each, counts),
-            _weight(each, counts),
-            quadrant,
-            (delights or {}).get(each.id),
-        )
+        ItemResult(each, _score(each, counts), _weight(each, counts), quadrant)
         for each, quadrant in zip(judged, fields, strict=True)
     )
     scale = _scale(judged)
@@ -109,14 +110,19 @@ def make_results(
         at,
         Distribution(_of_role(asked, counts, Role.OVERALL)),
         _promoters(asked, counts),
+        Distribution(_of_role(asked, counts, Role.EFFORT)),
         gaps,
         mean_gap(gaps) if gaps else None,
         weighted_gap(gaps, weights) if gaps and set(gaps) <= set(weights) else None,
     )
 
 
+SCORES = (Half.SATISFACTION, Half.PERCEPTION, Half.ONLY)
+"""Which half of an item says how good it is."""
+
+
 def _score(item: Item, counts: Counts) -> Distribution:
-    for half in (Half.SATISFACTION, Half.PERCEPTION, Half.ONLY):
+    for half in SCORES:
         if (item.id, half) in counts:
             return Distribution(counts[item.id, half])
     return Distribution(_NONE)
@@ -166,64 +172,30 @@ def _gaps(judged: Sequence[Item], counts: Counts) -> dict[str, Gap]:
     return {key: dimension_gap(pairs) for key, pairs in several.items()}
 
 
-def _counts(reader: Reader, waves: Sequence[int], customers: Collection[int] | None) -> Counts:
-    answer = survey_answer.c
-    asked: Select[Any] = select(answer.item_id, answer.half, answer.value, func.count())
-    asked = _narrowed(asked, waves, customers).where(answer.value.is_not(None))
-    grouped = asked.group_by(answer.item_id, answer.half, answer.value)
-    found: dict[tuple[int, Half], dict[int, int]] = defaultdict(dict)
-    for item_id, half, value, count in reader.connection.execute(grouped):
-        found[item_id, Half(half)][value] = count
-    return found
-
-
-def _narrowed(
-    asked: Select[Any], waves: Sequence[int], customers: Collection[int] | None
-) -> Select[Any]:
-    answer = survey_answer.c
-    asked = asked.where(answer.wave_id.in_(id_list(waves)))
+def _answered(
+    reader: Reader, waves: Sequence[int], customers: Collection[int] | None
+) -> tuple[dict[int, Counts], dict[int, int]]:
+    """The counts and the number of sheets by wave."""
     if customers is None:
-        return asked
-    theirs = select(survey_response.c.id).where(
-        survey_response.c.wave_id.in_(id_list(waves)),
-        survey_response.c.customer_id.in_(id_list(customers)),
+        response = survey_response.c
+        asked = select(response.wave_id, func.count()).where(response.wave_id.in_(id_list(waves)))
+        rows = reader.connection.execute(asked.group_by(response.wave_id))
+        return counts(reader, waves), {wave: number for wave, number in rows}
+    whole = columns(reader, waves)
+    theirs = sheets_of(reader, waves, customers)
+    found = {each: tally(whole[each], theirs.get(each, _NOBODY)) for each in waves}
+    return found, {wave: len(sheets) for wave, sheets in theirs.items()}
+
+
+def sheets_of(
+    reader: Reader, waves: Sequence[int], customers: Collection[int]
+) -> dict[int, Integers]:
+    """By wave: the sheets of these customers."""
+    response = survey_response.c
+    asked = select(response.wave_id, response.id).where(
+        response.wave_id.in_(id_list(waves)), response.customer_id.in_(id_list(customers))
     )
-    return asked.where(answer.response_id.in_(theirs))
-
-
-def _respondents(reader: Reader, waves: Sequence[int], customers: Collection[int] | None) -> int:
-    asked = select(func.count()).where(survey_response.c.wave_id.in_(id_list(waves)))
-    if customers is not None:
-        asked = asked.where(survey_response.c.customer_id.in_(id_list(customers)))
-    return int(reader.connection.execute(asked).scalar_one())
-
-
-def _kano(
-    reader: Reader,
-    asked: Sequence[Item],
-    waves: Sequence[int],
-    customers: Collection[int] | None,
-) -> dict[int, Kano]:
-    """Both halves of one sheet together: the only figure that counts alone cannot give."""
-    wanted = [each.id for each in asked if each.kind is ItemKind.KANO]
-    if not wanted:
-        return {}
-    answer, other = survey_answer.c, survey_answer.alias("other")
-    both = (
-        select(answer.item_id, answer.value, other.c.value)
-        .join(
-            other,
-            (other.c.response_id == answer.response_id) & (other.c.item_id == answer.item_id),
-        )
-        .where(
-            answer.item_id.in_(id_list(wanted)),
-            answer.half == Half.FUNCTIONAL,
-            other.c.half == Half.DYSFUNCTIONAL,
-        )
-    )
-    pairs: dict[int, list[tuple[Feeling, Feeling]]] = defaultdict(list)
-    for item_id, functional, dysfunctional in reader.connection.execute(
-        _narrowed(both, waves, customers)
-    ):
-        pairs[item_id].append((_FEELINGS[functional - 1], _FEELINGS[dysfunctional - 1]))
-    return {item_id: kano(several) for item_id, several in pairs.items()}
+    found: dict[int, list[int]] = defaultdict(list)
+    for wave, sheet in reader.connection.execute(asked):
+        found[wave].append(sheet)
+    return {wave: np.array(sheets, np.int64) for wave, sheets in found.items()}

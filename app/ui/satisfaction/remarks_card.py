@@ -1,5 +1,6 @@
 """What people wrote: each remark becomes a complaint, thanks, a note in her file, or is read."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -30,10 +31,18 @@ _MOST = 200
 ACT = N_("A remark of a survey")
 
 
-def remarks(reader: Reader) -> tuple[Remark, ...]:
-    """Of every survey, the newest first."""
-    found = [each for made in queries.surveys(reader) for each in queries.remarks(reader, made.id)]
-    return tuple(sorted(found, key=lambda each: -each.answer_id)[:_MOST])
+@dataclass(frozen=True)
+class Wall:
+    """What is shown, and whether anybody wrote at all."""
+
+    remarks: tuple[Remark, ...]
+    any: bool
+
+
+def wall(reader: Reader, unread: bool) -> Wall:
+    """The newest remarks, or the newest that nobody has seen to."""
+    found = queries.remarks(reader, unread=unread, limit=_MOST)
+    return Wall(found, bool(found) or bool(queries.remarks(reader, limit=1)))
 
 
 class RemarksCard(LentCard):
@@ -49,7 +58,7 @@ class RemarksCard(LentCard):
         self.found: tuple[Remark, ...] = ()
         offered = [Choice(True, tr(N_("To be read"))), Choice(False, tr(N_("All")))]
         self.which = Choices(tr(N_("Which remarks")), offered, True)
-        self.which.on_choice(lambda _: self._fill())
+        self.which.on_choice(lambda _: self.reload())
         self.body = QVBoxLayout()
         inside = column(row(self.which, None), scrolling(holder(self.body)), space=SPACE.medium)
         inside.setStretch(1, 1)
@@ -57,28 +66,27 @@ class RemarksCard(LentCard):
 
     def reload(self) -> None:
         """Ask for the remarks."""
-        self.context.jobs.read(remarks, self._show, topic=self.topic)
+        unread = bool(self.which.value())
+        self.context.jobs.read(lambda reader: wall(reader, unread), self._show, topic=self.topic)
 
     def count(self, reader: Reader) -> int | None:
         """How many nobody has seen to."""
-        return sum(each.became is None for each in remarks(reader))
+        return queries.unread_remarks(reader)
 
     @Slot(object)
-    def _show(self, found: tuple[Remark, ...]) -> None:
-        self.found = found
-        self._fill()
-
-    def _fill(self) -> None:
+    def _show(self, found: Wall) -> None:
+        self.found = found.remarks
         clear(self.body)
         self.body.setSpacing(SPACE.medium)
-        new = bool(self.which.value())
-        shown = [each for each in self.found if not new or each.became is None]
-        if not shown:
-            words = tr(N_("Nothing is left to be read") if self.found else N_("Nobody wrote yet"))
+        if not self.found:
+            words = tr(N_("Nothing is left to be read") if found.any else N_("Nobody wrote yet"))
             told = tr(N_("What people write on their sheets comes here."))
             self.body.addWidget(EmptyState(self.context.theme, "message-circle", words, told))
-        for each in shown:
+        for each in self.found:
             self.body.addWidget(self._remark(each))
+        if len(self.found) == _MOST:
+            older = N_("These are the newest {most}; see to some, and older ones follow.")
+            self.body.addWidget(label(tr(older, most=_MOST), "small"))
         self.body.addStretch(1)
 
     def _remark(self, each: Remark) -> QWidget:

@@ -85,7 +85,7 @@ def test_half_filled_empty_and_doubled_sheets(imports: Imports, tmp_path: Path) 
     assert report.counts[Status.CREATED] == 2
     with imports.shop.read(imports.owner) as reader:
         made = queries.by_name(reader, "一")
-        assert queries.remarks(reader, made.id)[0].words == "很好"
+        assert queries.remarks(reader)[0].words == "很好"
         wave = queries.waves(reader, made.id)[0]
         assert [each.answers for each in queries.responses(reader, wave.id)] == [1, 4]
 

@@ -10,12 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.actor import Actor
+from app.core.errors import Refused
 from app.core.store.shop import Shop
+from app.core.store.undo import undo_act
+from app.core.store.unit import Unit
 from app.core.surveys import queries, service
 from app.core.surveys.drafts import DraftItem
 from app.core.surveys.entering import FilledSheet
-from app.core.surveys.records import Half, ItemKind, Role
-from app.core.surveys.results import Results, results
+from app.core.surveys.records import Half, ItemKind, Role, survey_response
+from app.core.surveys.results import Results, line, results
+from app.core.surveys.together import together
 from tests.core.surveys.sheets import LAOWANG, OVERALL, RECOMMEND, add_tea_survey, names, rows
 from tests.factories import make_customer
 
@@ -194,6 +198,69 @@ def test_servqual_gaps_and_kano_come_from_the_same_counts(shop: Shop, owner: Act
         both = {(asked[0].id, Half.FUNCTIONAL): 1, (asked[0].id, Half.DYSFUNCTIONAL): 5}
         service.enter_whole(unit, second, FilledSheet(both))
         service.enter_whole(unit, second, FilledSheet({(asked[0].id, Half.FUNCTIONAL): 1}))
-        told = results(unit, queries.by_name(unit, "delights").version_id, [second]).items[0].kano
-        assert told is not None
+        told = together(unit, asked, [second]).kano[asked[0].id]
         assert (told.n, told.mode) == (1, "O")
+
+
+def test_the_line_of_all_waves_is_each_waves_own_figures(
+    shop: Shop, owner: Actor, waves: dict[str, int]
+) -> None:
+    who = make_customer(shop, owner, "王堃")
+    with shop.write(owner, "Whose") as unit:
+        for wave in list(waves.values())[:2]:
+            first = queries.responses(unit, wave)[0]
+            unit.update(survey_response, first.id, customer_id=who)
+    with shop.read(owner) as reader:
+        found = queries.waves(reader, queries.surveys(reader)[0].id)
+        for theirs in (None, [who], []):
+            told = line(reader, found, theirs)
+            each = [results(reader, wave.version_id, [wave.id], theirs) for wave in found]
+            assert list(told) == each
+        assert [each.respondents for each in line(reader, found, [who])] == [1, 1]
+
+
+def answer_and_fail(unit: Unit, sheet: int, item: int) -> None:
+    """An answer that is seen by its own unit, and goes with it."""
+    service.answer(unit, sheet, item, Half.ONLY, 10)
+    newest = queries.surveys(unit)[0]
+    results(unit, newest.version_id, [queries.waves(unit, newest.id)[0].id])
+    service.answer(unit, sheet, item, Half.ONLY, 11)
+
+
+def test_what_is_kept_in_memory_follows_every_write_and_its_undo(shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Survey") as unit:
+        wave = service.add_wave(unit, service.copy_sheet(unit, "nps"), "May")
+        version = queries.surveys(unit)[0].version_id
+        item = queries.items(unit, version)[0].id
+        first = service.enter_whole(unit, wave, FilledSheet({(item, Half.ONLY): 10}))
+
+    def told() -> tuple[int, object, object]:
+        with shop.read(owner) as reader:
+            found = results(reader, version, [wave])
+            theirs = results(reader, version, [wave], [who]).promoters
+            assert found.promoters is not None
+            assert theirs is not None
+            return found.respondents, found.promoters.score, theirs.score
+
+    who = make_customer(shop, owner, "王堃")
+    assert told() == (1, 100, None)
+    with shop.write(owner, "Answer") as unit:
+        service.answer(unit, first, item, Half.ONLY, 0)
+        seen = results(unit, version, [wave]).promoters
+        assert seen is not None
+        assert seen.score == -100  # a unit sees its own writes
+    assert told() == (1, -100, None)
+    with shop.write(owner, "Sheet") as unit:
+        sheet = FilledSheet({(item, Half.ONLY): 10}, customer_id=who)
+        second = service.enter_whole(unit, wave, sheet)
+    assert told() == (2, 0, 100)
+    with shop.write(owner, "Delete") as unit:
+        service.delete_response(unit, second)
+        gone = unit.act_id
+    assert told() == (1, -100, None)
+    with shop.write(owner, "Undo") as unit:
+        undo_act(unit, gone)
+    assert told() == (2, 0, 100)
+    with pytest.raises(Refused), shop.write(owner, "Broken") as unit:
+        answer_and_fail(unit, first, item)
+    assert told() == (2, 0, 100)  # what was rolled back was never kept
