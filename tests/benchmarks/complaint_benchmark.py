@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from app.core.complaints import figures, queries
 from app.core.complaints.figures import By
+from app.core.complaints.recovery import recovered
 from app.core.store.reader import Reader
 from app.core.value.window import all_time
 from tests.benchmarks.heard_shop import complain, made, timed
@@ -51,7 +52,7 @@ def measure(reader: Reader) -> None:
     for by in By:
         timed(f"Bars by {by}", lambda by=by: figures.pareto_by(reader, window, by), base)  # type: ignore[misc]
     timed("Months", lambda: figures.months(reader, window), bare("Bare months", _MONTHS))
-    timed("Recovered", lambda: figures.recovered(reader))
+    timed("Recovered", lambda: recovered(reader, window))
 
 
 if __name__ == "__main__":

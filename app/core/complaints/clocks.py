@@ -6,7 +6,7 @@ open complaint's clock always runs from its receipt (definition D18).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 
@@ -133,32 +133,55 @@ def local(at: datetime, zone: tzinfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
-def due_next(row: Any, hours: Hours, limits: Limits, zone: tzinfo) -> Due:
-    """What an open complaint waits for: an acknowledgement, an answer, the promised remedy."""
-    received = local(row.received_at, zone)
-    if row.acknowledged_at is None and row.answered_at is None and row.stage == Stage.NEW:
-        if row.severity == Severity.SAFETY:
-            return Due(ACKNOWLEDGE, due_after(hours, received, _SAFETY_MINUTES))
-        return Due(ACKNOWLEDGE, due_on_working_day(hours, received, 0))
-    if row.answered_at is None:
-        return Due(ANSWER, due_on_working_day(hours, received, limits.answer_days))
-    return due_in_the_end(row, hours, limits, zone)
+class Deadlines:
+    """What open complaints wait for, and until when: one for many of them.
 
+    The n-th working day is found once for each day of receipt, not once for each complaint.
+    """
 
-def due_in_the_end(row: Any, hours: Hours, limits: Limits, zone: tzinfo) -> Due:
-    """When it must be settled: as promised, else by the shop's own limit."""
-    if row.promised_at is not None:
-        return Due(KEEP, local(row.promised_at, zone))
-    received = local(row.received_at, zone)
-    return Due(SETTLE, due_on_working_day(hours, received, limits.close_days))
+    def __init__(self, hours: Hours, limits: Limits, now: datetime, zone: tzinfo) -> None:
+        """`now` is local."""
+        self.hours, self.limits, self.now, self.zone = hours, limits, now, zone
+        self._found: dict[tuple[int, date, bool], datetime | None] = {}
 
+    def next(self, row: Any, received: datetime) -> Due:
+        """An acknowledgement, an answer, the promised remedy, the end."""
+        if row.answered_at is None:
+            if row.acknowledged_at is None and row.stage == Stage.NEW:
+                return Due(ACKNOWLEDGE, self._acknowledge(row.severity, received))
+            return Due(ANSWER, self._working_day(received, self.limits.answer_days))
+        return self.last(row.promised_at, received)
 
-def colour(received: datetime, due: datetime | None, now: datetime, hours: Hours) -> Colour:
-    """Green for the first half of the open minutes until it is due, then amber, then red."""
-    if due is None:
-        return Colour.GREEN
-    if now > due:
-        return Colour.RED
-    whole = minutes_between(hours, received, due)
-    gone = minutes_between(hours, received, now)
-    return Colour.AMBER if whole <= 0 or gone > _AMBER * whole else Colour.GREEN
+    def last(self, promised: datetime | None, received: datetime) -> Due:
+        """When it must be settled: as promised, else by the shop's own limit."""
+        if promised is not None:
+            return Due(KEEP, local(promised, self.zone))
+        return Due(SETTLE, self._working_day(received, self.limits.close_days))
+
+    def colour(self, received: datetime, due: datetime | None) -> Colour:
+        """Green for the first half of the open minutes until it is due, then amber, then red."""
+        if due is None:
+            return Colour.GREEN
+        if self.now > due:
+            return Colour.RED
+        whole = minutes_between(self.hours, received, due)
+        gone = minutes_between(self.hours, received, self.now)
+        return Colour.AMBER if whole <= 0 or gone > _AMBER * whole else Colour.GREEN
+
+    def open_minutes(self, received: datetime, until: datetime | None) -> int:
+        """In the shop's hours: until settled, or until now."""
+        return minutes_between(self.hours, received, until or self.now)
+
+    def _acknowledge(self, severity: str, received: datetime) -> datetime | None:
+        if severity == Severity.SAFETY:
+            return due_after(self.hours, received, _SAFETY_MINUTES)
+        return self._working_day(received, 0)
+
+    def _working_day(self, received: datetime, days: int) -> datetime | None:
+        day = received.date()
+        spans = self.hours.spans(day)
+        still = bool(spans) and received.hour * 60 + received.minute < spans[-1][1]
+        key = (days, day, still)
+        if key not in self._found:
+            self._found[key] = due_on_working_day(self.hours, received, days)
+        return self._found[key]

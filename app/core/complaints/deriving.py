@@ -76,8 +76,10 @@ def _cells(row: Any, steps: list[Taken], hours: Hours, zone: tzinfo) -> dict[str
     }
 
 
+_DERIVED = [each.name for each in complaint.columns if is_derived(each)]
+_DERIVED.remove(complaint.c.escalated_at.name)  # kept by `escalating.py`: no step tells it
 _UPDATE = (
     update(complaint)
     .where(complaint.c.id == bindparam("complaint_id"))
-    .values({each.name: bindparam(each.name) for each in complaint.columns if is_derived(each)})
+    .values({name: bindparam(name) for name in _DERIVED})
 )

@@ -5,9 +5,12 @@ counts the open minutes from a fixed midnight to t, so that any stretch is a dif
 and a due moment is the inverse (definition D18, vectors V19).
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 DAY_MINUTES = 24 * 60
 Span = tuple[int, int]
@@ -33,6 +36,18 @@ class Hours:
     def never_open(self) -> bool:
         """Has the week no open minute at all? Then there are no business hours to count."""
         return not any(self.week)
+
+    @cached_property
+    def by_weekday(self) -> tuple[int, ...]:
+        """Open minutes of a week before each of its days; the eighth is the whole week."""
+        return tuple(accumulate(map(_length, self.week), initial=0))
+
+    @cached_property
+    def by_single_day(self) -> tuple[Sequence[date], Sequence[int]]:
+        """The days that differ, and by how much all before each one differ; one sum more."""
+        ordered = sorted(self.days)
+        more = (_length(self.days[each]) - _length(self.week[each.weekday()]) for each in ordered)
+        return ordered, tuple(accumulate(more, initial=0))
 
 
 ALWAYS = Hours((((0, DAY_MINUTES),),) * _WEEK)
@@ -88,18 +103,9 @@ def _opened(hours: Hours, at: datetime) -> int:
 def _before_day(hours: Hours, day: date) -> int:
     """Open minutes from the first Monday to this day's midnight."""
     weeks, rest = divmod((day - _MONDAY).days, _WEEK)
-    lengths = [_length(spans) for spans in hours.week]
-    plain = weeks * sum(lengths) + sum(lengths[:rest])
-    return plain + _changed_before(hours, day) - _changed_before(hours, _MONDAY)
-
-
-def _changed_before(hours: Hours, day: date) -> int:
-    """By how much the single days before this one differ from their weekdays."""
-    return sum(
-        _length(spans) - _length(hours.week[each.weekday()])
-        for each, spans in hours.days.items()
-        if each < day
-    )
+    weekly, (days, changed) = hours.by_weekday, hours.by_single_day
+    plain = weeks * weekly[_WEEK] + weekly[rest]
+    return plain + changed[bisect_left(days, day)] - changed[bisect_left(days, _MONDAY)]
 
 
 def _length(spans: Spans) -> int:

@@ -135,6 +135,12 @@ complaint = Table(
     Column("settled_at", UtcTime, comment="the last close; null while open", info=DERIVED),
     Column("confirmed", Integer, comment="1: by her own word", info=DERIVED),
     Column("reopened", Integer, nullable=False, server_default="0", info=DERIVED),
+    Column(
+        "escalated_at",
+        UtcTime,
+        comment="the hour for which it was passed on; stays when that is taken back",
+        info=DERIVED,
+    ),
     Column("answered_minutes", Integer, comment="calendar", info=DERIVED),
     Column("answered_open_minutes", Integer, comment="in open hours", info=DERIVED),
     Column("settled_minutes", Integer, comment="calendar", info=DERIVED),
@@ -146,8 +152,19 @@ complaint = Table(
         "stage IN ('new', 'checking', 'offered', 'waiting', 'closed')", name="complaint_stage"
     ),
     Index("ix_complaint_customer", "customer_id", "received_day"),
-    Index("ix_complaint_day", "received_day", "category_id", "cause_id"),
-    Index("ix_complaint_open", "stage", "received_at", sqlite_where=text("settled_at IS NULL")),
+    Index("ix_complaint_day", "received_day"),  # and the id, as every index: the list's order
+    # Whole enough for every clock of the board.
+    Index(
+        "ix_complaint_open",
+        *("stage", "severity", "received_at", "acknowledged_at", "answered_at", "promised_at"),
+        *("customer_id", "escalated_to", "escalated_at", "reopened"),
+        sqlite_where=text("settled_at IS NULL"),
+    ),
+    Index(
+        "ix_complaint_settled",
+        *("settled_at", "customer_id"),
+        sqlite_where=text("settled_at IS NOT NULL"),
+    ),
     Index(
         "ix_complaint_unknown",
         "customer_key",

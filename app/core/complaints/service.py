@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from app.catalogue.cleaning import tidy_line
 from app.core.actor import Right, needs
 from app.core.complaints import deriving, opening
@@ -91,6 +93,7 @@ def take_step(
 ) -> int:
     """Take the next step, or write down one that was taken earlier; returns its id."""
     row = entry_row(unit, complaint, complaint_id)
+    _refuse_nobody(kind, words)
     moment = at or unit.clock.now()
     _refuse_future(unit, moment)
     _refuse_before(row["received_at"], moment)
@@ -98,6 +101,8 @@ def take_step(
     made = _add_step(unit, complaint_id, kind, moment, words)
     if kind is Step.FOLLOWED_UP:
         unit.update(complaint, complaint_id, followed_up_on=unit.today)
+    if kind is Step.ESCALATED:
+        unit.update(complaint, complaint_id, escalated_to=tidy_line(words))
     deriving.refresh(unit, [complaint_id])
     return made
 
@@ -113,6 +118,8 @@ def remove_step(unit: Unit, step_id: int) -> None:
             N_("Delete the whole complaint if it was never made."),
         )
     unit.delete(complaint_step, step_id)
+    if row["kind"] == Step.ESCALATED:
+        unit.update(complaint, row["complaint_id"], escalated_to=_passed_on_before(unit, row))
     deriving.refresh(unit, [row["complaint_id"]])
 
 
@@ -181,6 +188,22 @@ def _add_step(unit: Unit, complaint_id: int, kind: Step, at: datetime, words: st
         who=unit.actor.name,
         words=text_of(words),
     )
+
+
+def _passed_on_before(unit: Unit, gone: dict[str, Any]) -> str | None:
+    """To whom it was passed on by the step before the one that is gone."""
+    cells = complaint_step.c
+    asked = (
+        select(cells.words)
+        .where(cells.complaint_id == gone["complaint_id"], cells.kind == Step.ESCALATED.value)
+        .order_by(cells.at.desc(), cells.id.desc())
+    )
+    return unit.connection.execute(asked.limit(1)).scalar()
+
+
+def _refuse_nobody(kind: Step, words: str) -> None:
+    if kind is Step.ESCALATED and not tidy_line(words):
+        raise Refused(N_("To whom is it passed on?"), _NOTHING, N_("Type a name."))
 
 
 def _check_order(row: dict[str, Any], kind: Step) -> None:

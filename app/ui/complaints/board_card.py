@@ -1,18 +1,16 @@
 """The board: open complaints by stage, what is most urgent on top; moved by keyboard too."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.complaints import queries
-from app.core.complaints.clocks import local
+from app.core.complaints.board import RECENT_DAYS, Board, board
 from app.core.complaints.queries import Card
 from app.core.complaints.records import Stage
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
 from app.ui.complaints.tile import Tile
+from app.ui.complaints.whose_choices import WhoseChoices
 from app.ui.complaints.words import STAGES
 from app.ui.context import Context
 from app.ui.lending import LentCard
@@ -22,29 +20,6 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, frame, holder, row, scrolling
 from app.ui.widgets.text import label, sentence
-
-_MOST = 40  # tiles of one column
-_RECENT_DAYS = 14
-
-
-@dataclass(frozen=True)
-class Board:
-    """Every open complaint, and those closed lately."""
-
-    now: datetime
-    cards: tuple[Card, ...]
-
-    def of(self, stage: Stage) -> tuple[Card, ...]:
-        """The column of a stage."""
-        return tuple(each for each in self.cards if each.stage is stage)
-
-
-def board(reader: Reader) -> Board:
-    """Asked off the interface thread."""
-    now = local(reader.clock.now(), reader.clock.zone)
-    since = now - timedelta(days=_RECENT_DAYS)
-    lately = [each for each in queries.closed(reader) if each.settled and each.settled >= since]
-    return Board(now, (*queries.opened(reader), *lately))
 
 
 class BoardCard(LentCard):
@@ -58,6 +33,7 @@ class BoardCard(LentCard):
         super().__init__(context)
         self.deeds = Deeds(context, self)
         self.words = sentence("", "muted")
+        self.whose = WhoseChoices(self.reload)
         self.tiles: list[list[Tile]] = []
         self.body = QVBoxLayout()
         self._wanted: int | None = None
@@ -70,7 +46,7 @@ class BoardCard(LentCard):
             hint=with_keys(tr(N_("New complaint")), "new_complaint"),
         )
         hint = tr(N_("Arrows walk, Ctrl+Left and Ctrl+Right move on, Enter opens."))
-        head = row(self.words, SPACE.medium, label(hint, "small"), new)
+        head = row(self.words, self.whose, SPACE.medium, label(hint, "small"), new)
         head.setStretch(0, 1)
         inside = column(head, holder(self.body), space=SPACE.medium)
         inside.setStretch(1, 1)
@@ -78,7 +54,8 @@ class BoardCard(LentCard):
 
     def reload(self) -> None:
         """Ask what is open."""
-        self.context.jobs.read(board, self._show, topic=self.topic)
+        whose = self.whose.value()
+        self.context.jobs.read(lambda reader: board(reader, whose), self._show, topic=self.topic)
 
     def count(self, reader: Reader) -> int | None:
         """How many are open."""
@@ -87,13 +64,12 @@ class BoardCard(LentCard):
     def _show(self, found: Board) -> None:
         clear(self.body)
         self.tiles = []
-        open_ones = [each for each in found.cards if each.settled is None]
-        late = sum(each.overdue for each in open_ones)
-        said = ntr("{n} complaint is open", "{n} complaints are open", len(open_ones))
-        if late:
-            said += ntr(", {n} is overdue", ", {n} are overdue", late)
-        self.words.setText(said + tr(N_("; closed ones stay here for {n} days."), n=_RECENT_DAYS))
-        if not found.cards:
+        self.whose.name_them(found.passed_on, found.mine)
+        said = ntr("{n} complaint is open", "{n} complaints are open", found.open)
+        if found.overdue:
+            said += ntr(", {n} is overdue", ", {n} are overdue", found.overdue)
+        self.words.setText(said + tr(N_("; closed ones stay here for {n} days."), n=RECENT_DAYS))
+        if not any(each.total for each in found.piles.values()):
             self.body.addWidget(self._nothing())
             return
         columns = QHBoxLayout()
@@ -104,17 +80,17 @@ class BoardCard(LentCard):
         self._refocus()
 
     def _column(self, found: Board, stage: Stage) -> QWidget:
-        cards = found.of(stage)
-        tiles = [Tile(self.context.theme, each, found.now) for each in cards[:_MOST]]
+        pile = found.piles[stage]
+        tiles = [Tile(self.context.theme, each, found.now) for each in pile.cards]
         for each in tiles:
             each.opened.connect(lambda card: self.deeds.open(card.id))
             each.walked.connect(self._walk)
             each.moved.connect(self._move)
         self.tiles.append(tiles)
-        left = len(cards) - len(tiles)
+        left = pile.total - len(tiles)
         more = [label(ntr("and {n} more", "and {n} more", left), "small")] if left > 0 else []
         inside = holder(column(*tiles, *more, None, space=SPACE.small))
-        head = row(label(tr(STAGES[stage]), "strong"), None, label(f"{len(cards):,}", "muted"))
+        head = row(label(tr(STAGES[stage]), "strong"), None, label(f"{pile.total:,}", "muted"))
         whole = column(head, scrolling(inside), space=SPACE.small, margin=SPACE.small)
         whole.setStretch(1, 1)
         return frame(whole, "sunken")

@@ -10,9 +10,10 @@ from app.charts.board import Heading
 from app.charts.complaints_chart import months_chart, pareto_bars_chart
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
-from app.core.complaints import figures, queries
-from app.core.complaints.figures import By, Figures, Month, Recovered
+from app.core.complaints import figures
+from app.core.complaints.figures import By, Figures, Month
 from app.core.complaints.pareto import Bar
+from app.core.complaints.recovery import Recovered, recovered
 from app.core.store.reader import Reader
 from app.core.value.window import Window, all_time, last_days
 from app.i18n import N_, ntr, tr
@@ -65,7 +66,7 @@ def tell(reader: Reader, days: int | None, by: By | str) -> Told:
         figures.figures(reader, window),
         figures.pareto_by(reader, window, kind),
         figures.months(reader, window),
-        figures.recovered(reader),
+        recovered(reader, window),
     )
 
 
@@ -224,9 +225,7 @@ class FiguresCard(LentCard):
         bar, window, by = found.bars[mark], found.figures.window, By(found.by)
 
         def ask(reader: Reader) -> tuple[int, ...]:
-            ids = figures.behind(reader, window, by, bar)
-            theirs = (each.customer_id for each in queries.cards(reader, ids))
-            return tuple(dict.fromkeys(each for each in theirs if each is not None))
+            return figures.customers_behind(reader, window, by, bar)
 
         words = tr(N_("Complained: {what}"), what=bar.name)
         self.context.jobs.read(

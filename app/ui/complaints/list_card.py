@@ -13,6 +13,7 @@ from app.core.complaints.queries import Card
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
+from app.ui.complaints.whose_choices import WhoseChoices
 from app.ui.complaints.words import (
     SEVERITIES,
     STAGES,
@@ -50,15 +51,8 @@ class ListCard(LentCard):
             False,
         )
         self.which.on_choice(lambda _: self.reload())
-        self.text = QLineEdit()
-        self.text.setProperty("look", "search")
-        self.text.setPlaceholderText(tr(N_("A word, a name, a number")))
-        self.text.setAccessibleName(tr(N_("Filter complaints")))
-        self.text.setMinimumWidth(context.theme.px(280))
-        self.text.setClearButtonEnabled(True)
-        glass = icon("search", context.theme, "muted")
-        self.text.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.text.textChanged.connect(lambda _: self.reload())
+        self.whose = WhoseChoices(self.reload)
+        self.text = self._searching()
         self.found = label("", "muted")
         self.table = RecordTable("complaints", self._columns(), context, self._rows)
         self.table.opened.connect(self.deeds.open)
@@ -76,23 +70,38 @@ class ListCard(LentCard):
         new = button(
             tr(N_("New complaint…")), self.deeds.receive, theme=context.theme, image="plus"
         )
-        head = row(self.text, self.which, SPACE.small, self.found, None, new)
+        head = row(self.text, self.which, self.whose, SPACE.small, self.found, None, new)
         inside = column(head, self.body, space=SPACE.medium)
         inside.setStretch(1, 1)
         self.setLayout(inside)
 
+    def _searching(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setProperty("look", "search")
+        line.setPlaceholderText(tr(N_("A word, a name, a number")))
+        line.setAccessibleName(tr(N_("Filter complaints")))
+        line.setMinimumWidth(self.context.theme.px(280))
+        line.setClearButtonEnabled(True)
+        glass = icon("search", self.context.theme, "muted")
+        line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        line.textChanged.connect(lambda _: self.reload())
+        return line
+
     def reload(self) -> None:
         """Ask which ones there are."""
-        open_only, text = bool(self.which.value()), self.text.text()
+        open_only, text, whose = bool(self.which.value()), self.text.text(), self.whose.value()
 
-        def ask(reader: Reader) -> tuple[int, ...]:
-            return queries.complaint_ids(reader, open_only=open_only, text=text)
+        def ask(reader: Reader) -> tuple[tuple[int, ...], tuple[int, int]]:
+            ids = queries.complaint_ids(reader, open_only=open_only, text=text, whose=whose)
+            return ids, queries.passed_on(reader)
 
         self.context.jobs.read(ask, self._show, topic=self.topic)
 
     @Slot(object)
-    def _show(self, ids: tuple[int, ...]) -> None:
+    def _show(self, found: tuple[tuple[int, ...], tuple[int, int]]) -> None:
+        ids, passed_on = found
         n = len(ids)
+        self.whose.name_them(*passed_on)
         self.found.setText(ntr("{count} complaint", "{count} complaints", n, count=f"{n:,}"))
         self.table.set_ids(array("q", ids))
         self.body.setCurrentIndex(0 if ids else 1)

@@ -24,6 +24,7 @@ from app.ui.complaints.words import (
     length,
     moment,
     since_words,
+    step_words,
     who_words,
 )
 from app.ui.context import Context
@@ -40,8 +41,8 @@ from app.ui.widgets.paper_dialog import show_paper
 from app.ui.widgets.text import label, sentence, title
 
 _OFFERED: dict[Stage, tuple[Step, ...]] = {
-    Stage.NEW: (Step.ACKNOWLEDGED, Step.ASSESSED, Step.ANSWERED),
-    Stage.CHECKING: (Step.INVESTIGATED, Step.ANSWERED, Step.OFFERED),
+    Stage.NEW: (Step.ACKNOWLEDGED, Step.ASSESSED, Step.ANSWERED, Step.ESCALATED),
+    Stage.CHECKING: (Step.INVESTIGATED, Step.ANSWERED, Step.OFFERED, Step.ESCALATED),
     Stage.OFFERED: (Step.ANSWERED, Step.REMEDIED, Step.NOTED),
     Stage.WAITING: (Step.FOLLOWED_UP, Step.OFFERED, Step.NOTED),
     Stage.CLOSED: (Step.FOLLOWED_UP, Step.NOTED),
@@ -72,7 +73,6 @@ class ComplaintPage(Page):
         self.head, self.steps = QVBoxLayout(), QVBoxLayout()
         self.form = NotedForm(context, self._save)
         self.words = QLineEdit()
-        self.words.setPlaceholderText(tr(N_("A word on it, or left empty")))
         self.words.setAccessibleName(tr(N_("A word on the step")))
         self.kinds = Choices(tr(N_("Step")), [], None)
         self.steps_card = QVBoxLayout()
@@ -133,6 +133,10 @@ class ComplaintPage(Page):
             answer=length(made.minutes["answered_minutes"]),
             open=length(shown.open_minutes),
         )
+        if shown.escalated_to:
+            about = " · ".join(
+                part for part in (about, step_words(Step.ESCALATED, shown.escalated_to)) if part
+            )
         due = label(due_words(shown, now), LOOKS[shown.colour], wrap=True)  # type: ignore[arg-type]
         self.head.addLayout(row(name, SPACE.small, label(tr(STAGES[shown.stage]), "chip"), None,
                                 *acts, delete))  # fmt: skip
@@ -166,16 +170,26 @@ class ComplaintPage(Page):
         self.kinds.hide()
         self.kinds.deleteLater()
         self.kinds = choices
+        choices.on_choice(self._ask_for_words)
+        self._ask_for_words(offered[0])
+
+    def _ask_for_words(self, kind: Step) -> None:
+        to_whom = kind is Step.ESCALATED
+        words = N_("To whom: a name") if to_whom else N_("A word on it, or left empty")
+        self.words.setPlaceholderText(tr(words))
 
     def _step_line(self, each: Taken, now: datetime) -> QWidget:
         when = label(moment(each.at, now), "muted")
-        head = row(label(tr(STEPS[each.kind]), "strong"), None, when, space=SPACE.small)
+        head = row(
+            label(step_words(each.kind, each.words), "strong"), None, when, space=SPACE.small
+        )
         if each.kind is not Step.RECEIVED:
             remove = tr(N_("This step was not taken: {step}"), step=tr(STEPS[each.kind]))
             head.addWidget(
                 icon_button("x", remove, lambda: self._remove(each.id), self.context.theme)
             )
-        said = " · ".join(part for part in (each.words, each.who) if part)
+        words = None if each.kind is Step.ESCALATED else each.words
+        said = " · ".join(part for part in (words, each.who) if part)
         below = [sentence(said, "small")] if said else []
         return holder(column(head, *below, space=SPACE.hair))
 
@@ -224,6 +238,7 @@ class ComplaintPage(Page):
             f"<tr><td width='28%'>{moment(each.at, now)}</td>"
             f"<td>{escape(tr(STEPS[each.kind]))} {escape(each.words or '')}</td></tr>"
             for each in made.steps
+            if each.kind is not Step.ESCALATED  # our own affair
         )
         shop = escape(self.context.shop.name)
         named, done = escape(tr(N_("Complaint"))), escape(tr(N_("What was done")))

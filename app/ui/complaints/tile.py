@@ -7,9 +7,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.core.complaints.queries import Card
-from app.core.complaints.records import Severity
+from app.core.complaints.records import Severity, Step
 from app.i18n import tr
-from app.ui.complaints.words import LOOKS, SEVERITIES, due_words, since_words, who_words
+from app.ui.complaints.words import (
+    LOOKS,
+    SEVERITIES,
+    due_words,
+    since_words,
+    step_words,
+    who_words,
+)
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.layout import Piece, column, row
@@ -43,6 +50,8 @@ class Tile(QFrame):
             pieces.append(ElidedLabel(about, "small"))
         if card.severity in _MARKED:
             pieces.append(label(tr(SEVERITIES[card.severity]), "danger"))
+        if card.escalated_to:
+            pieces.append(ElidedLabel(step_words(Step.ESCALATED, card.escalated_to), "small"))
         pieces.append(label(due, LOOKS[card.colour], wrap=True))  # type: ignore[arg-type]
         inside = column(*pieces, space=SPACE.hair)
         inside.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.small)

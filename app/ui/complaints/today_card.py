@@ -1,16 +1,16 @@
-"""On Today: complaints that are late, or due today."""
+"""On Today: complaints passed on to whoever looks, then those that are late or due soon."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.actor import Right
-from app.core.complaints import queries
-from app.core.complaints.clocks import Colour, local
+from app.core.complaints.board import Urgent, urgent
+from app.core.complaints.clocks import local
 from app.core.complaints.queries import Card
-from app.core.store.reader import Reader
+from app.core.complaints.records import Step
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
-from app.ui.complaints.words import LOOKS, due_words, who_words
+from app.ui.complaints.words import LOOKS, due_words, step_words, who_words
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
@@ -20,12 +20,6 @@ from app.ui.widgets.layout import card, clear, column, holder, row, rule, stand
 from app.ui.widgets.text import label
 
 _FEW = 4
-
-
-def urgent(reader: Reader) -> tuple[tuple[Card, ...], int]:
-    """Those that are not green any more, and how many are open in all."""
-    found = queries.opened(reader)
-    return tuple(each for each in found if each.colour is not Colour.GREEN), len(found)
 
 
 class ComplaintsTodayCard(LentCard):
@@ -44,19 +38,21 @@ class ComplaintsTodayCard(LentCard):
     def reload(self) -> None:
         """Ask what is late."""
         if self.context.may(Right.SEE_CUSTOMERS):
-            self.context.jobs.read(urgent, self._show, topic=self.topic)
+            self.context.jobs.read(lambda r: urgent(r, _FEW), self._show, topic=self.topic)
 
     @Slot(object)
-    def _show(self, found: tuple[tuple[Card, ...], int]) -> None:
+    def _show(self, found: Urgent) -> None:
         clear(self.inside)
-        cards, open_ones = found
-        if not open_ones:
+        if not found.open:
             return
         pieces: list[QWidget] = []
-        for number, each in enumerate(cards[:_FEW]):
+        if found.mine:
+            said = ntr("{n} was passed on to you", "{n} were passed on to you", found.mine)
+            pieces.append(label(said, "warn"))
+        for number, each in enumerate(found.cards):
             pieces += [rule()] if number else []
             pieces.append(self._line(each))
-        words = ntr("See {n} open complaint", "See all {n} open complaints", open_ones)
+        words = ntr("See {n} open complaint", "See all {n} open complaints", found.open)
         board = Place("complaints", detail="board")
         go = button(words, lambda: self.context.navigation.open(board), "link")
         stand(
@@ -69,6 +65,8 @@ class ComplaintsTodayCard(LentCard):
         clock = self.context.clock
         name = button(who_words(each), lambda: self.deeds.open(each.id), "name")
         due = due_words(each, local(clock.now(), clock.zone))
+        if each.escalated_to:
+            due += " · " + step_words(Step.ESCALATED, each.escalated_to)
         return holder(
             column(
                 row(name, None),

@@ -90,6 +90,13 @@ def since_words(card: Card, now: datetime) -> str:
     return tr(N_("since today")) if days == 0 else ntr("for {n} day", "for {n} days", days)
 
 
+def step_words(kind: Step, words: str | None) -> str:
+    """What was done; of passing on also to whom."""
+    if kind is Step.ESCALATED and words:
+        return tr(N_("Passed on to {name}"), name=words)
+    return tr(STEPS[kind])
+
+
 def who_words(card: Card) -> str:
     """Whose it is; an unknown person by what is known."""
     return card.who or tr(N_("Unknown"))

@@ -13,9 +13,9 @@ from app.core.complaints.figures import (
     figures,
     months,
     pareto_by,
-    recovered,
 )
 from app.core.complaints.records import Step
+from app.core.complaints.recovery import recovered
 from app.core.complaints.service import NewComplaint
 from app.core.store.shop import Shop
 from app.core.surveys import queries as surveys
@@ -111,7 +111,7 @@ def test_recovered_customers_are_those_whose_time_after_is_over(shop: Shop, owne
             made = service.receive(unit, NewComplaint("晚了", customer_id=who, received_at=when))
             service.take_step(unit, made, Step.CONFIRMED, at=when + timedelta(hours=1))
     with shop.read(owner) as reader:
-        found = recovered(reader)
+        found = recovered(reader, all_time(TODAY))
         assert (found.customers, found.before, found.after, found.bought_again) == (
             2,
             15_000,

@@ -1,0 +1,78 @@
+"""The clocks of all open complaints, read along one index without their words."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from app.core.complaints.cards import deadlines
+from app.core.complaints.clocks import Deadlines, Due, local
+from app.core.complaints.records import Severity, Stage, complaint
+from app.core.store.reader import Reader
+
+_RANKS = {Severity.SAFETY: 0, Severity.SEVERE: 1, Severity.NORMAL: 2, Severity.LIGHT: 3}
+
+
+NEVER = datetime.max  # noqa: DTZ901 - local and naive as every due moment
+
+
+class Running(NamedTuple):
+    """One open complaint; they sort by urgency. Moments are local; `NEVER`: no moment at all."""
+
+    rank: int
+    due_at: datetime
+    id: int
+    stage: Stage
+    due: Due
+    received: datetime
+    overdue: bool
+    customer_id: int | None
+    escalated_to: str | None
+    escalated_at: datetime | None
+    """The hour for which it was passed on; in UTC, as it is kept."""
+    reopened: int
+
+
+class _Row(NamedTuple):
+    id: int
+    stage: str
+    severity: str
+    received_at: str
+    acknowledged_at: str | None
+    answered_at: str | None
+    promised_at: Any
+    customer_id: int | None
+    escalated_to: str | None
+    escalated_at: str | None
+    reopened: int
+
+
+def running(reader: Reader) -> list[Running]:
+    """Every open complaint: safety first, then what is due first."""
+    clocks = deadlines(reader)
+    asked = select(*(complaint.c[name] for name in _Row._fields))
+    result = reader.connection.execute(asked.where(complaint.c.settled_at.is_(None)))
+    cursor: Any = result.cursor  # as they are kept: a time that nobody looks at is not parsed
+    found = [_running(clocks, _Row._make(row)) for row in cursor.fetchall()]
+    result.close()
+    return sorted(found)
+
+
+def _running(clocks: Deadlines, row: _Row) -> Running:
+    received = local(datetime.fromisoformat(row.received_at), clocks.zone)
+    promised = datetime.fromisoformat(row.promised_at) if row.promised_at else None
+    due = clocks.next(row._replace(promised_at=promised) if promised else row, received)
+    last = clocks.last(promised, received).at
+    return Running(
+        _RANKS[Severity(row.severity)],
+        due.at or NEVER,
+        row.id,
+        Stage(row.stage),
+        due,
+        received,
+        last is not None and clocks.now > last,
+        row.customer_id,
+        row.escalated_to,
+        datetime.fromisoformat(row.escalated_at) if row.escalated_at else None,
+        row.reopened,
+    )
