@@ -82,7 +82,7 @@ def begin(
 def answer(unit: Unit, response_id: int, item_id: int, half: Half, value: int | str | None) -> None:
     """Keep one answer in place of the last one; None takes it back."""
     response = entry_row(unit, survey_response, response_id)
-    item = _item(unit, response["wave_id"], item_id)
+    item = _on_sheet(_items(unit, response["wave_id"]), item_id)
     mine = (
         (survey_answer.c.response_id == response_id)
         & (survey_answer.c.item_id == item_id)
@@ -129,13 +129,12 @@ def enter_whole(unit: Unit, wave_id: int, sheet: FilledSheet) -> int:
         filled_on=sheet.filled_on,
         complaint_id=sheet.complaint_id,
     )
-    rows = []
-    for (item_id, half), value in sheet.answers.items():
-        cells = _answer_cells(_item(unit, wave_id, item_id), half, value)
-        rows.append(
-            {"response_id": made, "wave_id": wave_id, "item_id": item_id, "half": half.value}
-            | cells
-        )
+    asked = _items(unit, wave_id)
+    rows = [
+        {"response_id": made, "wave_id": wave_id, "item_id": item_id, "half": half.value}
+        | _answer_cells(_on_sheet(asked, item_id), half, value)
+        for (item_id, half), value in sheet.answers.items()
+    ]
     if rows:
         unit.insert_many(survey_answer, rows)
     unit.update(survey_response, made, finished=1)
@@ -175,21 +174,26 @@ def _numbered(unit: Unit, wave_id: int, number: str) -> dict[str, Any]:
     return {"number": number.strip() or None, "number_key": key}
 
 
-def _item(unit: Unit, wave_id: int, item_id: int) -> dict[str, Any]:
+def _items(unit: Unit, wave_id: int) -> dict[int, dict[str, Any]]:
+    """The questions of a wave's sheet by id."""
     asked = (
         select(survey_item, survey.c.model)
         .join(survey_wave, survey_wave.c.version_id == survey_item.c.version_id)
         .join(survey, survey.c.id == survey_wave.c.survey_id)
-        .where(survey_wave.c.id == wave_id, survey_item.c.id == item_id)
+        .where(survey_wave.c.id == wave_id)
     )
-    found = unit.connection.execute(asked).first()
+    return {row.id: dict(row._mapping) for row in unit.connection.execute(asked)}
+
+
+def _on_sheet(asked: Mapping[int, dict[str, Any]], item_id: int) -> dict[str, Any]:
+    found = asked.get(item_id)
     if found is None:
         raise Refused(
             N_("This question is not on the wave's sheet."),
             N_("Nothing was kept."),
             N_("Open the sheet anew."),
         )
-    return dict(found._mapping)
+    return found
 
 
 def _answer_cells(item: dict[str, Any], half: Half, value: int | str) -> dict[str, Any]:

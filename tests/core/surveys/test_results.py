@@ -202,21 +202,25 @@ def test_servqual_gaps_and_kano_come_from_the_same_counts(shop: Shop, owner: Act
         assert (told.n, told.mode) == (1, "O")
 
 
-def test_the_line_of_all_waves_is_each_waves_own_figures(
-    shop: Shop, owner: Actor, waves: dict[str, int]
-) -> None:
+def test_the_line_of_all_waves_is_each_waves_own_figures(shop: Shop, owner: Actor) -> None:
     who = make_customer(shop, owner, "王堃")
-    with shop.write(owner, "Whose") as unit:
-        for wave in list(waves.values())[:2]:
-            first = queries.responses(unit, wave)[0]
-            unit.update(survey_response, first.id, customer_id=who)
+    with shop.write(owner, "Survey") as unit:
+        made = service.copy_sheet(unit, "nps")
+        item = queries.items(unit, queries.surveys(unit)[0].version_id)[0].id
+        for name, values in (("May", (10, 3)), ("June", (0, 9, 10)), ("July", ())):
+            wave = service.add_wave(unit, made, name)
+            for place, value in enumerate(values):
+                whose = None if place else who
+                sheet = FilledSheet({(item, Half.ONLY): value}, customer_id=whose)
+                service.enter_whole(unit, wave, sheet)
     with shop.read(owner) as reader:
-        found = queries.waves(reader, queries.surveys(reader)[0].id)
+        found = queries.waves(reader, made)
         for theirs in (None, [who], []):
             told = line(reader, found, theirs)
             each = [results(reader, wave.version_id, [wave.id], theirs) for wave in found]
             assert list(told) == each
-        assert [each.respondents for each in line(reader, found, [who])] == [1, 1]
+        assert [each.respondents for each in line(reader, found)] == [2, 3, 0]
+        assert [each.respondents for each in line(reader, found, [who])] == [1, 1, 0]
 
 
 def answer_and_fail(unit: Unit, sheet: int, item: int) -> None:
