@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
-from app.ui.widgets.paper import DOTS, Paper
+from app.ui.widgets.paper import DOTS, Link, Paper
 
 STEPS = (25, 33, 50, 67, 80, 100, 125, 150, 200, 300)
 _INCH = 25.4
@@ -35,6 +36,8 @@ class PageView(QAbstractScrollArea):
         self._theme, self.zoom = theme, 0
         self.paper: Paper | None = None
         self._pages = 0
+        self._links: tuple[Link, ...] = ()
+        self._ringed: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr(N_("Preview")))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tell())
@@ -44,6 +47,7 @@ class PageView(QAbstractScrollArea):
     def show_paper(self, paper: Paper) -> None:
         """Show it from its first page."""
         self.paper, self._pages = paper, paper.count()
+        self._links, self._ringed = paper.links(), None
         self.verticalScrollBar().setValue(0)
         self._lay_out()
 
@@ -89,16 +93,40 @@ class PageView(QAbstractScrollArea):
             place = self._place(page)
             if place.intersects(event.rect()):
                 self._draw(painter, place, page)
+        if self._ringed is not None and self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+            painter.drawRoundedRect(self.place_of(self._links[self._ringed]), 4, 4)
 
     def link_at(self, where: QPoint) -> str:
         """What a place of the view leads to."""
-        paper = self.paper
-        for page in range(self._pages):
-            place = self._place(page)
-            if paper is not None and place.contains(where):
-                scale = paper.size.width() / _INCH * DOTS / place.width()
-                return paper.link_at(page, QPointF(where - place.topLeft()) * scale)
+        for each in self._links:
+            if self.place_of(each).contains(where):
+                return each.key
         return ""
+
+    def place_of(self, link: Link) -> QRect:
+        """Where a link stands in the view now."""
+        assert self.paper is not None
+        page = self._place(link.page)
+        scale = page.width() / (self.paper.size.width() / _INCH * DOTS)
+        where = link.where
+        corner = (QPointF(where.topLeft()) * scale).toPoint() + page.topLeft()
+        return QRect(corner, (where.size() * scale).toSize()).adjusted(-2, -2, 2, 2)
+
+    def links(self) -> tuple[Link, ...]:
+        """All that leads elsewhere, in reading order."""
+        return self._links
+
+    def _step_link(self, steps: int) -> None:
+        """Ring the next link, or the one before, and bring it into sight."""
+        count = len(self._links)
+        at = (0 if steps > 0 else count - 1) if self._ringed is None else self._ringed + steps
+        self._ringed = at % count
+        ring, room = self.place_of(self._links[self._ringed]), self.viewport().rect()
+        if not room.contains(ring):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + ring.center().y() - room.center().y())
+        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""
@@ -113,7 +141,14 @@ class PageView(QAbstractScrollArea):
             self.link_wanted.emit(link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pages up and down, first and last."""
+        """Pages up and down, first and last; arrows walk along the links, Enter follows one."""
+        walk = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if walk is not None and self._links:
+            self._step_link(walk)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ringed is not None:
+            self.link_wanted.emit(self._links[self._ringed].key)
+            return
         steps = {
             Qt.Key.Key_PageDown: self.page() + 1,
             Qt.Key.Key_PageUp: self.page() - 1,

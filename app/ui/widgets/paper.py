@@ -8,9 +8,11 @@ every device breaks lines and pages at the same place.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -59,6 +61,15 @@ def paper_font(points: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     return font
 
 
+@dataclass(frozen=True)
+class Link:
+    """A stretch of a page that leads elsewhere, in dots of its page."""
+
+    key: str
+    page: int
+    where: QRectF
+
+
 class Paper(ABC):
     """Some pages of one size."""
 
@@ -76,9 +87,9 @@ class Paper(ABC):
     def draw(self, painter: QPainter, page: int) -> None:
         """Draw a page (0 is the first) in the paper's own dots."""
 
-    def link_at(self, page: int, where: QPointF) -> str:
-        """What a place of a page (in dots) leads to; empty on most papers."""
-        return ""
+    def links(self) -> tuple[Link, ...]:
+        """What leads elsewhere, in reading order; most papers lead nowhere."""
+        return ()
 
 
 class HtmlPaper(Paper):
@@ -105,13 +116,17 @@ class HtmlPaper(Paper):
         """As many as the text needs."""
         return max(1, self.document.pageCount())
 
-    def link_at(self, page: int, where: QPointF) -> str:
-        """The anchor there."""
+    def links(self) -> tuple[Link, ...]:
+        """The anchors of the text."""
         edge, high = dots(self._margin), self.document.pageSize().height()
-        inside = QPointF(where.x() - edge, where.y() - edge)
-        if not 0 <= inside.y() < high:
-            return ""
-        return self.document.documentLayout().anchorAt(inside + QPointF(0, page * high))
+        found = []
+        block = self.document.begin()
+        while block.isValid():
+            for key, line in _anchors(block):
+                page = int(line.top() // high)
+                found.append(Link(key, page, line.translated(edge, edge - page * high)))
+            block = block.next()
+        return tuple(found)
 
     def _keep_headings(self) -> None:
         """A heading at a page's foot goes over with what it heads."""
@@ -146,6 +161,24 @@ class HtmlPaper(Paper):
         self.document.documentLayout().draw(painter, how)
         painter.restore()
         draw_foot(painter, self, self._margin, self._foot, page)
+
+
+def _anchors(block: QTextBlock) -> Iterator[tuple[str, QRectF]]:
+    """The links of a paragraph, line by line; in dots from the beginning of the text."""
+    layout, document = block.layout(), block.document()
+    top = document.documentLayout().blockBoundingRect(block).topLeft()
+    for each in block.textFormats():
+        key = each.format.anchorHref()
+        for number in range(layout.lineCount()) if key else ():
+            line = layout.lineAt(number)
+            first = max(each.start, line.textStart())
+            last = min(each.start + each.length, line.textStart() + line.textLength())
+            if first < last:
+                ends = [line.cursorToX(place)[0] for place in (first, last)]
+                yield (
+                    key,
+                    QRectF(ends[0], line.y(), ends[1] - ends[0], line.height()).translated(top),
+                )
 
 
 def _after(heading: QTextBlock) -> QTextBlock:

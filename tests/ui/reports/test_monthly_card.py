@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
 from app.core.store.shop import Shop
 from app.ui.context import Context
+from app.ui.navigation import Place
 from app.ui.reports.monthly_card import MonthlyCard
 from app.ui.screens import settle
 from tests.factories import make_customer, make_purchase
@@ -39,6 +41,33 @@ def test_the_last_whole_month_on_one_page_and_another_one(
     card.months.activated.emit(0)
     assert settle(context.jobs.busy)
     assert "up to 2026-11-22" in card.paper.document.toPlainText()
+
+
+def test_arrows_walk_along_its_numbers_and_enter_lists_whom_they_count(
+    qtbot: QtBot, context: Context, shop: Shop, owner: Actor
+) -> None:
+    who, other = (make_customer(shop, owner, name) for name in ("王堃", "李娜"))
+    make_purchase(shop, owner, who, date(2026, 9, 3), 10_000)
+    for each in (who, other):
+        make_purchase(shop, owner, each, date(2026, 10, 3), 10_000)
+    opened: list[Place] = []
+    context.navigation.opened.connect(opened.append)
+    card = show(qtbot, context)
+    keys = [each.key for each in card.view.links()]
+    assert keys[:3] == ["bought", "bought-before", "new"]
+    for key, whom in (("bought", {who, other}), ("bought-before", {who}), ("new", {other})):
+        qtbot.keyClick(card.view, Qt.Key.Key_Right)
+        qtbot.keyClick(card.view, Qt.Key.Key_Return)
+        assert settle(context.jobs.busy)
+        people = opened[-1].people
+        assert people is not None
+        assert set(people.ids) == whom, key
+    qtbot.keyClick(card.view, Qt.Key.Key_Left)
+    qtbot.keyClick(card.view, Qt.Key.Key_Return)
+    assert settle(context.jobs.busy)
+    assert opened[-1].people is not None
+    assert set(opened[-1].people.ids) == {who}
+    assert "the month before" in opened[-1].people.label
 
 
 def test_without_purchases_it_says_what_it_needs(qtbot: QtBot, context: Context) -> None:
