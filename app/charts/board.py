@@ -20,6 +20,7 @@ from app.charts.wording import BODY, LARGE, SMALL, Wording, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.patches import Rectangle
 
@@ -102,6 +103,11 @@ def say_nothing_to_draw(look: ChartLook, size: Size, words: str) -> "Figure":
     middle = (size[0] / 2, size[1] / 2)
     write(figure, look, words, middle, Wording(look.muted, BODY, "center"))
     return figure
+
+
+def count_along(axis: "Axis") -> None:
+    """Whole numbers with commas along a side, and none between two of them."""
+    axis.set_major_formatter(lambda value, _: f"{value:,.10g}" if value % 1 == 0 else "")
 
 
 def places(axes: "Axes", x: Numbers, y: Numbers) -> Marks:

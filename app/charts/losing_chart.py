@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.charts.board import PALETTE, Heading, board, places
+from app.charts.board import PALETTE, Heading, board, count_along, places
 from app.charts.look import ChartLook
 from app.charts.picture import PAGE, Handle, Picture, Size
 from app.charts.wording import BODY
@@ -63,6 +63,8 @@ def _name(axes: "Axes", look: ChartLook, found: Parting) -> None:
     most = max(found.start.customers, 1)
     axes.set_xlim(0, most)
     axes.set_ylim(0, 2 * most * _ROOM)
+    for side in (axes.xaxis, axes.yaxis):
+        count_along(side)
     axes.set_xlabel(tr(N_("Customers who go over")))
     axes.set_ylabel(tr(N_("Customers left")))
     for words, at, colour, up in (

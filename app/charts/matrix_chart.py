@@ -10,7 +10,7 @@ from app.charts.look import ChartLook, prepare
 from app.charts.matrix_words import whom
 from app.charts.picture import Handle, Picture, points
 from app.charts.plot import Plot, make_plot, name_axes
-from app.charts.scale import Numbers, Scale, scale_for
+from app.charts.scale import Numbers, Scale, scale_around
 from app.core.value.matrix import Matrix
 from app.core.value.window import Window
 from app.i18n import tr
@@ -90,7 +90,7 @@ def matrix_chart(
 
 def _scales(matrix: Matrix, purchases: Numbers, average: Numbers) -> tuple[Scale, Scale]:
     frequency, level = parts.averages(matrix)
-    return scale_for(purchases, frequency), scale_for(average, level, _ROOM_FOR_NAMES)
+    return scale_around(purchases, frequency), scale_around(average, level, _ROOM_FOR_NAMES)
 
 
 def _spread(matrix: Matrix) -> Numbers:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
+from app.charts.board import (
+    PALETTE,
+    Heading,
+    Margins,
+    board,
+    box_places,
+    count_along,
+    say_nothing_to_draw,
+)
 from app.charts.look import ChartLook
 from app.charts.picture import PAGE, Picture, Size
 from app.charts.wording import SMALL
@@ -41,7 +49,7 @@ def points_chart(data: Spread, look: ChartLook, size: Size = PAGE, title: bool =
     axes.set_xlim(0, BINS)
     axes.set_xticks(range(BINS + 1), [str(STEP * each) for each in range(BINS + 1)])
     axes.set_xlabel(tr(N_("Points, 200 at most")))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}" if value % 1 == 0 else "")
+    count_along(axes.yaxis)
     most = int(counts.max())
     for place, count in enumerate(counts.tolist()):
         if count:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.charts.board import PALETTE, Heading, Margins, board, box_places
+from app.charts.board import PALETTE, Heading, Margins, board, box_places, count_along
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
 from app.charts.scale import Numbers
@@ -41,7 +41,7 @@ def repeats_chart(data: Repeats, look: ChartLook, size: Size, *, title: bool) ->
     axes.set_xlabel(tr(N_("Purchases after the first one")))
     axes.set_ylabel(tr(N_("Customers")))
     axes.set_xlim(-0.6, len(places) - 0.4)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}" if value % 1 == 0 else "")
+    count_along(axes.yaxis)
     for bar, number in zip(actual, data.actual, strict=True):
         _number(axes, bar, f"{number:,.0f}", look)
     for bar, number in zip(told, data.told, strict=True):

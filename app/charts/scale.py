@@ -10,6 +10,8 @@ Numbers = NDArray[np.float64]
 _STEPS = (1, 2, 5)
 _LOGARITHMIC_FROM = 12.0
 _MOST_TICKS = 8
+_BEYOND = 0.25
+"""The least share of an axis that lies beyond its line."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,17 @@ def scale_for(values: Numbers, also: float, room: float = 0.05) -> Scale:
         if high / low >= _LOGARITHMIC_FROM:
             return _logarithmic(low, high, room)
     return _linear(np.append(values, also), room)
+
+
+def scale_around(values: Numbers, line: float, room: float = 0.05) -> Scale:
+    """Like `scale_for`, with room for words beyond the line: where all are alike, it is the end."""
+    scale = scale_for(values, line, room)
+    if float(scale.share(np.array(line))) <= 1 - _BEYOND:
+        return scale
+    low, at = (log10(each) if scale.logarithmic else each for each in (scale.low, line))
+    high = low + (at - low) / (1 - _BEYOND)
+    end = 10**high if scale.logarithmic else high
+    return scale_for(np.append(values, end), line, room)
 
 
 def _logarithmic(low: float, high: float, room: float) -> Scale:

@@ -15,7 +15,7 @@ from app.charts.look import DARK, GROUP_COLOURS, LIGHT, look, mixed
 from app.charts.matrix_chart import CROWDED, Caption, MatrixPicture, matrix_chart
 from app.charts.matrix_words import group_words, percent, whom
 from app.charts.saving import save
-from app.charts.scale import scale_for
+from app.charts.scale import scale_around, scale_for
 from app.core.errors import Refused
 from app.core.value.groups import Group
 from app.core.value.matrix import Matrix, make_matrix
@@ -46,6 +46,20 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language(request.param)
     yield request.param
     use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [([3.0], 3.0), ([2.0, 2.0], 2.0), ([0.0], 0.0), ([1.0] * 9 + [40.0], 39.0)],
+)
+def test_where_all_are_alike_words_have_room_beyond_the_line(
+    values: list[float], line: float
+) -> None:
+    scale = scale_around(np.array(values), line)
+    assert scale.share(np.array(line)) <= 0.76
+    assert scale.high > max(values)
+    wide = scale_around(np.array([1.0, 9.0]), 4.0)
+    assert wide == scale_for(np.array([1.0, 9.0]), 4.0)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -143,6 +143,8 @@ class LifetimeCard(LentCard):
         said = N_(
             "{total} in all, from {n} purchases; {rate} a year, spacing {years} years, {when}."
         )
+        if terms.spacing == 1:
+            said = N_("{total} in all, from {n} purchases a year apart; {rate} a year, {when}.")
         return tr(
             said,
             total=words(self.found.total, self.numbers.sign),

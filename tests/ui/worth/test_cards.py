@@ -72,7 +72,9 @@ def life(context: Context, show: Show) -> lifetime_card.LifetimeCard:
 
 def test_the_course_s_customer_is_the_first_example(life: lifetime_card.LifetimeCard) -> None:
     assert life.today.text() == "£117,591.77 worth today"
-    assert "£185,000 in all, from 10 purchases; 10% a year, spacing 1 years" in said(life)
+    assert "£185,000 in all, from 10 purchases a year apart; 10% a year, the first one" in said(
+        life
+    )
     life.spacing.setValue(4)
     assert life.today.text() == "£44,007.87 worth today"
     life.source.setCurrentIndex(life.source.findData(sources.COURSE_OF_B))
