@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +9,8 @@ from sqlalchemy import func, select, text
 
 from app.catalogue.family import Child
 from app.core.customers.records import customer, sensitive
+from app.core.reminders.records import occasion
+from app.core.rules.known_child import KnownChild, possible_days
 from app.core.store import sealed_values
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
@@ -25,15 +26,8 @@ SELECT customer_id FROM occasion WHERE calendar = 'lunar' AND kind = 'child_birt
 """)
 _FILLED = sensitive.c.filled.contains(f"|{Child.birthday.key}|", autoescape=True)
 _YEAR = 366
-
-
-@dataclass(frozen=True)
-class KnownChild:
-    """A child whose whole birth date stands in the file."""
-
-    row: int
-    born: date
-    name: str | None
+_BIRTHDAY = "child_birthday"
+SEALED = "child:"
 
 
 def children(reader: Reader, customers: Collection[int]) -> dict[int, tuple[KnownChild, ...]]:
@@ -71,6 +65,20 @@ def count_sealed(reader: Reader) -> int:
     return int(reader.connection.execute(asked).scalar_one())
 
 
+def child_key(row: int) -> str:
+    """A child of the family."""
+    return f"{SEALED}{row}"
+
+
+def born_some_time(reader: Reader) -> list[int]:
+    """Customers of whose children no birthday is kept whole: perhaps a year or a month is."""
+    whole = select(occasion.c.customer_id).where(occasion.c.kind == _BIRTHDAY)
+    asked = select(sensitive.c.customer_id).where(
+        sensitive.c.seal == Child.seal, _FILLED, sensitive.c.customer_id.not_in(whole)
+    )
+    return list(reader.connection.scalars(asked))
+
+
 def born_near(reader: Reader, first: date, last: date) -> list[int]:
     """Customers with a child whose birthday may fall between these days of some year."""
     span = min((last - first).days, _YEAR)
@@ -85,7 +93,7 @@ def _known(rows: Collection[dict[str, Any]]) -> Iterator[KnownChild]:
     for row in rows:
         kept = row.get(Child.birthday.key)
         day = Child.birthday.kind.from_json(kept) if kept is not None else None
-        born = day.solar() if day is not None else None
-        if born is not None:
+        days = possible_days(day)
+        if days is not None:
             name = row.get(Child.name.key)
-            yield KnownChild(row["row"], born, str(name) if name else None)
+            yield KnownChild(child_key(row["row"]), *days, str(name) if name else None)

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from app.core.customers.records import customer
-from app.core.rules.children import KnownChild, children
+from app.core.rules.children import children
 from app.core.rules.found import Found
+from app.core.rules.known_child import KnownChild
+from app.core.rules.light_children import light_children
 from app.core.rules.periods import months_later
 from app.core.rules.records import firing, rule
 from app.core.rules.rule import Rule
-from app.core.rules.stages import child_key
 from app.core.rules.terms import RuleKind
 from app.core.rules.words import Money, gone, plain_money, reason_of, why
 from app.core.store.reader import Reader
@@ -90,9 +91,14 @@ def read(reader: Reader, asked: Select[Any]) -> tuple[Firing, ...]:
 
 def named(reader: Reader, found: Collection[Firing]) -> tuple[Firing, ...]:
     """With the child's name and birthday, where they may be seen."""
-    about = {each.customer_id for each in found if "child" in each.reason}
-    known = children(reader, about) if about else {}
-    return tuple(_with_child(each, known.get(each.customer_id, ())) for each in found)
+    about = {kind: {each.customer_id for each in found if kind in each.reason} for kind in _KINDS}
+    known = children(reader, about["child"]) if about["child"] else {}
+    light = light_children(reader, about["relative"]) if about["relative"] else {}
+
+    def of(customer_id: int) -> Iterable[KnownChild]:
+        return (*known.get(customer_id, ()), *light.get(customer_id, ()))
+
+    return tuple(_with_child(each, of(each.customer_id)) for each in found)
 
 
 def firing_of(reader: Reader, row: Row[*tuple[Any, ...]]) -> Firing:
@@ -129,14 +135,17 @@ def _settled() -> ColumnElement[bool]:
 
 def _with_child(each: Firing, known: Iterable[KnownChild]) -> Firing:
     for child in known:
-        if child_key(child.row) == each.key:
+        if child.key == each.key:
             turns = months_later(child.born, 12 * each.reason["years"])
             more = {"name": child.name, "born": child.born.isoformat()}
-            reason = {**each.reason, **more, "turns_on": turns.isoformat()}
-            return replace(each, reason=reason, due_on=turns)
+            last = months_later(child.latest, 12 * each.reason["years"])
+            days = {"turns_on": turns.isoformat(), "turns_by": last.isoformat()}
+            due = turns if child.is_certain else None
+            return replace(each, reason={**each.reason, **more, **days}, due_on=due)
     return each
 
 
+_KINDS = ("child", "relative")
 _COLUMNS = (
     *("id", "rule_id", "customer_id", "key", "reason", "stake", "found_on", "due_on"),
     *("about_id", "gone_on", "state", "until", "outcome", "cause", "given", "settled_on", "who"),

@@ -52,7 +52,7 @@ FROM history AS h
 LEFT JOIN purchase AS p ON p.id = h.record_id AND h.record_table = 'purchase'
 LEFT JOIN purchase AS o ON o.id = p.original_id
 WHERE h.act_id > :seen AND (
-    h.table_name IN ('purchase', 'purchase_line', 'sensitive', 'rule')
+    h.table_name IN ('purchase', 'purchase_line', 'sensitive', 'relative', 'rule')
     OR h.table_name = 'customer' AND h.kind = 'create'
     OR h.table_name = 'product' AND h.kind = 'update'
         AND h.column_name IN ('life_months', 'stage', 'category', 'merged_into'))
@@ -167,7 +167,7 @@ def _touched(reader: Reader, seen: int) -> Whom:
     bereft: set[int] = set()
     for row in rows:
         touched |= {row.now, row.before, row.lowered}
-        if row.table_name in ("sensitive", "customer"):
+        if row.table_name in ("sensitive", "relative", "customer"):
             touched.add(row.record_id)
         if row.before is not None:
             bereft.add(row.before)

@@ -4,16 +4,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from app.core.purchases.records import from_day, to_day
-from app.core.rules.children import KnownChild, born_near, children, with_sealed_birthdays
+from app.core.rules.children import (
+    SEALED,
+    born_near,
+    born_some_time,
+    children,
+    with_sealed_birthdays,
+)
 from app.core.rules.found import Found, Look, Place, Scope
 from app.core.rules.goods import Had, goods_of, units
+from app.core.rules.known_child import KnownChild
 from app.core.rules.life_stage import Bought, Move, by_purchases, moves
+from app.core.rules.light_children import LIGHT, light_children
 from app.core.rules.replacement import days_near, earlier, in_window
 from app.core.rules.rule import Rule
 from app.core.rules.terms import LifeStageTerms
 from app.core.store.reader import Reader
-
-_CHILD = "child:"
 
 
 def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
@@ -23,11 +29,6 @@ def look(reader: Reader, rule: Rule, scope: Scope) -> Look:
     bought = _bought(reader, terms, scope.customers)
     found = [*_by_birth(reader, terms, scope.customers), *_by_goods(reader, terms, bought)]
     return Look(tuple(found), frozenset(_holding(reader, terms, scope, bought)))
-
-
-def child_key(row: int) -> str:
-    """A child of the family."""
-    return f"{_CHILD}{row}"
 
 
 def goods_key(move: Move) -> str:
@@ -48,20 +49,37 @@ def _bought(
 def _by_birth(
     reader: Reader, terms: LifeStageTerms, customers: Collection[int] | None
 ) -> Iterator[Found]:
-    """Only while the sensitive key is held; the finding itself keeps no date and no name."""
+    """The finding itself keeps no date and no name."""
+    for customer_id, several in _children(reader, terms, customers):
+        for each in several:
+            if _comes_of_age(reader, terms, each):
+                yield Found(customer_id, each.key, _reason(terms, each))
+
+
+def _children(
+    reader: Reader, terms: LifeStageTerms, customers: Collection[int] | None
+) -> Iterator[tuple[int, tuple[KnownChild, ...]]]:
+    """Light ones, and those of the family while the sensitive key is held."""
+    yield from light_children(reader, customers).items()
     if reader.seal is None:
         return
     if customers is None:
         first = earlier(reader.today, terms.late_days + 1)
-        customers = born_near(reader, first, reader.today + timedelta(terms.lead_days + 1))
-    for customer_id, several in children(reader, customers).items():
-        for each in several:
-            if _is_due(reader, terms, moves(terms.years, [each.born], [])):
-                yield Found(customer_id, child_key(each.row), _reason(terms, each))
+        near = born_near(reader, first, reader.today + timedelta(terms.lead_days + 1))
+        customers = {*near, *born_some_time(reader)}
+    yield from children(reader, customers).items()
+
+
+def _comes_of_age(reader: Reader, terms: LifeStageTerms, child: KnownChild) -> bool:
+    """From its lead before the first day that it may be, to its lateness after the last one."""
+    first, last = (each.on for each in moves(terms.years, [child.born, child.latest], []))
+    opens, closes = earlier(first, terms.lead_days), last + timedelta(terms.late_days)
+    return opens <= reader.today <= closes
 
 
 def _reason(terms: LifeStageTerms, child: KnownChild) -> dict[str, object]:
-    return {"child": child.row, "years": terms.years, "to": terms.to}
+    kind, _, row = child.key.partition(":")
+    return {kind: int(row), "years": terms.years, "to": terms.to}
 
 
 def _by_goods(
@@ -85,9 +103,10 @@ def _by_goods(
 
 def _told_by_birth(reader: Reader, customers: Collection[int]) -> Collection[int]:
     """Of whom a child's birth date speaks; sealed, it keeps its customer out altogether."""
+    light = light_children(reader, customers).keys()
     if reader.seal is None:
-        return with_sealed_birthdays(reader, customers)
-    return children(reader, customers).keys()
+        return with_sealed_birthdays(reader, customers) | light
+    return children(reader, customers).keys() | light
 
 
 def _found(customer_id: int, terms: LifeStageTerms, move: Move, had: list[Had]) -> Found:
@@ -111,12 +130,18 @@ def _holding(
     reader: Reader, terms: LifeStageTerms, scope: Scope, bought: Mapping[int, list[Had]]
 ) -> Iterator[Place]:
     waiting = scope.waiting()
-    for customer_id in {each.customer_id for each in waiting if not each.key.startswith(_CHILD)}:
+    for customer_id in {each.customer_id for each in waiting if not _is_child(each.key)}:
         for move in _runs(terms, bought.get(customer_id, ())):
             yield customer_id, goods_key(move)
-    by_child = [each for each in waiting if each.key.startswith(_CHILD)]
-    known = children(reader, {each.customer_id for each in by_child})
+    by_child = [each for each in waiting if _is_child(each.key)]
+    whose = {each.customer_id for each in by_child}
+    sealed, light = children(reader, whose), light_children(reader, whose)
     for each in by_child:
-        rows = {child_key(child.row) for child in known.get(each.customer_id, ())}
-        if reader.seal is None or each.key in rows:
+        several = (*sealed.get(each.customer_id, ()), *light.get(each.customer_id, ()))
+        cannot_say = reader.seal is None and each.key.startswith(SEALED)
+        if cannot_say or each.key in {child.key for child in several}:
             yield each.place
+
+
+def _is_child(key: str) -> bool:
+    return key.startswith((SEALED, LIGHT))

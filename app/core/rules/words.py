@@ -24,6 +24,7 @@ def money_in(currency: str) -> Money:
     return lambda fen: plain_money(fen, sign)
 
 
+_MONTH = 31
 STATES = {
     "open": N_("to do"),
     "snoozed": N_("put off"),
@@ -134,12 +135,24 @@ def _life_stage(reason: Mapping[str, Any], money: Money, today: date) -> str:
         return _joined(words, to)
     if "born" not in reason:
         return _joined(tr(_SEALED, years=years), to)
-    on = show_day(date.fromisoformat(reason["turns_on"]))
     name = reason["name"] or tr(N_("A child"))
+    if reason["turns_by"] != reason["turns_on"]:
+        when = _stretch(*(date.fromisoformat(reason[each]) for each in ("turns_on", "turns_by")))
+        words = tr(N_("{name} turns {years} in {when}."), name=name, years=years, when=when)
+        return _joined(words, to)
+    on = show_day(date.fromisoformat(reason["turns_on"]))
     words = N_("{name} turned {years} on {on}.")
     if date.fromisoformat(reason["turns_on"]) > today:
         words = N_("{name} will be {years} on {on}.")
     return _joined(tr(words, name=name, years=years, on=on), to)
+
+
+def _stretch(first: date, last: date) -> str:
+    """A year or a month in which something falls."""
+    chinese = language() == "zh"
+    if (last - first).days > _MONTH:
+        return f"{first.year}年" if chinese else str(first.year)
+    return f"{first.year}年{first.month}月" if chinese else f"{first:%b %Y}"
 
 
 def _joined(*sentences: str) -> str:

@@ -9,11 +9,13 @@ from app.catalogue.family import Child
 from app.catalogue.values import CalendarDay
 from app.core.actor import Actor
 from app.core.customers import service as customers
+from app.core.people.relatives import LightPerson, add_relative, remove_relative
 from app.core.products import service as products
 from app.core.rules import queries
 from app.core.rules.rule import NewRule
 from app.core.rules.terms import LifeStageTerms, ReplacementTerms
 from app.core.store.shop import Shop
+from app.i18n import use_language
 from tests.core.rules.shops import TODAY, Book
 
 DUE = date(2023, 12, 1)  # and three years later: within the month's notice
@@ -142,6 +144,71 @@ def test_the_childs_birth_date_beats_the_purchase(book: Book, powder: int) -> No
     (found,) = book.waiting()
     assert found.customer_id == li
     assert found.why(TODAY) == "A child will be 5 on 5 Dec 2026. What comes now: Child"
+
+
+def _partly(book: Book, customer_id: int, day: CalendarDay) -> None:
+    with book.shop.write(book.owner, "Child") as unit:
+        customers.add_row(unit, customer_id, Child, {Child.name: "小满", Child.birthday: day})
+
+
+def _light(book: Book, customer_id: int, day: CalendarDay, relation: str = "child") -> int:
+    with book.shop.write(book.owner, "Child") as unit:
+        person = LightPerson("小雪", relation, birthday=day)
+        return add_relative(unit, customer_id, person)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (CalendarDay("solar", 2021), "小满 turns 5 in 2026."),
+        (CalendarDay("solar", 2021, 12), "小满 turns 5 in Dec 2026."),
+        (CalendarDay("lunar", 2021, 11), "小满 turns 5 in Dec 2026."),
+        (CalendarDay("lunar", 2021), "小满 turns 5 in 2026."),
+    ],
+)
+def test_a_child_of_whom_only_the_year_or_month_is_known(
+    book: Book, powder: int, day: CalendarDay, says: str
+) -> None:
+    chen, li = book.person(), book.person()
+    book.unit_sold(chen, powder, BABY)  # the birth speaks, however roughly it is known
+    _partly(book, chen, day)
+    _partly(book, li, replace(day, year=2015))
+    assert book.look() == 1
+    (found,) = book.waiting()
+    assert (found.customer_id, found.due_on) == (chen, None)
+    assert found.why(TODAY).startswith(says)
+    assert book.look() == 0  # told once
+    use_language("zh")
+    assert "2026年" in found.why(TODAY)
+
+
+def test_a_month_and_day_without_a_year_tells_no_stage(book: Book, powder: int) -> None:
+    chen = book.person()
+    _partly(book, chen, CalendarDay("solar", None, 12, 5))
+    book.unit_sold(chen, powder, BABY)
+    assert book.look() == 1
+    assert "First bought" in book.waiting()[0].why(TODAY)
+
+
+def test_a_child_kept_as_a_light_person_grows_too(book: Book, powder: int) -> None:
+    chen, li, wang = (book.person() for _ in range(3))
+    book.look()
+    _light(book, chen, CalendarDay("solar", 2021, 12, 5))
+    niece = _light(book, li, CalendarDay("solar", 2021), "niece")
+    book.unit_sold(wang, powder, BABY)
+    _light(book, wang, CalendarDay("solar", 2021))
+    assert book.look() == 2
+    first, second = sorted(book.waiting(), key=lambda each: each.customer_id)
+    assert (first.customer_id, first.due_on) == (chen, date(2026, 12, 5))
+    assert first.why(TODAY) == "小雪 will be 5 on 5 Dec 2026. What comes now: Child"
+    assert (second.customer_id, second.why(TODAY)[:18]) == (wang, "小雪 turns 5 in 2026")
+    locked = replace(book.shop, session=replace(book.shop.session, seal=None))
+    assert len(Book(locked, book.owner).waiting()) == 2  # nothing of these is sealed
+    with book.shop.write(book.owner, "Remove") as unit:
+        remove_relative(unit, niece)
+        remove_relative(unit, int(first.key.partition(":")[2]))
+    book.look()
+    assert [each.customer_id for each in book.waiting()] == [wang]
 
 
 def test_nothing_sealed_lies_in_the_finding(book: Book, powder: int) -> None:
