@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.ui import scenes
 from app.ui.background import Background
+from app.ui.clipboard import forget_copied
 from app.ui.dialogs import Dialogs, WindowDialogs
 from app.ui.house import House, Inside
 from app.ui.idle import Idle
 from app.ui.looks import Looks
 from app.ui.notices import notices_of
 from app.ui.samples import is_sample, throw_away
+from app.ui.screen_lock import ScreenLock
 from app.ui.session import Session
 from app.ui.shell import Shell
 from app.ui.welcome.closing_page import ClosingPage
@@ -49,7 +51,7 @@ class Window(QMainWindow):
         self.background = Background(1, "door")
         self.session: Session | None = None
         self.before_entering: Inside | None = None  # open, while its new card is shown
-        self.idle = Idle(self)
+        self.idle, self.screen_lock = Idle(self), ScreenLock(self)
         self.ways = scenes.Ways(self)
         self._scene: Callable[[], QWidget] = QWidget
         self._may_close = False
@@ -59,6 +61,7 @@ class Window(QMainWindow):
         looks.about_to_change.connect(self._let_go)
         looks.changed.connect(self._rebuild)
         self.idle.passed.connect(self._idle_passed)
+        self.screen_lock.locked.connect(self.idle.leave)
         self._upkeep = QTimer(self)
         self._upkeep.setInterval(_UPKEEP_EVERY_MS)
         self._upkeep.timeout.connect(self.keep_up)
@@ -94,7 +97,8 @@ class Window(QMainWindow):
         doors.quit.connect(self.close)
         session.lock_after.connect(self._set_limit)
         session.named.connect(self._name)
-        self.idle.touch()
+        self.idle.begin()
+        self.screen_lock.tell_of(self)
         self.show_scene(self._make_shell)
 
     def shell(self) -> Shell:
@@ -126,8 +130,9 @@ class Window(QMainWindow):
         if isinstance(self.centralWidget(), Shell):
             self.shell().leave()
         self.session = None
+        forget_copied()
         self.setWindowTitle("")  # locked, nothing tells whose file was open
-        self.idle.limit = 0
+        self.idle.rest()
         self.show_scene(lambda: ClosingPage(self.looks.theme))
 
         def done(problem: object) -> None:

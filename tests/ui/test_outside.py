@@ -2,6 +2,9 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from ctypes import addressof, c_size_t
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -23,10 +26,11 @@ from app.ui.application import prepare
 from app.ui.formats import day, long_day, moment, size
 from app.ui.garbage import Collector
 from app.ui.house import House, Inside
-from app.ui.idle import Idle
+from app.ui.idle import LONGEST_SECONDS, Idle
 from app.ui.looks import Looks
 from app.ui.notices import notices_of
 from app.ui.samples import is_sample, make_sample, reopen_sample, throw_away
+from app.ui.screen_lock import ScreenLock, WindowsMessages
 from app.ui.screens import draw_all
 from app.ui.session import Session
 from app.ui.shelves import file_name, shops_folder
@@ -103,13 +107,84 @@ def test_idle_counts_from_the_last_touch(qtbot: QtBot, dressed: QApplication) ->
     assert heard == [1]
 
 
-def test_a_sleeping_computer_counts_as_idle(dressed: QApplication) -> None:
-    wall, heard, parent = [0.0], list[int](), QObject()
-    idle = Idle(parent, lambda: 0.0, lambda: wall[0])
+@dataclass
+class Watch:
+    """An idle watch whose clocks the test turns, and how often it passed."""
+
+    idle: Idle
+    clocks: dict[str, float]
+    heard: list[int]
+
+    def after(self, seconds: float, *, asleep: float = 0.0) -> int:
+        """Let time go by, the last of it asleep, and look; returns how often it passed so far."""
+        self.clocks["steady"] += seconds
+        self.clocks["wall"] += seconds + asleep
+        self.idle.look()
+        return len(self.heard)
+
+
+@pytest.fixture
+def watch(dressed: QApplication) -> Iterator[Watch]:
+    """A shop opened just now, to be locked after five minutes."""
+    parent, clocks, heard = QObject(), {"steady": 100.0, "wall": 5000.0}, list[int]()
+    idle = Idle(parent, lambda: clocks["steady"], lambda: clocks["wall"])
     idle.passed.connect(lambda: heard.append(1))
+    idle.begin()
     idle.limit = 300
-    wall[0] = 3600.0
-    idle.look()
+    yield Watch(idle, clocks, heard)
+    del parent
+
+
+def test_a_computer_that_slept_is_locked_however_short(watch: Watch) -> None:
+    assert watch.after(5, asleep=30) == 0
+    assert watch.after(5, asleep=90) == 1
+
+
+def test_a_locked_screen_locks_the_shop(watch: Watch) -> None:
+    watch.idle.leave()
+    assert watch.heard == [1]
+
+
+def test_it_is_told_again_until_the_shop_is_closed(watch: Watch) -> None:
+    watch.idle.leave()  # a long job is under way, say, and the shop stays open for now
+    assert watch.after(5) == 2
+    watch.idle.rest()
+    assert watch.after(5) == 2
+    watch.idle.begin()
+    watch.idle.limit = 300
+    assert watch.after(5) == 2
+
+
+def test_half_a_day_is_the_longest(watch: Watch) -> None:
+    for _ in range(int(LONGEST_SECONDS / 30) - 1):
+        watch.idle.touch()
+        assert watch.after(30) == 0
+    watch.idle.touch()
+    assert watch.after(30) == 1
+
+
+def test_windows_words_for_leaving_are_understood(dressed: QApplication) -> None:
+    heard, parent = list[int](), QObject()
+    lock = ScreenLock(parent)
+    lock.locked.connect(lambda: heard.append(1))
+    filtering = WindowsMessages(lock)
+    suspended, locked = (0x0218, 4), (0x02B1, 7)
+    for number, word in (suspended, locked, (0x0218, 7), (0x02B1, 8), (0x0100, 4)):
+        message = (c_size_t * 3)(1, number, word)
+        given = filtering.nativeEventFilter(b"windows_generic_MSG", addressof(message))
+        assert given == (False, 0)
+    filtering.nativeEventFilter(b"xcb_generic_event_t", 0)
+    dressed.removeNativeEventFilter(filtering)
+    assert heard == [1, 1]
+
+
+def test_a_screen_saver_that_goes_locks_nothing(dressed: QApplication) -> None:
+    heard, parent = list[int](), QObject()
+    lock = ScreenLock(parent)
+    lock.locked.connect(lambda: heard.append(1))
+    lock.set_active(False)
+    assert heard == []
+    lock.set_active(True)
     assert heard == [1]
 
 

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.backups import service as backups
 from app.core.opening import create_shop
 from app.core.vault.keys import Kdf
+from app.ui.clipboard import copy_briefly
 from app.ui.house import House
 from app.ui.main_window import Window
 from app.ui.shell import Shell
@@ -140,6 +142,19 @@ def test_idle_minutes_lock(qtbot: QtBot, window: Window, made: tuple[Path, str])
     now[0] = 300.0
     window.idle.look()
     qtbot.waitUntil(lambda: page(window, UnlockPage))
+
+
+def test_a_locked_computer_locks_the_shop_and_empties_the_clipboard(
+    qtbot: QtBot, window: Window, made: tuple[Path, str]
+) -> None:
+    window.ways.unlock(made[0])
+    unlock(qtbot, window, PASSWORD)
+    qtbot.waitUntil(lambda: page(window, Shell))
+    qtbot.waitUntil(lambda: window.idle.limit == 300)
+    copy_briefly("154 1234 5678")
+    window.screen_lock.locked.emit()
+    qtbot.waitUntil(lambda: page(window, UnlockPage))
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_recovery_card_opens_with_a_new_password_and_gives_a_new_card(

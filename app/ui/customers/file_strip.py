@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.i18n import N_, tr
+from app.ui.clipboard import copy_briefly
 from app.ui.context import Context
 from app.ui.customers.glance import Glance, line_words
 from app.ui.customers.seen import Seen
@@ -160,8 +161,7 @@ class FileStrip(QWidget):
         return made
 
     def _copy(self, made: QPushButton, _checked: bool = False) -> None:
-        QGuiApplication.clipboard().setText(made.text())
-        self._context.messages.toast(tr("Copied"))
+        self._context.messages.toast(copy_briefly(made.text()))
 
     def _show_star(self, starred: bool) -> None:
         words = tr(N_("Take the star away")) if starred else tr(N_("Star"))

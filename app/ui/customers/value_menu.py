@@ -5,10 +5,11 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import N_, tr
+from app.ui.clipboard import copy_briefly
 from app.ui.context import Context
 from app.ui.customers.value_line import ValueLine
 from app.ui.icons import icon
@@ -62,5 +63,4 @@ def _run(entry: Entry[T], context: Context, on: T, _checked: bool = False) -> No
 
 
 def _copy(context: Context, words: str) -> None:
-    QGuiApplication.clipboard().setText(words)
-    context.messages.toast(tr("Copied"))
+    context.messages.toast(copy_briefly(words))
