@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
+from app.catalogue.currency import plain_sum
 from app.core.complaints.clocks import local
 from app.core.complaints.records import complaint, complaint_category, complaint_cause
 from app.core.customers.records import customer
@@ -66,7 +66,7 @@ def _object(row: Any, reader: Reader) -> dict[str, Any]:
         "reopened": _YES[language()] if row["reopened"] else None,
         "cause": row["cause"],
         "remedy": row["remedy"],
-        "cost": None if row["cost"] is None else f"{Decimal(row['cost']) / 100:.2f}",
+        "cost": None if row["cost"] is None else plain_sum(row["cost"]),
         "satisfaction": None if row["satisfaction"] is None else str(row["satisfaction"]),
         "owner": row["owner"],
     }

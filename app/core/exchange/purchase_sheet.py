@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from app.catalogue.currency import plain_sum
 from app.core.exchange.purchase_columns import PURCHASE_COLUMNS
 from app.core.purchases.records import QUANTITY_UNIT, from_day
 from app.core.store.reader import Reader
@@ -63,7 +64,7 @@ def _text(key: str, found: dict[str, Any]) -> str:
     if key in ("promised_on", "delivered_on"):
         return from_day(value).isoformat()
     if key in ("price", "amount", "discount"):
-        return f"{Decimal(value) / 100:.2f}"
+        return plain_sum(value)
     if key == "quantity":
         return format((Decimal(value) / QUANTITY_UNIT).normalize(), "f")
     return str(value)

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from app.catalogue.currency import can_be_paid
+
 _PLAIN = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,2})0*)?")
-_DRESS = re.compile(r"[\s,'’¥￥$€£]|元整?$|rmb|cny", re.I)
+_DRESS = re.compile(r"[\s,'’¥￥$€£₩]|元整?$|円$|원$|rmb|cny|jpy|krw", re.I)
 _MOST = Decimal(10) ** 15
 
 
@@ -14,9 +16,14 @@ def read_fen(text: str) -> int | None:
     plain = _PLAIN.fullmatch(text)
     if plain:
         fen = int(plain[2]) * 100 + int((plain[3] or "0").ljust(2, "0"))
-        return -fen if plain[1] else fen
+        return _payable(-fen if plain[1] else fen)
     number = _decimal(text)
-    return None if number is None else _scaled(number, 100)
+    return None if number is None else _payable(_scaled(number, 100))
+
+
+def _payable(fen: int) -> int | None:
+    """Half a yen is no sum: it would be a slip of the pen, or another currency."""
+    return fen if can_be_paid(fen) else None
 
 
 def read_millionths(text: str) -> int | None:

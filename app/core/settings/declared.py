@@ -50,6 +50,8 @@ CURRENCY = _choice(
     Option("USD", N_("US dollar (US$)")),
     Option("EUR", N_("Euro (€)")),
     Option("GBP", N_("Pound sterling (£)")),
+    Option("JPY", N_("Japanese yen (JP¥)")),
+    Option("KRW", N_("South Korean won (₩)")),
     hint=N_("Stays as it is once there are sums of money: nothing is converted"),
 )
 WEEK_START = _choice(

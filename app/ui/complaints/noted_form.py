@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from app.catalogue.currency import plain_sum
 from app.core.complaints.queries import Category, Cause, Complaint
 from app.core.complaints.records import Severity
 from app.core.errors import Refused
@@ -83,7 +83,7 @@ class NotedForm(QWidget):
         }
         for key, line in self.lines.items():
             self._put(line, str(now[key] or ""))
-        self._put(self.cost, "" if found.cost is None else f"{Decimal(found.cost) / 100:.2f}")
+        self._put(self.cost, "" if found.cost is None else plain_sum(found.cost))
         self._put(self.until, f"{found.promised_at:%Y-%m-%d %H:%M}" if found.promised_at else "")
         self._put(self.follow_up, found.follow_up_on.isoformat() if found.follow_up_on else "")
         self.severity.show_value(found.card.severity)

@@ -3,6 +3,7 @@
 import re
 
 from app.catalogue.cleaning import narrow
+from app.catalogue.currency import can_be_paid
 from app.core.purchases.records import QUANTITY_UNIT
 
 _SUM = re.compile(r"([+-]?)(\d{1,12})(?:\.(\d{1,2}))?")
@@ -11,12 +12,14 @@ _QUANTITY = re.compile(r"([+-]?)(\d{0,9})(?:\.(\d{0,6}))?")
 
 def read_sum(typed: str) -> int | None:
     """Take "128.5", "¥1,280" or "-30元" as fen; None for anything else or for nothing."""
-    plain = narrow(typed).replace(",", "").replace(" ", "").strip("¥￥元")
+    plain = narrow(typed).replace(",", "").replace(" ", "").strip("¥￥₩元円")
     sign = "-" if plain.startswith("-") else ""
-    found = _SUM.fullmatch(sign + plain.lstrip("+-¥￥"))
+    found = _SUM.fullmatch(sign + plain.lstrip("+-¥￥₩"))
     if found is None:
         return None
     minor = int(found[2]) * 100 + int((found[3] or "").ljust(2, "0"))
+    if not can_be_paid(minor):
+        return None
     return -minor if found[1] == "-" else minor
 
 

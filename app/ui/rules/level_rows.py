@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.catalogue.currency import money
+from app.catalogue.currency import decimals, sign
 from app.core.rules.terms import MOST_FEN, MOST_LEVELS
 from app.core.rules.thresholds import Level
 from app.i18n import N_, tr
@@ -19,8 +19,7 @@ from app.ui.widgets.numbers import Range, broken
 
 def money_edit(words: str, fen: int = 0) -> QDoubleSpinBox:
     """An editor for a sum; its accessible name are `words`."""
-    sign = money(0).removesuffix("0.00")
-    made = broken(Range(0, MOST_FEN / 100, sign, decimals=2), fen / 100)
+    made = broken(Range(0, MOST_FEN / 100, sign(), decimals=decimals()), fen / 100)
     made.setAccessibleName(words)
     return made
 

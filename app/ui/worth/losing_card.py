@@ -5,7 +5,7 @@ from fractions import Fraction
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QSpinBox, QWidget
 
-from app.catalogue.currency import sign
+from app.catalogue.currency import decimals, sign
 from app.charts.look import ChartLook
 from app.charts.losing_chart import Parting, leavers_at, losing_chart
 from app.charts.picture import Handle, Picture, Size
@@ -49,7 +49,7 @@ class LosingCard(LentCard):
         self.leavers_slider = QSlider(Qt.Orientation.Horizontal)
         self.leavers = whole(Range(0, 100), 1)
         self.customers = whole(Range(0, _MOST_CUSTOMERS), 100)
-        self.profit = broken(Range(-1e9, 1e9, prefix=sign(), decimals=2, step=10), 10)
+        self.profit = broken(Range(-1e9, 1e9, prefix=sign(), decimals=decimals(), step=10), 10)
         self.years_slider, self.years = _pair(Range(0, 50, decimals=1), 1)
         self.brings_slider, self.brings = _pair(Range(0, 20, decimals=1, step=0.5), 0)
         self.big, self.rest = label("", "title", wrap=True), sentence("", "muted")

@@ -5,6 +5,7 @@ from fractions import Fraction
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.catalogue.currency import decimals
 from app.core.worth.lifetime import retained
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
@@ -25,7 +26,7 @@ class RetentionBox(QWidget):
     def __init__(self) -> None:
         """Begins with the round numbers of a textbook."""
         super().__init__()
-        self.margin = broken(Range(-_MOST, _MOST, decimals=2, step=100), 100)
+        self.margin = broken(Range(-_MOST, _MOST, decimals=decimals(), step=100), 100)
         self.kept = broken(Range(0, 100, suffix="%", decimals=1), 80)
         self.later, self.at_once = label("", "strong"), label("", "strong")
         self.rate = Fraction(1, 10)

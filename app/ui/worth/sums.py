@@ -1,13 +1,13 @@
-"""Figures of worth as they are typed and shown: exact inside, two decimals outside."""
+"""Figures of worth as they are typed and shown: exact inside, the currency's decimals outside."""
 
 from fractions import Fraction
 
-from app.catalogue.currency import sign
+from app.catalogue.currency import decimals, sign
 
 
 def words(amount: Fraction, mark: str = "") -> str:
     """A sum with its cents, unless it is whole; in the shop's money unless told."""
-    cents = round(amount * 100)
+    cents = round(amount * 100) if mark or decimals() else 100 * round(amount)
     whole, rest = divmod(abs(cents), 100)
     minus = "-" if cents < 0 else ""
     return f"{minus}{mark or sign()}{whole:,}" + (f".{rest:02}" if rest else "")
