@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Integers, Ledger
+from app.core.value.columns import Integers, Ledger, parts
 from app.core.value.months import first_of, month_of, months_of
 
 
@@ -53,36 +53,53 @@ class _Bought:
 
 def cohorts(book: Ledger, *, companies: bool = False) -> Cohorts:
     """Everybody who ever bought, by the month of the first purchase."""
-    found = _bought(book, companies)
-    if not len(found.owner):
+    here = month_of(book.last)
+    day = int(book.day.min(where=book.counted > 0, initial=book.last.toordinal()))
+    start = month_of(date.fromordinal(day))
+    count = here - start + 1
+    cells = np.zeros(count * count, np.int64)
+    for each in parts(book):
+        found = _bought(each, companies)
+        place = (found.first - start) * count + found.month - found.first
+        cells += np.bincount(place, minlength=count * count)
+    buyers = cells.reshape(count, count)
+    begun = np.flatnonzero(buyers[:, 0])
+    if not len(begun):
         nobody = np.empty(0, np.int64)
         return Cohorts(nobody, nobody, np.empty((0, 0), np.int64), book.last)
-    begin, here = int(found.first.min()), month_of(book.last)
-    count = here - begin + 1
-    since = found.month - found.first
-    cells = np.bincount((found.first - begin) * count + since, minlength=count * count)
-    buyers = cells.reshape(count, count).astype(np.int64)
+    early = int(begun[0])
+    return _triangle(buyers[early:, : count - early].copy(), start + early, book.last)
+
+
+def _triangle(buyers: NDArray[np.int64], begin: int, last: date) -> Cohorts:
+    """Cohorts from a month on; what has not come yet is marked."""
+    count = len(buyers)
     sizes = buyers[:, 0].copy()
     along = np.arange(count)
     buyers[along[:, None] + along[None, :] >= count] = -1
-    return Cohorts(np.arange(begin, here + 1, dtype=np.int64), sizes, buyers, book.last)
+    return Cohorts(np.arange(begin, begin + count, dtype=np.int64), sizes, buyers, last)
 
 
 def members(
     book: Ledger, cohort_month: int, since: int | None = None, *, companies: bool = False
 ) -> Integers:
     """The ids behind a cell; the whole cohort without `since`."""
-    found = _bought(book, companies)
-    mine = found.first == cohort_month
-    mine &= found.month - found.first == (0 if since is None else since)
-    ids: Integers = book.ids[found.owner[mine]]
-    return ids
+    ids = []
+    for each in parts(book):
+        found = _bought(each, companies)
+        mine = found.first == cohort_month
+        mine &= found.month - found.first == (0 if since is None else since)
+        ids.append(each.ids[found.owner[mine]])
+    return _all(ids)
 
 
 def everybody(book: Ledger, *, companies: bool = False) -> Integers:
     """The ids of all who ever bought."""
-    ids: Integers = book.ids[np.unique(_bought(book, companies).owner)]
-    return ids
+    return _all([each.ids[np.unique(_bought(each, companies).owner)] for each in parts(book)])
+
+
+def _all(ids: list[Integers]) -> Integers:
+    return np.concatenate(ids) if ids else np.empty(0, np.int64)
 
 
 def _bought(book: Ledger, companies: bool) -> _Bought:

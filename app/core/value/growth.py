@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.core.value.columns import Days, Flags, Integers, Ledger
+from app.core.value.columns import Days, Flags, Integers, Ledger, parts
 from app.core.value.months import Calendar, months_of
 from app.core.value.takings import Takings, moved
 
@@ -54,35 +55,57 @@ def growth(book: Ledger, others: Takings, calendar: Calendar) -> Growth:
 
     `others` is what came in without a customer of the ledger.
     """
-    flow = moved(book)
-    if not (len(others.day) or len(flow.day)):
+    soon = min((each for each in (_first_day(book), _earliest(others.day)) if each), default=0)
+    if not soon:
         return _nothing(calendar, book.last)
-    there, elsewhere = (calendar.of_months(months_of(each)) for each in (flow.day, others.day))
-    begin = min(int(each.min()) for each in (there, elsewhere) if len(each))
+    begin = calendar.of(date.fromordinal(soon))
     count = calendar.of(book.last) - begin + 1
-    visits = _visits(book, calendar)
-    since = visits.first[flow.owner]
-    parts = (there <= since) & (since < _NEVER), there > since, since == _NEVER
-    new, kept, odd = (_added((there - begin)[each], flow.money[each], count) for each in parts)
-    rest = odd + _added(elsewhere - begin, others.money, count)
+    sums = np.zeros((5, count), np.int64)
+    for each in parts(book):
+        sums += _part(each, calendar, begin, count)
+    new, kept, rest, new_buyers, kept_buyers = sums
+    elsewhere = calendar.of_months(months_of(others.day)) - begin
+    rest += _added(elsewhere, others.money, count)
     periods = np.arange(begin, begin + count, dtype=np.int64)
-    known = _known(periods, calendar, (flow.day, others.day))
-    buyers = _buyers(visits, begin, count)
-    return Growth(calendar, periods, new, kept, rest, *buyers, known, book.last)
+    known = _known(periods, calendar, soon + TOO_EARLY_DAYS)
+    money = (new, kept, rest)
+    return Growth(calendar, periods, *money, new_buyers, kept_buyers, known, book.last)
 
 
-def _known(periods: Integers, calendar: Calendar, days: tuple[Days, Integers]) -> Flags:
+def _first_day(book: Ledger) -> int | None:
+    """The first day on which money moved, up to the ledger's last."""
+    day, until = _earliest(book.day), _earliest(book.steps.until)
+    if day is None or until is None:
+        return day
+    return min(day, until)
+
+
+def _earliest(days: Days | Integers) -> int | None:
+    return int(days.min()) if len(days) else None
+
+
+def _part(book: Ledger, calendar: Calendar, begin: int, count: int) -> NDArray[np.int64]:
+    """Of some customers: money of new ones, of kept ones, of neither; new and kept buyers."""
+    flow, visits = moved(book), _visits(book, calendar)
+    there, since = calendar.of_months(months_of(flow.day)), visits.first[flow.owner]
+    kinds = ((there <= since) & (since < _NEVER), there > since, since == _NEVER)
+    money = [_added((there - begin)[each], flow.money[each], count) for each in kinds]
+    return np.array([*money, *_buyers(visits, begin, count)])
+
+
+def _known(periods: Integers, calendar: Calendar, soon: int) -> Flags:
     """The periods that begin late enough after the first receipt."""
-    soon = min(int(each.min()) for each in days if len(each)) + TOO_EARLY_DAYS
     return np.array([calendar.first_day(each).toordinal() >= soon for each in periods.tolist()])
 
 
 def members(book: Ledger, calendar: Calendar, period: int, *, new: bool) -> Integers:
     """The ids of those who bought in a period: for the first time in it, or before too."""
-    visits = _visits(book, calendar)
-    mine = (visits.period == period) & ((visits.first[visits.owner] == period) == new)
-    ids: Integers = book.ids[visits.owner[mine]]
-    return ids
+    ids = [np.empty(0, np.int64)]
+    for each in parts(book):
+        visits = _visits(each, calendar)
+        mine = (visits.period == period) & ((visits.first[visits.owner] == period) == new)
+        ids.append(each.ids[visits.owner[mine]])
+    return np.concatenate(ids)
 
 
 def _added(place: Integers, money: Integers, count: int) -> Integers:

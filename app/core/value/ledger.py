@@ -22,7 +22,7 @@ from app.core.store.reader import Reader
 from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value import loading
-from app.core.value.columns import Integers, Ledger, make_ledger, until
+from app.core.value.columns import Integers, Ledger, make_ledger, parts, until
 from app.core.value.patching import patched
 from app.core.value.totals import Totals, Whom
 from app.core.value.window import Window
@@ -44,10 +44,17 @@ def totals_in(book: Ledger, window: Window, whom: Whom) -> Totals:
 
     A window that ended earlier is looked at from its last day.
     """
+    found = [_totals(each, window, whom) for each in parts(book)]
+    if not found:
+        return Totals(*(np.empty(0, np.int64) for _ in range(4)))
+    return Totals(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _totals(book: Ledger, window: Window, whom: Whom) -> tuple[Integers, ...]:
     if window.last < book.last:
         book = until(book, window.last)
     if not len(book.ids):
-        return Totals(*(np.empty(0, np.int64) for _ in range(4)))
+        return tuple(np.empty(0, np.int64) for _ in range(4))
     inside = _inside(book, window.first)
     bought = book.counted > 0 if inside is None else inside & (book.counted > 0)
     net = book.net if inside is None else np.where(inside, book.net, 0)
@@ -58,7 +65,7 @@ def totals_in(book: Ledger, window: Window, whom: Whom) -> Totals:
     )
     buying = (number > 0) & (book.companies == whom.companies)
     revenue = np.add.reduceat(net, begin)[buying]
-    return Totals(book.ids[buying], number[buying], revenue, last_day[buying].astype(np.int64))
+    return book.ids[buying], number[buying], revenue, last_day[buying].astype(np.int64)
 
 
 def _inside(book: Ledger, first: date | None) -> NDArray[np.bool_] | None:

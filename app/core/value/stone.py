@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from app.core.value.columns import Integers, Ledger
+from app.core.value.columns import Integers, Ledger, parts
 from app.core.value.months import months_before
 
 STEPS = ((3, 20), (6, 10), (9, 5), (12, 3), (24, 1))
@@ -38,8 +38,12 @@ class Points:
 
 def stone_points(book: Ledger, *, companies: bool = False, scale: int = 1) -> Points:
     """`scale`: how many yuan weigh as one of the currency that the scheme was made for."""
-    if not len(book.ids):
-        return Points(*(np.empty(0, np.int64) for _ in range(6)))
+    some = [_bought(each, companies) for each in parts(book)]
+    columns = zip(*some, strict=True) if some else [[np.empty(0, np.int64)]] * 4
+    return _points(_Bought(*map(np.concatenate, columns)), book.last, scale)
+
+
+def _bought(book: Ledger, companies: bool) -> tuple[Integers, ...]:
     begin = book.starts[:-1]
     bought = book.counted > 0
     inside = book.day >= months_before(book.last, MONTHS).toordinal()
@@ -47,8 +51,7 @@ def stone_points(book: Ledger, *, companies: bool = False, scale: int = 1) -> Po
     purchases = np.add.reduceat(bought & inside, begin, dtype=np.int64)
     spent = np.add.reduceat(np.where(inside, book.net, 0), begin)
     mine = (last_day > 0) & (book.companies == companies)
-    bought_ones = _Bought(book.ids[mine], last_day[mine], purchases[mine], spent[mine])
-    return _points(bought_ones, book.last, scale)
+    return book.ids[mine], last_day[mine], purchases[mine], spent[mine]
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,18 +4,20 @@ Each cut parts the customers by one thing; its shares are of those of whom it is
 how many that are stands with it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.core.actor import Right, needs
 from app.core.settings.of_value import MEANT
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
-from app.core.value.columns import Integers, Ledger
+from app.core.value.columns import Integers, Ledger, parts
 from app.core.value.ledger import ledger
 from app.core.value.trait_sources import FIELDS
 from app.core.value.traits import UNKNOWN, Codes, Traits, traits
@@ -116,7 +118,7 @@ class Crowd:
         found: Integers = self.ids[(places == code) & np.isin(self.ids, group)]
         return found
 
-    def _portrait(self, cut: Cut, chosen: "np.typing.NDArray[np.bool_]") -> Portrait:
+    def _portrait(self, cut: Cut, chosen: NDArray[np.bool_]) -> Portrait:
         known = cut.codes != UNKNOWN
         places = np.minimum(cut.codes[known], MOST_VALUES)
         everybody = np.bincount(places, minlength=MOST_VALUES + 1)
@@ -230,25 +232,29 @@ def _age(born: str, this_year: int, today: str) -> int:
 
 def _since(ids: Integers, book: Ledger) -> Integers:
     """Days since the first purchase."""
-    if not len(book.ids):
-        return np.full(len(ids), UNKNOWN, np.int64)
-    never = np.iinfo(book.day.dtype).max
-    first = np.minimum.reduceat(np.where(book.counted > 0, book.day, never), book.starts[:-1])
-    days = np.where(first < never, book.last.toordinal() - first.astype(np.int64), UNKNOWN)
+    never = np.iinfo(np.int32).max
+    first = _by_part(book, lambda each: np.minimum.reduceat(
+        np.where(each.counted > 0, each.day, never), each.starts[:-1]))  # fmt: skip
+    days = np.where(first < never, book.last.toordinal() - first, UNKNOWN)
     return _moved_to(ids, book.ids, days)
 
 
 def _averages(ids: Integers, book: Ledger, companies: bool) -> Cut:
     """What she spends at a time, in bands around the usual."""
-    if not len(book.ids):
-        return Cut("average", (), np.full(len(ids), UNKNOWN, np.int32))
-    number = np.add.reduceat(book.counted > 0, book.starts[:-1], dtype=np.int64)
-    net = np.add.reduceat(book.net, book.starts[:-1])
+    number = _by_part(book, lambda each: np.add.reduceat(
+        each.counted > 0, each.starts[:-1], dtype=np.int64))  # fmt: skip
+    net = _by_part(book, lambda each: np.add.reduceat(each.net, each.starts[:-1]))
     buying = number > 0
     each = np.where(buying, np.maximum(net, 0) // np.maximum(number, 1), UNKNOWN)
     usual = each[buying & (book.companies == companies)]
     middle = int(np.median(usual)) if len(usual) else 0
     return _banded("average", _moved_to(ids, book.ids, each), _bands_around(middle))
+
+
+def _by_part(book: Ledger, reckon: Callable[[Ledger], NDArray[Any]]) -> Integers:
+    """A number for each customer of the ledger, some at a time."""
+    found = [reckon(each).astype(np.int64) for each in parts(book)]
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def _bands_around(middle: int) -> list[tuple[int, int | None]]:

@@ -19,9 +19,10 @@ from app.core.store.changes import ALL
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
-from app.core.value import loading
-from app.core.value.columns import Ledger, make_ledger, until
+from app.core.value import columns, loading
+from app.core.value.columns import Ledger, make_ledger, parts, until
 from app.core.value.ledger import ledger, totals_in
+from app.core.value.packing import joined
 from app.core.value.totals import Totals, Whom, totals
 from app.core.value.window import Window, all_time, last_days
 from tests.conftest import TODAY
@@ -33,8 +34,8 @@ Rows = list[tuple[int, ...]]
 
 
 def rows(found: Totals) -> Rows:
-    columns = (found.ids, found.purchases, found.revenue, found.last_day)
-    return list(zip(*(column.tolist() for column in columns), strict=True))
+    told = (found.ids, found.purchases, found.revenue, found.last_day)
+    return list(zip(*(column.tolist() for column in told), strict=True))
 
 
 def windows() -> Iterator[Window]:
@@ -250,6 +251,27 @@ def test_an_empty_shop(shop: Shop, owner: Actor) -> None:
         same_as_totals(reader)
         assert ledger(reader).rows == 0
         assert until(ledger(reader), date(2020, 1, 1)).rows == 0
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 100])
+def test_parts_are_the_whole(
+    shop: Shop, owner: Actor, people: list[int], at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part is a ledger of its own, and figures by part are figures of all."""
+    with shop.read(owner) as reader:
+        book = ledger(reader)
+        for each in parts(book, at_once):
+            sound(each)
+        again = joined(book.last, list(parts(book, at_once)))
+        for name in ("ids", "starts", "day", "counted", "net"):
+            assert getattr(again, name).tolist() == getattr(book, name).tolist(), name
+        assert again.steps.offset.tolist() == book.steps.offset.tolist()
+        monkeypatch.setattr(columns, "AT_ONCE", at_once)
+        same_as_totals(reader)
+
+
+def test_no_parts_of_nothing() -> None:
+    assert list(parts(make_ledger(TODAY, []))) == []
 
 
 def test_made_by_hand() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,17 @@ from app.core.purchases.records import purchase
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
-from app.core.value import cohorts, concentration, growth, movement, recent, rfm, stone, takings
+from app.core.value import (
+    cohorts,
+    columns,
+    concentration,
+    growth,
+    movement,
+    recent,
+    rfm,
+    stone,
+    takings,
+)
 from app.core.value.cut_lines import AVERAGES, MEDIANS, Cut, own
 from app.core.value.groups import Group
 from app.core.value.ledger import Ledger, ledger, totals_in
@@ -87,7 +98,8 @@ def test_like_a_plain_recomputation(
     shop: Shop, owner: Actor, receipts: list[NewReceipt], days: int
 ) -> None:
     receipts = kept(shop, owner, receipts)
-    with shop.read(owner) as reader:
+    with shop.read(owner) as reader, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "AT_ONCE", 3)  # a million receipts are reckoned in parts, too
         book = ledger(reader)
         matrix_and_movement(book, receipts, days)
         rfm_and_points(book, receipts)
