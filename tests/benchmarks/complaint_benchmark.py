@@ -46,7 +46,8 @@ _FIGURES = """SELECT settled_at, confirmed, reopened, settled_at > promised_at, 
 _BARS = "SELECT {}, count(*) FROM complaint GROUP BY 1"
 _MONTHS = """SELECT received_day, count(*), sum(settled_at IS NOT NULL), sum(cost) FROM complaint
  GROUP BY 1"""
-_RECOVERED = """SELECT last.customer_id, sum(net * (bought_day < day)), sum(net * (bought_day > day))
+_RECOVERED = """SELECT last.customer_id, sum(net * (bought_day < day)),
+ sum(net * (bought_day > day))
  FROM (SELECT customer_id, max(received_day) AS day FROM complaint WHERE settled_at IS NOT NULL
  GROUP BY 1) AS last LEFT JOIN purchase ON purchase.customer_id = last.customer_id
  AND bought_day BETWEEN day - 180 AND day + 180 GROUP BY 1"""

@@ -4,8 +4,8 @@ Kept between questions, as `app/core/value/ledger.py` keeps purchases: which act
 the reader's own snapshot says which book it needs, the journal whose rows differ between two.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import chain
 from threading import Lock
 from typing import Any, TypeAlias
@@ -21,6 +21,7 @@ from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.tables import act
 from app.core.store.unit import Unit
+from app.core.value.packed import packed, unpacked
 
 Integers: TypeAlias = NDArray[np.int64]
 NOTHING = -(2**60)
@@ -133,21 +134,25 @@ def _merged(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...]
 
 
 def _read(reader: Reader, ids: Iterable[int] | None) -> Book:
-    asked = select(*_ASKED.values())
+    """A row of numbers as one text, and each column of words as another (`value/packed.py`)."""
+    asked = select(_PACKED, *(_joined(complaint.c[name]) for name in _TEXTS))
     if ids is not None:
         asked = asked.where(complaint.c.id.in_(id_list(ids)))
-    result = reader.connection.execute(asked.order_by(complaint.c.id))
-    cursor: Any = result.cursor
-    columns: Sequence[Sequence[Any]] = list(zip(*cursor.fetchall(), strict=True))
-    result.close()
-    cells = dict(zip(_COLUMNS, columns or ((),) * len(_COLUMNS), strict=True))
-    known: dict[str | None, int] = dict.fromkeys(chain.from_iterable(cells[n] for n in _TEXTS), 0)
-    known.pop(None, None)
-    texts = tuple(each for each in known if each is not None)
-    known = {text: place for place, text in enumerate(texts)} | {None: NOTHING}
-    for name in _TEXTS:
-        cells[name] = list(map(known.__getitem__, cells[name]))
-    return Book(**{name: np.array(cells[name], np.int64) for name in _COLUMNS}, texts=texts)
+    numbers, *several = reader.connection.execute(asked).one()
+    cells = unpacked(numbers, len(_NUMBERS))
+    order = np.argsort(cells[:, 0], kind="stable")
+    words = [each.split(_BETWEEN) if each is not None else [] for each in several]
+    texts = tuple(dict.fromkeys(each for each in chain.from_iterable(words) if each))
+    places = {text: place for place, text in enumerate(texts)} | {"": NOTHING}
+    columns = {name: np.ascontiguousarray(cells[order, at]) for at, name in enumerate(_NUMBERS)}
+    for name, each in zip(_TEXTS, words, strict=True):
+        columns[name] = np.array(list(map(places.__getitem__, each)), np.int64)[order]
+    return Book(**columns, texts=texts)
+
+
+def _joined(column: ColumnElement[Any]) -> ColumnElement[str]:
+    told = func.replace(func.coalesce(column, ""), _BETWEEN, " ")
+    return func.aggregate_strings(told, _BETWEEN)
 
 
 def _noted(column: ColumnElement[Any]) -> ColumnElement[int]:
@@ -163,9 +168,6 @@ def _asked() -> dict[str, ColumnElement[Any]]:
         "customer": _noted(c.customer_id),
         "category": _noted(c.category_id),
         "cause": _noted(c.cause_id),
-        "channel": c.channel,
-        "item": c.item,
-        "owner": c.owner,
         "settled": _noted(settled),
         "confirmed": _noted(c.confirmed),
         "reopened": c.reopened,
@@ -178,6 +180,8 @@ def _asked() -> dict[str, ColumnElement[Any]]:
     }
 
 
-_ASKED = _asked()
-_COLUMNS = tuple(each.name for each in fields(Book) if each.name != "texts")
 _TEXTS = ("channel", "item", "owner")
+_BETWEEN = "\x1f"  # no line that somebody typed holds it; if one does, a blank stands for it
+_ASKED = _asked()
+_NUMBERS, _PACKED = tuple(_ASKED), packed(*_ASKED.values())
+_COLUMNS = (*_NUMBERS, *_TEXTS)

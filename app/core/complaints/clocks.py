@@ -6,9 +6,9 @@ open complaint's clock always runs from its receipt (definition D18).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.complaints.hours import (
     ALWAYS,
@@ -73,8 +73,7 @@ class Limits:
     close_days: int
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """What is due next, and when in local time; None where the shop never opens."""
 
     what: str  # marked
@@ -142,7 +141,7 @@ class Deadlines:
     def __init__(self, hours: Hours, limits: Limits, now: datetime, zone: tzinfo) -> None:
         """`now` is local."""
         self.hours, self.limits, self.now, self.zone = hours, limits, now, zone
-        self._found: dict[tuple[int, date, bool], datetime | None] = {}
+        self._found: dict[tuple[int, int], _Ends] = {}
 
     def next(self, row: Any, received: datetime) -> Due:
         """An acknowledgement, an answer, the promised remedy, the end."""
@@ -178,10 +177,21 @@ class Deadlines:
         return self._working_day(received, 0)
 
     def _working_day(self, received: datetime, days: int) -> datetime | None:
-        day = received.date()
+        key = (days, received.toordinal())
+        known = self._found.get(key)
+        if known is None:
+            known = self._found[key] = self._ends(received.date(), days)
+        shut, early, late = known
+        return early if received.hour * _HOUR + received.minute < shut else late
+
+    def _ends(self, day: date, days: int) -> "_Ends":
         spans = self.hours.spans(day)
-        still = bool(spans) and received.hour * 60 + received.minute < spans[-1][1]
-        key = (days, day, still)
-        if key not in self._found:
-            self._found[key] = due_on_working_day(self.hours, received, days)
-        return self._found[key]
+        shut = spans[-1][1] if spans else 0
+        morning, night = datetime.combine(day, time()), datetime.combine(day, time(23, 59))
+        early = due_on_working_day(self.hours, morning, days)
+        return shut, early, due_on_working_day(self.hours, night, days) if shut < _NIGHT else early
+
+
+_HOUR, _NIGHT = 60, 24 * 60
+_Ends = tuple[int, datetime | None, datetime | None]
+"""When a day's last span ends, and what is due if something came in before, or after that."""

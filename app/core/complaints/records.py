@@ -161,6 +161,11 @@ complaint = Table(
         sqlite_where=text("settled_at IS NULL"),
     ),
     Index(
+        "ix_complaint_passed_on",
+        *("escalated_to", "received_day"),
+        sqlite_where=text("escalated_to IS NOT NULL"),
+    ),
+    Index(
         "ix_complaint_settled",
         *("settled_at", "customer_id"),
         sqlite_where=text("settled_at IS NOT NULL"),

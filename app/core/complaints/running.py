@@ -10,7 +10,8 @@ from app.core.complaints.clocks import Deadlines, Due, local
 from app.core.complaints.records import Severity, Stage, complaint
 from app.core.store.reader import Reader
 
-_RANKS = {Severity.SAFETY: 0, Severity.SEVERE: 1, Severity.NORMAL: 2, Severity.LIGHT: 3}
+_RANKS: dict[str, int] = {each.value: rank for rank, each in enumerate(Severity)}
+_STAGES: dict[str, Stage] = {each.value: each for each in Stage}
 
 
 NEVER = datetime.max  # noqa: DTZ901 - local and naive as every due moment
@@ -62,12 +63,12 @@ def _running(clocks: Deadlines, row: _Row) -> Running:
     received = local(datetime.fromisoformat(row.received_at), clocks.zone)
     promised = datetime.fromisoformat(row.promised_at) if row.promised_at else None
     due = clocks.next(row._replace(promised_at=promised) if promised else row, received)
-    last = clocks.last(promised, received).at
+    last = (due if row.answered_at else clocks.last(promised, received)).at
     return Running(
-        _RANKS[Severity(row.severity)],
+        _RANKS[row.severity],
         due.at or NEVER,
         row.id,
-        Stage(row.stage),
+        _STAGES[row.stage],
         due,
         received,
         last is not None and clocks.now > last,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import ColumnElement, and_, func, true
 
 from app.core.actor import Actor, spoken_name
 from app.core.complaints.records import complaint
@@ -29,8 +29,8 @@ def whose_are(whose: Whose, actor: Actor) -> ColumnElement[bool]:
         return true()
     if whose is Whose.PASSED_ON:
         return to.is_not(None)
-    names = {actor.name, spoken_name(actor.name)}
-    return func.lower(to).in_([each.lower() for each in names])
+    names = {actor.name.lower(), spoken_name(actor.name).lower()}
+    return and_(to.is_not(None), func.lower(to).in_(names))
 
 
 def belongs(escalated_to: str | None, whose: Whose, actor: Actor) -> bool:

@@ -1,24 +1,23 @@
 """The board: open complaints by stage, what is most urgent on top; moved by keyboard too."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.complaints import queries
 from app.core.complaints.board import RECENT_DAYS, Board, board
 from app.core.complaints.queries import Card
-from app.core.complaints.records import Stage
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
+from app.ui.complaints.stage_column import columns_of
 from app.ui.complaints.tile import Tile
 from app.ui.complaints.whose_choices import WhoseChoices
-from app.ui.complaints.words import STAGES
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.shortcuts import with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import clear, column, frame, holder, row, scrolling
+from app.ui.widgets.layout import column, row
 from app.ui.widgets.text import label, sentence
 
 
@@ -34,8 +33,10 @@ class BoardCard(LentCard):
         self.deeds = Deeds(context, self)
         self.words = sentence("", "muted")
         self.whose = WhoseChoices(self.reload)
-        self.tiles: list[list[Tile]] = []
-        self.body = QVBoxLayout()
+        self.columns, beside = columns_of(context, self._connect)
+        self.body = QStackedWidget()
+        self.body.addWidget(beside)
+        self.body.addWidget(self._nothing())
         self._wanted: int | None = None
         new = button(
             tr(N_("New complaint…")),
@@ -48,9 +49,14 @@ class BoardCard(LentCard):
         hint = tr(N_("Arrows walk, Ctrl+Left and Ctrl+Right move on, Enter opens."))
         head = row(self.words, self.whose, SPACE.medium, label(hint, "small"), new)
         head.setStretch(0, 1)
-        inside = column(head, holder(self.body), space=SPACE.medium)
+        inside = column(head, self.body, space=SPACE.medium)
         inside.setStretch(1, 1)
         self.setLayout(inside)
+
+    @property
+    def tiles(self) -> list[list[Tile]]:
+        """Those made so far, column by column."""
+        return [each.tiles for each in self.columns.values()]
 
     def reload(self) -> None:
         """Ask what is open."""
@@ -62,38 +68,17 @@ class BoardCard(LentCard):
         return queries.counts(reader)[0]
 
     def _show(self, found: Board) -> None:
-        clear(self.body)
-        self.tiles = []
         self.whose.name_them(found.passed_on, found.mine)
         said = ntr("{n} complaint is open", "{n} complaints are open", found.open)
         if found.overdue:
             said += ntr(", {n} is overdue", ", {n} are overdue", found.overdue)
         self.words.setText(said + tr(N_("; closed ones stay here for {n} days."), n=RECENT_DAYS))
-        if not any(each.total for each in found.piles.values()):
-            self.body.addWidget(self._nothing())
-            return
-        columns = QHBoxLayout()
-        columns.setSpacing(SPACE.medium)
-        for stage in Stage:
-            columns.addWidget(self._column(found, stage), 1)
-        self.body.addLayout(columns, 1)
-        self._refocus()
-
-    def _column(self, found: Board, stage: Stage) -> QWidget:
-        pile = found.piles[stage]
-        tiles = [Tile(self.context.theme, each, found.now) for each in pile.cards]
-        for each in tiles:
-            each.opened.connect(lambda card: self.deeds.open(card.id))
-            each.walked.connect(self._walk)
-            each.moved.connect(self._move)
-        self.tiles.append(tiles)
-        left = pile.total - len(tiles)
-        more = [label(ntr("and {n} more", "and {n} more", left), "small")] if left > 0 else []
-        inside = holder(column(*tiles, *more, None, space=SPACE.small))
-        head = row(label(tr(STAGES[stage]), "strong"), None, label(f"{pile.total:,}", "muted"))
-        whole = column(head, scrolling(inside), space=SPACE.small, margin=SPACE.small)
-        whole.setStretch(1, 1)
-        return frame(whole, "sunken")
+        for stage, each in self.columns.items():
+            each.show_pile(found.piles[stage], found.now)
+        nothing = not any(each.total for each in found.piles.values())
+        self.body.setCurrentIndex(int(nothing))
+        if not nothing:
+            self._refocus()
 
     def _nothing(self) -> QWidget:
         return EmptyState(
@@ -104,21 +89,27 @@ class BoardCard(LentCard):
             button(tr(N_("New complaint…")), self.deeds.receive, "primary"),
         )
 
+    def _connect(self, tile: Tile) -> None:
+        tile.opened.connect(lambda card: self.deeds.open(card.id))
+        tile.walked.connect(self._walk)
+        tile.moved.connect(self._move)
+
     def _walk(self, card: Card, columns: int, rows: int) -> None:
         at = self._place(card.id)
         if at is None:
             return
         column_at, row_at = at
+        every = list(self.columns.values())
         if rows:
-            wanted = row_at + rows
-            if 0 <= wanted < len(self.tiles[column_at]):
-                self.tiles[column_at][wanted].setFocus()
+            tile = every[column_at].tile(row_at + rows) if row_at + rows >= 0 else None
+            if tile is not None:
+                every[column_at].focus(tile)
             return
         column_at += columns
-        while 0 <= column_at < len(self.tiles):
-            if self.tiles[column_at]:
-                last = len(self.tiles[column_at]) - 1
-                self.tiles[column_at][min(row_at, last)].setFocus()
+        while 0 <= column_at < len(every):
+            tiles = every[column_at].tiles
+            if tiles:
+                every[column_at].focus(tiles[min(row_at, len(tiles) - 1)])
                 return
             column_at += columns
 
@@ -127,9 +118,9 @@ class BoardCard(LentCard):
         self.deeds.move(card, stages)
 
     def _place(self, complaint_id: int) -> tuple[int, int] | None:
-        for column_at, tiles in enumerate(self.tiles):
-            for row_at, each in enumerate(tiles):
-                if each.card.id == complaint_id:
+        for column_at, each in enumerate(self.columns.values()):
+            for row_at, card in enumerate(each.cards()):
+                if card.id == complaint_id:
                     return column_at, row_at
         return None
 
@@ -138,7 +129,10 @@ class BoardCard(LentCard):
         at = self._place(self._wanted) if self._wanted is not None else None
         self._wanted = None
         if at is not None:
-            self.tiles[at[0]][at[1]].setFocus()
+            found = list(self.columns.values())[at[0]]
+            tile = found.tile(at[1])
+            if tile is not None:
+                found.focus(tile)
 
 
 def make_card(context: Context) -> LentCard:

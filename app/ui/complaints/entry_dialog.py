@@ -14,13 +14,16 @@ from app.core.timeline.days import read_day
 from app.i18n import N_, tr
 from app.ui.complaints.words import CHANNELS, SEVERITIES
 from app.ui.context import Context
+from app.ui.drafts import Typed
 from app.ui.jobs import Topic
+from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, hide_unless, holder, row
+from app.ui.widgets.typed import type_again, typed
 
 _LINES = 3
 _END_OF_DAY = time(18)
@@ -55,6 +58,10 @@ class EntryDialog(Ask):
         offered = [Choice(each, tr(words)) for each, words in SEVERITIES.items()]
         self.severity = Choices(tr(N_("Severity")), offered, Severity.NORMAL)
         self._lay_out(name)
+        self._draft = f"complaint:{customer_id or ''}"
+        place = Place("complaints") if customer_id is None else Place("customer", customer_id)
+        context.drafts.watch(self, self._draft, place, self.typed)
+        self.rejected.connect(lambda: context.drafts.forget(self._draft))
         context.jobs.read(queries.categories, self._offer, topic=self._topic)
 
     def _lay_out(self, name: str) -> None:
@@ -87,6 +94,19 @@ class EntryDialog(Ask):
         for each in categories:
             if not each.retired:
                 self.category.addItem(each.name, each.id)
+        before = self.context.drafts.take(self._draft)
+        if before is not None:
+            type_again(self._editors(), before.get("said", ()))
+
+    def typed(self) -> Typed | None:
+        """What it says, for the next time; None when that is nothing, or on its way."""
+        said = typed(self._editors())
+        told = any(each.strip() for each in typed((self.words, self.wish, self.promised)))
+        return {"said": said} if told and self.isEnabled() else None
+
+    def _editors(self) -> tuple[QWidget, ...]:
+        lines = (self.found.line, self.words, self.wish, self.promised, self.until, self.item)
+        return (*lines, self.channel, self.severity, self.category)
 
     def keep(self) -> None:
         """Take it in; what is wrong is said here."""
@@ -119,6 +139,7 @@ class EntryDialog(Ask):
         )
 
     def _kept(self, _: object) -> None:
+        self.context.drafts.forget(self._draft)
         self.accept()
         self.context.messages.toast(tr(N_("The complaint is in")), self.context.undo.last())
 

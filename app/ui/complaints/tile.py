@@ -1,5 +1,6 @@
 """One complaint on the board: who, what, how long, what is due."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -36,13 +37,14 @@ class Tile(QFrame):
         """Drawn for this moment."""
         super().__init__()
         self.card = card
+        self._said = _words(card, now)
         self.setProperty("look", "tile")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        due = due_words(card, now)
+        due, since = self._said
         self.setAccessibleName(f"{who_words(card)}, {card.words}, {due}")
-        head = row(ElidedLabel(who_words(card), "strong"), label(since_words(card, now), "small"))
+        head = row(ElidedLabel(who_words(card), "strong"), label(since, "small"))
         head.setStretch(0, 1)
         about = " · ".join(part for part in (card.category, card.item) if part)
         pieces: list[Piece] = [head, ElidedLabel(card.words)]
@@ -56,6 +58,11 @@ class Tile(QFrame):
         inside = column(*pieces, space=SPACE.hair)
         inside.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.small)
         self.setLayout(inside)
+
+    def says(self, card: Card, now: datetime) -> bool:
+        """Would a new one look the same?"""
+        drawn = replace(card, open_minutes=self.card.open_minutes)  # of which it says nothing
+        return drawn == self.card and _words(card, now) == self._said
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, move, open."""
@@ -80,3 +87,8 @@ class Tile(QFrame):
         """A click opens it."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
             self.opened.emit(self.card)
+
+
+def _words(card: Card, now: datetime) -> tuple[str, str]:
+    """What the passing of time changes."""
+    return due_words(card, now), since_words(card, now)

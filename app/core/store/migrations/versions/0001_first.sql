@@ -117,6 +117,16 @@ CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS 
 
 CREATE INDEX customer_with_doubts ON customer (id) WHERE doubts > 0;
 
+CREATE TABLE draft (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person TEXT NOT NULL,
+    form TEXT NOT NULL,
+    typed TEXT NOT NULL,
+    kept_at VARCHAR NOT NULL
+);
+
+CREATE UNIQUE INDEX ux_draft ON draft (person, form);
+
 CREATE TABLE field_place (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     profile TEXT NOT NULL,
@@ -1257,6 +1267,8 @@ CREATE INDEX ix_complaint_customer ON complaint (customer_id, received_day);
 CREATE INDEX ix_complaint_day ON complaint (received_day);
 
 CREATE INDEX ix_complaint_open ON complaint (stage, severity, received_at, acknowledged_at, answered_at, promised_at, customer_id, escalated_to, escalated_at, reopened) WHERE settled_at IS NULL;
+
+CREATE INDEX ix_complaint_passed_on ON complaint (escalated_to, received_day) WHERE escalated_to IS NOT NULL;
 
 CREATE INDEX ix_complaint_settled ON complaint (settled_at, customer_id) WHERE settled_at IS NOT NULL;
 
