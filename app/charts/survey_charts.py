@@ -18,25 +18,22 @@ from app.charts.board import (
     places,
     say_nothing_to_draw,
 )
-from app.charts.look import ChartLook, mixed, prepare
+from app.charts.look import ChartLook, prepare
 from app.charts.picture import Picture, Size
 from app.charts.picture import points as point_marks
 from app.charts.scale import Numbers
 from app.charts.wording import SMALL
-from app.core.surveys.promoters import Promoters
 from app.i18n import N_, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-GREY_BELOW = 30
+GREY_BELOW, HIDDEN_BELOW = 30, 5
 Corner = Literal["lower left", "upper left"]
 _MOST_WORDS = 9
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
-_NPS = Margins(left=1.5, right=0.75, bottom=0.5, top=0.5)
-_NPS_COLOURS = (PALETTE[5], "#B8B5AE", PALETTE[2])
-_QUIET = 0.4
+_MOST_RINGS = 10
 
 
 @dataclass(frozen=True)
@@ -107,16 +104,17 @@ def _draw_spokes(
     axes.fill(closed, [*now, now[0]], color=PALETTE[0], alpha=0.12)
     axes.scatter(angles, now, s=26 * look.scale, color=PALETTE[0], zorder=4)
     axes.set_xticks(angles, ["" for _ in known])
-    _legend(axes, look, (-0.55, 1.06), 1, "upper left")
+    legend(axes, look, (-0.55, 1.06), 1, "upper left")
 
 
-def _legend(
+def legend(
     axes: "Axes",
     look: ChartLook,
     at: tuple[float, float],
     columns: int,
     corner: Corner = "lower left",
 ) -> None:
+    """What the colours mean, in quiet words."""
     axes.legend(
         loc=corner,
         bbox_to_anchor=at,
@@ -134,7 +132,7 @@ def _dress_radar(axes: "Axes", look: ChartLook, scale: tuple[int, int]) -> None:
     axes.set_theta_offset(pi / 2)  # type: ignore[attr-defined]
     axes.set_theta_direction(-1)  # type: ignore[attr-defined]
     axes.set_ylim(low, high)
-    rings = list(range(low, high + 1))
+    rings = list(range(low, high + 1, max(1, round((high - low) / _MOST_RINGS))))
     axes.set_yticks(rings, [str(each) for each in rings])
     axes.tick_params(colors=look.muted, labelsize=look.points(SMALL - 1))
     axes.grid(color=look.line, linewidth=0.8)
@@ -181,7 +179,7 @@ def item_bars_chart(
             low, high = (min(max(end, scale[0]), scale[1]) for end in each.interval)
             axes.plot([low, high], [row, row], color=look.ink, linewidth=1.2)
         words = f"{float(each.value or 0):.2f}  n={each.n}"
-        _beside(axes, look, words, (scale[1], float(row)), look.muted)
+        beside(axes, look, words, (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
     axes.set_yticks(rows, [short(each.words) for _, each in ordered])
     axes.grid(visible=False, axis="y")
@@ -230,51 +228,12 @@ def waves_chart(
                 axes.plot([at, at], [each.low, each.high], color=colour, linewidth=1.2, alpha=0.6)
     axes.set_xticks(across, waves)
     axes.set_xlim(-0.4, len(waves) - 0.6)
-    _legend(axes, look, (0, 1.0), 4)
+    legend(axes, look, (0, 1.0), 4)
     first = np.array([np.nan if p.value is None else p.value for p in lines[0].points])
     return Picture(figure, places(axes, across.astype(float), np.nan_to_num(first)))
 
 
-def promoters_chart(
-    waves: Sequence[tuple[str, Promoters]], look: ChartLook, size: Size, heading: Heading | None
-) -> Picture:
-    """Detractors, passives and promoters as shares of a bar for each wave; mark n is wave n."""
-    known = [(name, each) for name, each in waves if each.n]
-    if not known:
-        return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody answered yet."))))
-    figure, axes = board(look, size, heading, _NPS)
-    rows = np.arange(len(known))[::-1]
-    left = np.zeros(len(known))
-    parts = (
-        (tr(N_("Detractors, 0-6")), [each.detractors for _, each in known]),
-        (tr(N_("Passives, 7-8")), [each.passives for _, each in known]),
-        (tr(N_("Promoters, 9-10")), [each.promoters for _, each in known]),
-    )
-    whole = np.array([each.n for _, each in known], np.float64)
-    for (words, counts), colour in zip(parts, _NPS_COLOURS, strict=True):
-        share = np.array(counts) / whole
-        shade = mixed(colour, look.surface, 0.9)
-        axes.barh(rows, share, left=left, color=shade, height=0.56, label=words)
-        left = left + share
-    from matplotlib.patches import Rectangle
-
-    for row, (_, each) in zip(rows, known, strict=True):
-        score = each.score
-        words = "–" if score is None else f"{float(score):+.0f}"
-        colour = look.ink if each.n >= GREY_BELOW else look.muted
-        _beside(axes, look, f"{words}  n={each.n}", (1, float(row)), colour)
-    axes.set_xlim(0, 1)
-    axes.set_ylim(-0.6, len(known) - 0.4)
-    axes.set_yticks(rows, [short(name) for name, _ in known])
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    axes.grid(visible=False, axis="y")
-    _legend(axes, look, (0, 1.0), 3)
-    return Picture(figure, box_places(axes, [Rectangle((0, row - 0.28), 1, 0.56) for row in rows]))
-
-
-def _beside(
-    axes: "Axes", look: ChartLook, words: str, at: tuple[float, float], colour: str
-) -> None:
+def beside(axes: "Axes", look: ChartLook, words: str, at: tuple[float, float], colour: str) -> None:
     """A figure at the right end of a bar."""
     axes.annotate(
         words,

@@ -1,7 +1,7 @@
 """What the results ask the shop, off the interface thread."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,20 +11,34 @@ from app.core.store.reader import Reader
 from app.core.surveys import queries
 from app.core.surveys.queries import Survey, Wave
 from app.core.surveys.results import Results, results
-from app.core.value.groups import Group
+from app.core.surveys.results import line as figures_of
+from app.core.surveys.together import Together, together
+from app.core.value.groups import WORDS, Group
 from app.core.value.standing import standings
+from app.i18n import N_, tr
+from app.ui.satisfaction.kinds import CLASSES, PARTS, TOGETHER, charts_of
 
 EVERYBODY = ""
 GROUP, SAVED = "group:", "saved:"
+_MOST_SAVED = 8
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which survey and wave (0: the newest), of whom."""
+    """Which survey and wave (0: the newest), of whom, and which chart (none: the first)."""
 
     survey: int = 0
     wave: int = 0
     whom: str = EVERYBODY
+    chart: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of those who answered: everybody, a value group, or a saved group."""
+
+    words: str
+    figures: Results
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,12 @@ class Shown:
     before: Results | None
     line: tuple[tuple[Wave, Results], ...]
     saved: tuple[Segment, ...]
+    charts: tuple[str, ...] = ()
+    chart: str = ""
+    together: Together | None = None
+    """Of the wave, where the chart needs it; `earlier`: of the wave before."""
+    earlier: Together | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def ask(reader: Reader, asked: Asked) -> Shown:
@@ -54,11 +74,45 @@ def ask(reader: Reader, asked: Asked) -> Shown:
     newest = answered[-1] if answered else (waves[-1] if waves else None)
     wave = next((each for each in waves if each.id == asked.wave), newest)
     theirs = _customers(reader, asked.whom, saved)
-    line = tuple((each, results(reader, each.version_id, [each.id], theirs)) for each in waves)
+    line = tuple(zip(waves, figures_of(reader, waves, theirs), strict=True))
     place = waves.index(wave) if wave is not None else -1
     now = line[place][1] if wave is not None else None
     before = line[place - 1][1] if place > 0 else None
-    return Shown(asked, surveys, survey, waves, wave, now, before, line, saved)
+    found = Shown(asked, surveys, survey, waves, wave, now, before, line, saved)
+    return found if survey is None or wave is None else _with_chart(reader, found, theirs)
+
+
+def _with_chart(reader: Reader, found: Shown, theirs: Collection[int] | None) -> Shown:
+    """What the chosen chart needs and no other does."""
+    assert found.survey is not None
+    assert found.wave is not None
+    items = queries.items(reader, found.wave.version_id)
+    charts = charts_of(found.survey, items)
+    chart = found.asked.chart if found.asked.chart in charts else next(iter(charts), "")
+    found = replace(found, charts=charts, chart=chart)
+    if chart == PARTS:
+        return replace(found, parts=tuple(_parts(reader, found)))
+    if chart not in TOGETHER:
+        return found
+    place = found.waves.index(found.wave)
+    told = [
+        together(reader, queries.items(reader, each.version_id), [each.id], theirs,
+                 assessment=chart == CLASSES)
+        for each in found.waves[max(0, place - 1) : place + 1]
+    ]  # fmt: skip
+    return replace(found, together=told[-1], earlier=told[0] if place else None)
+
+
+def _parts(reader: Reader, found: Shown) -> Iterator[Part]:
+    """Everybody, the four value groups, and the groups that the shop saved."""
+    assert found.wave is not None
+    wave, version = found.wave.id, found.wave.version_id
+    yield Part(tr(N_("Everybody")), results(reader, version, [wave]))
+    named = [(f"{GROUP}{int(group)}", tr(WORDS[group].name)) for group in Group]
+    named += [(f"{SAVED}{each.id}", each.name) for each in found.saved[:_MOST_SAVED]]
+    for whom, words in named:
+        theirs = _customers(reader, whom, found.saved)
+        yield Part(words, results(reader, version, [wave], theirs))
 
 
 def _customers(reader: Reader, whom: str, saved: tuple[Segment, ...]) -> Collection[int] | None:

@@ -43,6 +43,7 @@ ROLES: dict[Role, str] = {
     Role.REMARK: N_("A remark"),
 }
 SCALES = ((1, 5), (1, 7), (1, 10), (0, 10))
+_FIXED = {Role.RECOMMEND: (0, 10), Role.EFFORT: (1, 7)}
 _GROUPS = ("product", "service", "social")
 _WIDE, _LIST, _HIGH = 860, 320, 300
 
@@ -190,8 +191,7 @@ class BuilderDialog(Ask):
         typed = self.group.currentText().strip()
         known = {self.group.itemText(n): self.group.itemData(n) for n in range(self.group.count())}
         role = Role(self.role.currentData())
-        if role is Role.RECOMMEND:
-            low, high = 0, 10
+        low, high = _FIXED.get(role, (low, high))
         lines = tuple(x.strip() for x in self.choices.toPlainText().splitlines() if x.strip())
         self.drafts[at] = replace(
             self.drafts[at],

@@ -1,6 +1,5 @@
 """The charts of a wave as panels show them: radar, bars, waves, plane, promoters."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from app.charts.board import Heading, say_nothing_to_draw
@@ -8,34 +7,42 @@ from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
 from app.charts.plane_chart import TITLE as PLANE
 from app.charts.plane_chart import plane_chart, shown
+from app.charts.promoters_chart import promoters_chart
 from app.charts.survey_charts import (
     Compared,
     Line,
     Point,
     Spoke,
     item_bars_chart,
-    promoters_chart,
     radar_chart,
     waves_chart,
 )
 from app.core.surveys.promoters import Promoters
 from app.core.surveys.quadrants import QUADRANT_WORDS
 from app.core.surveys.results import ItemResult, Results
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, tr
 from app.ui.satisfaction.answers import Shown
+from app.ui.satisfaction.chart_words import Open, names, notes, said, scale_of, two
+from app.ui.satisfaction.classes_chart import classes_chart
+from app.ui.satisfaction.derived_chart import derived_chart
+from app.ui.satisfaction.gap_chart import gaps_chart
+from app.ui.satisfaction.kano_chart import kano_chart
+from app.ui.satisfaction.kinds import (
+    BARS,
+    CLASSES,
+    DERIVED,
+    GAPS,
+    GROUPS,
+    KANO,
+    NPS,
+    PARTS,
+    PLANE_KEY,
+    RADAR,
+    WAVES,
+)
+from app.ui.satisfaction.part_chart import parts_chart
 from app.ui.satisfaction.words import few_words, group_words, interval, mean, of, points
 from app.ui.widgets.chart import Chart, ChartTable, Column
-
-Open = Callable[[ItemResult], object]
-RADAR, GROUPS, BARS, WAVES, PLANE_KEY, NPS = "radar", "groups", "bars", "waves", "plane", "nps"
-CHARTS: dict[str, str] = {
-    RADAR: N_("Radar"),
-    GROUPS: N_("By level"),
-    BARS: N_("Weak first"),
-    WAVES: N_("Over the waves"),
-    PLANE_KEY: N_("Priorities"),
-    NPS: N_("Would recommend"),
-}
 
 
 def chart_of(key: str, found: Shown, open_item: Open) -> Chart | None:
@@ -49,24 +56,13 @@ def chart_of(key: str, found: Shown, open_item: Open) -> Chart | None:
         WAVES: _waves,
         PLANE_KEY: _plane,
         NPS: _nps,
+        DERIVED: derived_chart,
+        KANO: kano_chart,
+        CLASSES: classes_chart,
+        GAPS: gaps_chart,
+        PARTS: parts_chart,
     }
-    return made[key](found, found.now, open_item)
-
-
-def said(found: Shown) -> str:
-    """Of whom the figures are: survey, wave, how many sheets."""
-    assert found.survey is not None
-    assert found.wave is not None
-    assert found.now is not None
-    n = found.now.respondents
-    sheets = ntr("{count} sheet", "{count} sheets", n, count=f"{n:,}")
-    return f"{found.survey.name} · {found.wave.name} · {sheets}"
-
-
-def scale_of(found: Results) -> tuple[int, int]:
-    """The widest scale of the items."""
-    lows = [each.item.low for each in found.items]
-    return min(lows, default=1), max((each.item.high for each in found.items), default=5)
+    return made[key](found, found.now, open_item) if key in made else None
 
 
 def _pairs(found: Shown, now: Results) -> list[tuple[ItemResult, Spoke]]:
@@ -82,18 +78,6 @@ def _pairs(found: Shown, now: Results) -> list[tuple[ItemResult, Spoke]]:
     return pairs
 
 
-def _names(found: Shown, now: Results) -> Compared:
-    assert found.wave is not None
-    if now.gaps:
-        return Compared(tr(N_("Perceived")), tr(N_("Expected by them")))
-    place = found.waves.index(found.wave)
-    return Compared(found.wave.name, found.waves[place - 1].name if place else "")
-
-
-def _notes(now: Results) -> tuple[str, ...]:
-    return few_words(each.score.n for each in now.items)
-
-
 def _item_table(pairs: list[tuple[ItemResult, Spoke]], names: Compared) -> ChartTable:
     columns = (
         Column(tr(N_("Item"))),
@@ -103,45 +87,41 @@ def _item_table(pairs: list[tuple[ItemResult, Spoke]], names: Compared) -> Chart
         Column(tr(N_("Interval"))),
     )
     rows = [
-        (s.words, _two(s.value), _two(s.other), f"{s.n:,}", interval(s.interval)) for _, s in pairs
+        (s.words, two(s.value), two(s.other), f"{s.n:,}", interval(s.interval)) for _, s in pairs
     ]
     keys = [(s.words, s.value, s.other, s.n, None) for _, s in pairs]
     return ChartTable(columns, rows, keys)
 
 
-def _two(value: Fraction | None) -> str:
-    return "–" if value is None else f"{float(value):.2f}"
-
-
 def _radar(found: Shown, now: Results, open_item: Open) -> Chart:
-    pairs, names = _pairs(found, now), _names(found, now)
+    pairs, compared = _pairs(found, now), names(found, now)
     spokes, scale, told = [s for _, s in pairs], scale_of(now), said(found)
     title = tr(N_("Satisfaction by item"))
 
     def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
         heading = Heading(title, told) if titled else None
-        return radar_chart(spokes, scale, names, look, size, heading)
+        return radar_chart(spokes, scale, compared, look, size, heading)
 
     return Chart(
         title,
         told,
         draw,
-        _item_table(pairs, names),
-        name=lambda _, mark: _tip(spokes[mark], names),
+        _item_table(pairs, compared),
+        name=lambda _, mark: _tip(spokes[mark], compared),
         open=lambda mark: open_item(pairs[mark][0]),
-        notes=_notes(now),
+        notes=notes(now),
     )
 
 
 def _tip(spoke: Spoke, names: Compared) -> str:
-    lines = [spoke.words, f"{names.now}: {_two(spoke.value)} · {of(spoke.n)}"]
+    lines = [spoke.words, f"{names.now}: {two(spoke.value)} · {of(spoke.n)}"]
     if names.other and spoke.other is not None:
-        lines.append(f"{names.other}: {_two(spoke.other)}")
+        lines.append(f"{names.other}: {two(spoke.other)}")
     return "\n".join(lines)
 
 
 def _groups(found: Shown, now: Results, _: Open) -> Chart:
-    names, told, spokes = _names(found, now), said(found), _level_spokes(found, now)
+    compared, told, spokes = names(found, now), said(found), _level_spokes(found, now)
     title, scale = tr(N_("Satisfaction by level")), scale_of(now)
 
     def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
@@ -152,22 +132,22 @@ def _groups(found: Shown, now: Results, _: Open) -> Chart:
         if len(spokes) < 3:
             known = [each for each in spokes if each.value is not None]
             return item_bars_chart(known, scale, look, size, heading)
-        return radar_chart(spokes, scale, names, look, size, heading)
+        return radar_chart(spokes, scale, compared, look, size, heading)
 
     columns = (
         Column(tr(N_("Level"))),
-        Column(names.now, right=True),
-        Column(names.other or tr(N_("Before")), right=True),
+        Column(compared.now, right=True),
+        Column(compared.other or tr(N_("Before")), right=True),
         Column(tr(N_("least n")), right=True),
     )
-    rows = [(s.words, _two(s.value), _two(s.other), f"{s.n:,}") for s in spokes]
+    rows = [(s.words, two(s.value), two(s.other), f"{s.n:,}") for s in spokes]
     return Chart(
         title,
         told,
         draw,
         ChartTable(columns, rows, [(s.words, s.value, s.other, s.n) for s in spokes]),
-        name=lambda _, mark: _tip(spokes[mark], names),
-        notes=_notes(now),
+        name=lambda _, mark: _tip(spokes[mark], compared),
+        notes=notes(now),
     )
 
 
@@ -192,7 +172,7 @@ def _level_spokes(found: Shown, now: Results) -> list[Spoke]:
 
 def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
     pairs = [pair for pair in _pairs(found, now) if pair[1].value is not None]
-    names, scale, told = _names(found, now), scale_of(now), said(found)
+    compared, scale, told = names(found, now), scale_of(now), said(found)
     title = tr(N_("Items, the weak first"))
 
     def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
@@ -203,10 +183,10 @@ def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
         title,
         told,
         draw,
-        _item_table(pairs, names),
-        name=lambda _, mark: _tip(pairs[mark][1], names),
+        _item_table(pairs, compared),
+        name=lambda _, mark: _tip(pairs[mark][1], compared),
         open=lambda mark: open_item(pairs[mark][0]),
-        notes=_notes(now),
+        notes=notes(now),
     )
 
 
@@ -307,7 +287,7 @@ def _plane(found: Shown, now: Results, open_item: Open) -> Chart:
         ChartTable(columns, rows, keys),
         name=lambda _, mark: "\n".join((rows[mark][0], rows[mark][4], of(items[mark].score.n))),
         open=lambda mark: open_item(items[mark]),
-        notes=(tr(N_("The cross stands at the means of all items; a tie is high.")), *_notes(now)),
+        notes=(tr(N_("The cross stands at the means of all items; a tie is high.")), *notes(now)),
     )
 
 

@@ -1,6 +1,6 @@
 """The results of a wave: index, promoters, items; against the wave before; of any group."""
 
-from fractions import Fraction
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -15,18 +15,11 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.satisfaction.answers import EVERYBODY, GROUP, SAVED, Asked, Shown, ask
-from app.ui.satisfaction.charts import CHARTS, RADAR, chart_of
+from app.ui.satisfaction.charts import chart_of
+from app.ui.satisfaction.headlines import headlines
+from app.ui.satisfaction.kinds import CHARTS
 from app.ui.satisfaction.wave_paper import show_wave_paper
-from app.ui.satisfaction.words import (
-    FEW,
-    interval,
-    mean,
-    of,
-    percent,
-    points,
-    share_interval,
-    top_box,
-)
+from app.ui.satisfaction.words import FEW
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart_panel import ChartPanel
@@ -60,9 +53,9 @@ class ResultsCard(LentCard):
             box.setAccessibleName(words)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self._choose)
-        offered = [Choice(key, tr(words)) for key, words in CHARTS.items()]
-        self.charts = Choices(tr(N_("Chart")), offered, RADAR)
-        self.charts.on_choice(lambda _: self._draw())
+        self.charts: Choices | None = None  # made anew where another sheet has other charts
+        self.offered: tuple[str, ...] = ()
+        self.chart_line = QHBoxLayout()
         self.numbers = QHBoxLayout()
         self.numbers.setSpacing(SPACE.medium)
         self.panel = ChartPanel(context, "satisfaction", tr(N_("Satisfaction")))
@@ -71,7 +64,9 @@ class ResultsCard(LentCard):
             hint=tr(N_("The wave on one page, to print or as PDF")),
         )  # fmt: skip
         head = row(self.survey, self.wave, self.whom, None, self.report)
-        inside = column(head, holder(self.numbers), self.charts, self.panel, space=SPACE.medium)
+        inside = column(
+            head, holder(self.numbers), holder(self.chart_line), self.panel, space=SPACE.medium
+        )
         inside.setStretch(3, 1)
         self.setLayout(inside)
 
@@ -85,7 +80,13 @@ class ResultsCard(LentCard):
         survey, wave = self.survey.currentData() or 0, self.wave.currentData() or 0
         if self.found and self.found.survey and survey != self.found.survey.id:
             wave = 0
-        self.asked = Asked(survey, wave, self.whom.currentData() or EVERYBODY)
+        whom = self.whom.currentData() or EVERYBODY
+        self.asked = replace(self.asked, survey=survey, wave=wave, whom=whom)
+        self.reload()
+
+    def choose_chart(self, key: str) -> None:
+        """Another chart of the same wave; some have to be asked for."""
+        self.asked = replace(self.asked, chart=key)
         self.reload()
 
     @Slot(object)
@@ -94,8 +95,8 @@ class ResultsCard(LentCard):
         self._offer(found)
         clear(self.numbers)
         there = found.now is not None and found.now.respondents > 0
-        for each in (self.charts, self.report):
-            each.setVisible(there)
+        self._offer_charts(found if there else None)
+        self.report.setVisible(there)
         if found.now is None or not there:
             self.panel.show_nothing(self._nothing(found))
             return
@@ -104,9 +105,23 @@ class ResultsCard(LentCard):
 
     def _draw(self) -> None:
         if self.found is not None and self.found.now is not None:
-            chart = chart_of(str(self.charts.value()), self.found, self._open_item)
+            chart = chart_of(self.found.chart, self.found, self._open_item)
             if chart is not None:
                 self.panel.show_chart(chart)
+
+    def _offer_charts(self, found: Shown | None) -> None:
+        """Those that such a sheet has, the shown one on."""
+        keys = found.charts if found else ()
+        if keys != self.offered:
+            self.offered, self.charts = keys, None
+            clear(self.chart_line)
+            if keys:
+                offered = [Choice(key, tr(CHARTS[key])) for key in keys]
+                self.charts = Choices(tr(N_("Chart")), offered, "", wrap=True)
+                self.charts.on_choice(self.choose_chart)
+                self.chart_line.addWidget(self.charts)
+        if self.charts is not None and found is not None:
+            self.charts.show_value(found.chart)
 
     def _offer(self, found: Shown) -> None:
         for box in (self.survey, self.wave, self.whom):
@@ -127,54 +142,16 @@ class ResultsCard(LentCard):
             hide_unless(box, bool(found.surveys))
 
     def _show_numbers(self, now: Results, before: Results | None) -> None:
-        for name, value, below, n in self._figures(now, before):
+        for each in headlines(now, before):
             inside = column(
-                label(name, "small"),
-                label(value, "strong" if n >= FEW else "muted"),
-                sentence(below, "small"),
+                label(each.name, "small"),
+                label(each.value, "strong" if each.n >= FEW else "muted"),
+                sentence(each.below, "small"),
                 None,
                 space=2,
             )
             inside.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.small)
             self.numbers.addWidget(frame(inside, "card"), 1)
-
-    def _figures(self, now: Results, before: Results | None) -> list[tuple[str, str, str, int]]:
-        """Name, value, what stands below, and on how many it stands."""
-        n = now.respondents
-        found = [
-            (tr(N_("Sheets")), f"{n:,}", _change(n, before.respondents if before else None), n)
-        ]
-        index = now.index
-        if index.score is not None:
-            raw = tr(N_("{percent} of the range"), percent=percent(index.rescaled, n))
-            then = before.index.raw if before else None
-            found.append(
-                (
-                    tr(N_("Satisfaction index, of the highest")),
-                    percent(index.raw, n),
-                    " · ".join(part for part in (raw, _moved(index.raw, then, n)) if part),
-                    n,
-                )
-            )
-        if now.overall.n:
-            told = " · ".join((of(now.overall.n), interval(now.overall.interval())))
-            found.append((tr(N_("Satisfied all in all")), mean(now.overall), told, now.overall.n))
-            box = top_box(now)
-            if box is not None:
-                told = " · ".join(part for part in (of(box.n), share_interval(box)) if part)
-                found.append((tr(N_("Top two boxes")), percent(box.share, box.n), told, box.n))
-        if now.promoters is not None and now.promoters.n:
-            nps = now.promoters
-            error = "" if nps.standard_error is None else f"± {nps.standard_error:.1f}"
-            told = " · ".join((of(nps.n), error))
-            found.append((tr(N_("Net promoter score")), points(nps.score, nps.n), told, nps.n))
-        if now.gap is not None:
-            weighted = "–" if now.weighted_gap is None else f"{float(now.weighted_gap):+.2f}"
-            told = tr(N_("weighted {gap}"), gap=weighted)
-            found.append(
-                (tr(N_("Gap: perceived less expected")), f"{float(now.gap):+.2f}", told, n)
-            )
-        return found
 
     def _open_item(self, item: ItemResult) -> None:
         """Who answered low: worth a talk."""
@@ -221,16 +198,6 @@ class ResultsCard(LentCard):
             button(tr(N_("Sheets and waves")), lambda: go(sheets), "primary"),
             button(tr(N_("Bring my sheets")), lambda: go(Place("import"))),
         )
-
-
-def _change(now: int, before: int | None) -> str:
-    return "" if before is None else tr(N_("{n} in the wave before"), n=f"{before:,}")
-
-
-def _moved(now: object, before: object, n: int) -> str:
-    if not isinstance(now, Fraction) or not isinstance(before, Fraction) or n < 5:
-        return ""
-    return tr(N_("{points} since the wave before"), points=f"{float(100 * (now - before)):+.1f}")
 
 
 def make_card(context: Context) -> LentCard:

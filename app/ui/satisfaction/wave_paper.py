@@ -1,34 +1,43 @@
 """One wave on one page: its figures, two charts, and what to improve first."""
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
+from app.core.store.reader import Reader
 from app.core.surveys.quadrants import Quadrant
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.satisfaction.answers import Shown
-from app.ui.satisfaction.charts import BARS, PLANE_KEY, chart_of, said
+from app.ui.satisfaction.answers import Shown, ask
+from app.ui.satisfaction.chart_words import said
+from app.ui.satisfaction.charts import chart_of
+from app.ui.satisfaction.kinds import BARS, CLASSES, GAPS, KANO, NPS, PLANE_KEY, WAVES
 from app.ui.satisfaction.words import mean, of, percent, points
 from app.ui.widgets.chart_paper import picture_of
 from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
 
 _WIDE = 480
-_PICTURES = (BARS, PLANE_KEY)
+_PICTURES = (CLASSES, GAPS, KANO, BARS, PLANE_KEY, NPS, WAVES)
+"""The first two of these that the sheet has."""
+_ROOM = 2
 
 
 def show_wave_paper(context: Context, found: Shown) -> None:
     """Draw off the interface thread, then open the preview."""
     context.jobs.read(
-        lambda _: _pictures(found),
+        lambda reader: _pictures(reader, found),
         lambda made: show_paper(context, wave_paper(found, made), tr(N_("Satisfaction"))),
     )
 
 
-def _pictures(found: Shown) -> tuple[QImage, ...]:
-    charts = [chart_of(key, found, lambda _: None) for key in _PICTURES]
+def _pictures(reader: Reader, found: Shown) -> tuple[QImage, ...]:
+    keys = [key for key in _PICTURES if key in found.charts][:_ROOM]
+    charts = [
+        chart_of(key, ask(reader, replace(found.asked, chart=key)), lambda _: None) for key in keys
+    ]
     return tuple(picture_of(each) for each in charts if each is not None)
 
 

@@ -27,6 +27,16 @@ def percent(share: Fraction | None, n: int) -> str:
     return f"{float(100 * share):.1f} %"
 
 
+def share_of(share: Fraction | None) -> str:
+    """A percent of points, however few gave them."""
+    return "–" if share is None else f"{float(100 * share):.1f} %"
+
+
+def signed(value: Fraction | float | None) -> str:
+    """Two decimals with their sign."""
+    return "–" if value is None else f"{float(value):+.2f}"
+
+
 def points(score: Fraction | None, n: int) -> str:
     """Points of a net score, with their sign; hidden below five answers."""
     return "–" if score is None or n < TOO_FEW else f"{float(score):+.1f}"

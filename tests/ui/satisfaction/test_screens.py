@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
@@ -18,9 +17,18 @@ from app.ui.navigation import Place
 from app.ui.satisfaction.action_dialog import ActionDialog, HeardDialog
 from app.ui.satisfaction.actions_card import ActionsCard
 from app.ui.satisfaction.builder import BuilderDialog
-from app.ui.satisfaction.charts import CHARTS, RADAR
 from app.ui.satisfaction.copy_dialog import CopyDialog
 from app.ui.satisfaction.invite_dialog import InviteDialog
+from app.ui.satisfaction.kinds import (
+    BARS,
+    DERIVED,
+    GROUPS,
+    NPS,
+    PARTS,
+    PLANE_KEY,
+    RADAR,
+    WAVES,
+)
 from app.ui.satisfaction.remarks_card import RemarksCard
 from app.ui.satisfaction.results_card import ResultsCard
 from app.ui.satisfaction.sheet_paper import sheet_paper
@@ -41,13 +49,19 @@ def test_a_shop_that_asked_nobody_is_told_what_to_do(
     assert any(each in said(card) for each in words)
 
 
-@pytest.mark.parametrize("key", CHARTS)
+TEA_CHARTS = (RADAR, GROUPS, BARS, PLANE_KEY, DERIVED, NPS, WAVES, PARTS)
+
+
+@pytest.mark.parametrize("key", TEA_CHARTS)
 def test_every_chart_has_its_sentence_table_and_picture(
     qtbot: QtBot, context: Context, tea: Made, key: str
 ) -> None:
     card = ResultsCard(context)
     show(qtbot, context, card)
+    assert card.charts is not None
+    assert card.offered == TEA_CHARTS
     card.charts.choose(key)
+    assert settle(context.jobs.busy)
     qtbot.waitUntil(lambda: card.panel.canvas.painting is not None)
     assert settle(context.jobs.busy)
     chart = card.panel.chart
@@ -76,6 +90,7 @@ def test_figures_say_what_moved_and_how_few_answered(
 def test_an_item_leads_to_who_is_not_content(qtbot: QtBot, context: Context, tea: Made) -> None:
     card = ResultsCard(context)
     show(qtbot, context, card)
+    assert card.charts is not None
     assert card.charts.value() == RADAR
     assert card.panel.chart is not None
     assert card.panel.chart.open is not None
@@ -175,7 +190,7 @@ def test_a_remark_becomes_a_complaint_and_leaves_the_wall(
         assert {each.kind for each in told} == {"complaint", "survey"}
     assert hers.words not in said(card)
     card.which.choose(False)
-    QApplication.processEvents()
+    assert settle(context.jobs.busy)
     assert "became a complaint" in said(card)
 
 
