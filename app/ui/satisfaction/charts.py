@@ -10,12 +10,9 @@ from app.charts.plane_chart import plane_chart, shown
 from app.charts.promoters_chart import promoters_chart
 from app.charts.survey_charts import (
     Compared,
-    Line,
-    Point,
     Spoke,
     item_bars_chart,
     radar_chart,
-    waves_chart,
 )
 from app.core.surveys.promoters import Promoters
 from app.core.surveys.quadrants import QUADRANT_WORDS
@@ -41,6 +38,7 @@ from app.ui.satisfaction.kinds import (
     WAVES,
 )
 from app.ui.satisfaction.part_chart import parts_chart
+from app.ui.satisfaction.wave_line import waves_line
 from app.ui.satisfaction.words import few_words, group_words, interval, mean, of, points
 from app.ui.widgets.chart import Chart, ChartTable, Column
 
@@ -53,7 +51,7 @@ def chart_of(key: str, found: Shown, open_item: Open) -> Chart | None:
         RADAR: _radar,
         GROUPS: _groups,
         BARS: _bars,
-        WAVES: _waves,
+        WAVES: waves_line,
         PLANE_KEY: _plane,
         NPS: _nps,
         DERIVED: derived_chart,
@@ -188,68 +186,6 @@ def _bars(found: Shown, now: Results, open_item: Open) -> Chart:
         open=lambda mark: open_item(pairs[mark][0]),
         notes=notes(now),
     )
-
-
-def _waves(found: Shown, now: Results, _: Open) -> Chart:
-    """The index, and the overall question with its interval, wave by wave."""
-    lines = _wave_lines(found)
-    title, told = tr(N_("Over the waves")), said(found)
-
-    def draw(look: ChartLook, size: Size, titled: bool) -> Picture:
-        return waves_chart(lines, look, size, Heading(title, told) if titled else None)
-
-    columns = (Column(tr(N_("Wave"))), *(Column(line.words, right=True) for line in lines),
-               Column(tr(N_("Sheets")), right=True))  # fmt: skip
-    rows = [
-        (
-            wave.name,
-            *("–" if line.points[at].value is None else f"{line.points[at].value:.2f}"
-              for line in lines),
-            f"{each.respondents:,}",
-        )
-        for at, (wave, each) in enumerate(found.line)
-    ]  # fmt: skip
-    return Chart(
-        title,
-        told,
-        draw,
-        ChartTable(columns, rows),
-        name=lambda _, mark: " · ".join(rows[mark]),
-        notes=(tr(N_("Upright lines: 95 % intervals of the means.")),),
-    )
-
-
-def _wave_lines(found: Shown) -> list[Line]:
-    """The overall question with its intervals and the index; else the mean of all items."""
-    index = tuple(
-        Point(wave.name, None if r.index.score is None else float(r.index.score))
-        for wave, r in found.line
-    )
-    overall = []
-    for wave, each in found.line:
-        low, high = each.overall.interval() or (None, None)
-        value = None if each.overall.mean is None else float(each.overall.mean)
-        overall.append(Point(wave.name, value, low, high))
-    lines = [
-        Line(words, several)
-        for words, several in (
-            (tr(N_("Satisfied all in all")), tuple(overall)),
-            (tr(N_("Satisfaction index")), index),
-        )
-        if any(each.value is not None for each in several)
-    ]
-    if not lines:
-        lines = [_item_means(found)]
-    return lines
-
-
-def _item_means(found: Shown) -> Line:
-    several = []
-    for wave, each in found.line:
-        known = [r.score.mean for r in each.items if r.score.mean is not None]
-        value = float(sum(known, Fraction(0)) / len(known)) if known else None
-        several.append(Point(wave.name, value))
-    return Line(tr(N_("Mean of all items")), tuple(several))
 
 
 def _plane(found: Shown, now: Results, open_item: Open) -> Chart:
