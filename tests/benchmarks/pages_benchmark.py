@@ -115,7 +115,7 @@ def first_time(folder: Path) -> None:
             shops.show(f"{'the ledger anew':24}{Spent(lambda: ledger(reader))}")
         steps = []
         while True:
-            step = Spent(lambda: keeping.keep_next(shop))
+            step = Spent(lambda: keeping.keep_next(shop, shops.OWNER))
             if not step.answer:
                 break
             steps.append(step)

@@ -1,15 +1,17 @@
 """Keeps the ledger's columns in the file, piece by piece.
 
-    while keep_next(shop):          # in a quiet moment; each step is a short write of its own
+    while keep_next(shop, actor):          # in a quiet moment
         pass
 
-A piece is read and written within one transaction, and triggers note whose rows it no longer
-knows, so it can never say what the receipts do not.
+An empty piece is put in its place first: from then on triggers note whose rows change. Then its
+rows are read, beside all writes, and put into it. Whatever came between is noted as stale, so
+that a piece with what is noted can never say what the receipts do not.
 """
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from app.core.actor import Actor
 from app.core.customers.records import customer
 from app.core.purchases.records import purchase
 from app.core.store.shop import Shop
@@ -21,23 +23,28 @@ FEWEST_ROWS = 200_000
 """A shop with fewer receipts reads them in the blink of an eye."""
 
 
-def keep_next(shop: Shop) -> bool:
+def keep_next(shop: Shop, actor: Actor) -> bool:
     """Keep one more piece, the first that is missing or too old; False when all are kept."""
-    with shop.aside() as connection:
-        due = _due(connection)
-        if due is None:
-            return False
-        keep(connection, due)
+    with shop.read(actor) as reader:
+        block = _due(reader.connection)
+    if block is None:
+        return False
+    keep(shop, actor, block)
     return True
 
 
-def keep(connection: Connection, block: int) -> None:
-    """Read a piece and put it in its place; what was known to be stale in it is not any more."""
-    low, high = ends_of(block)
-    made = loading.load_between(connection, low, high, loading.in_bin(connection))
-    connection.execute(delete(kept_stale).where(kept_stale.c.block_id == block))
-    connection.execute(delete(kept_block).where(kept_block.c.id == block))
-    connection.execute(insert(kept_block).values(id=block, columns=packing.to_bytes(made)))
+def keep(shop: Shop, actor: Actor, block: int) -> None:
+    """Make one piece anew: two short writes, and a long look between them."""
+    with shop.aside() as connection:
+        connection.execute(delete(kept_stale).where(kept_stale.c.block_id == block))
+        connection.execute(delete(kept_block).where(kept_block.c.id == block))
+        connection.execute(insert(kept_block).values(id=block, columns=b""))
+    with shop.read(actor) as reader:
+        made = loading.load_between(reader.connection, *ends_of(block), loading.binned(reader))
+    data = packing.to_bytes(made)
+    with shop.aside() as connection:  # nothing, where somebody went for good meanwhile
+        mine = update(kept_block).where(kept_block.c.id == block)
+        connection.execute(mine.values(columns=data))
 
 
 def _due(connection: Connection) -> int | None:

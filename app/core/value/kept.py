@@ -54,7 +54,9 @@ def stale(connection: Connection) -> Integers:
 
 def usable(connection: Connection) -> Integers:
     """The pieces that are there and not too old, ascending."""
-    there = np.sort(whole_table(connection, select(packed(kept_block.c.id)), 1).ravel())
+    filled = func.length(kept_block.c.columns) > 0
+    asked = select(packed(kept_block.c.id)).where(filled)
+    there = np.sort(whole_table(connection, asked, 1).ravel())
     found: Integers = np.setdiff1d(there, _too_old(connection), assume_unique=True)
     return found
 

@@ -58,27 +58,24 @@ def companies(reader: Reader) -> Integers:
 
 def binned(reader: Reader) -> Integers:
     """Every customer in the bin."""
-    return in_bin(reader.connection)
-
-
-def in_bin(connection: Connection) -> Integers:
-    """The same for whoever has no reader."""
-    return np.sort(whole_table(connection, _BINNED, 1).ravel())
+    return np.sort(whole_table(reader.connection, _BINNED, 1).ravel())
 
 
 def load(reader: Reader, without: Integers) -> Ledger:
     """Everything there is, the future too, but for these customers."""
-    pieces = []
-    for each in kept.stretches(reader.connection):
-        if each.block is None:
-            pieces.append(load_between(reader.connection, each.low, each.high, without))
-        else:
-            pieces.append(from_bytes(EVER, kept.columns_of(reader.connection, each.block)))
-    book = joined(EVER, pieces)
+    book = joined(EVER, _pieces(reader.connection, without))
     whose = kept.stale(reader.connection).tolist()
     if whose:
         book = patched(book, load_some(reader, whose, without), whose)
     return replace(book, companies=np.isin(book.ids, companies(reader)))
+
+
+def _pieces(connection: Connection, without: Integers) -> Iterator[Ledger]:
+    for each in kept.stretches(connection):
+        if each.block is None:
+            yield load_between(connection, each.low, each.high, without)
+        else:
+            yield from_bytes(EVER, kept.columns_of(connection, each.block))
 
 
 def load_between(connection: Connection, low: int, high: int, without: Integers) -> Ledger:

@@ -1,5 +1,6 @@
 """A piece of the ledger as bytes: each column in the fewest bytes that hold its values."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -42,24 +43,23 @@ def from_bytes(last: date, data: bytes) -> Ledger:
     return Ledger(last, ids, starts, companies, day, counted, net, Steps(*lowered))
 
 
-def joined(last: date, pieces: list[Ledger]) -> Ledger:
-    """Pieces in the order of their customers as one; the list is emptied on the way."""
-    counts = _laid([np.diff(each.starts) for each in pieces], np.int64)
-    steps = Steps(
-        *(
-            _laid([getattr(each.steps, name) for each in pieces], kind)
-            for name, kind in zip(("owner", "offset", "until", "counted", "net"), _STEPS,
-                                  strict=True)
-        )
-    )  # fmt: skip
-    columns = {
-        name: _laid([getattr(each, name) for each in pieces], kind)
-        for name, kind in (("ids", np.int64), ("companies", np.bool_), ("day", np.int32),
-                           ("counted", np.int8), ("net", np.int64))
-    }  # fmt: skip
-    pieces.clear()
+def joined(last: date, pieces: Iterable[Ledger]) -> Ledger:
+    """Pieces in the order of their customers as one, laid behind one another as they come.
+
+    Each column grows where it is, so that two of them are never in memory at a time.
+    """
+    grown: list[NDArray[Any]] = [np.empty(0, kind) for kind in (*_COLUMNS, np.bool_, *_STEPS)]
+    for each in pieces:
+        steps = each.steps
+        whole = (each.ids, np.diff(each.starts), each.day, each.counted, each.net, each.companies)
+        lowered = (steps.owner, steps.offset, steps.until, steps.counted, steps.net)
+        for column, more in zip(grown, (*whole, *lowered), strict=True):
+            had = len(column)
+            column.resize(had + len(more), refcheck=False)
+            column[had:] = more
+    ids, counts, day, counted, net, companies, *lowered_ones = grown
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Ledger(last=last, starts=starts, steps=steps, **columns)
+    return Ledger(last, ids, starts, companies, day, counted, net, Steps(*lowered_ones))
 
 
 def _narrowed(column: NDArray[Any]) -> tuple[tuple[int, int, int], bytes]:
@@ -72,7 +72,3 @@ def _narrowed(column: NDArray[Any]) -> tuple[tuple[int, int, int], bytes]:
             kept = (column.astype(np.int64) - base).astype(size.newbyteorder("<"))
             return (kind, base, len(column)), kept.tobytes()
     return (_WIDE, 0, len(column)), column.astype("<i8").tobytes()
-
-
-def _laid(columns: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
-    return np.concatenate(columns) if columns else np.empty(0, kind)

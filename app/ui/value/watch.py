@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.store.changes import ChangeSet
+from app.core.store.reader import Reader
 from app.core.value import keeping
 from app.ui.context import Context
 from app.ui.jobs import Topic
@@ -32,10 +33,12 @@ class Watch(QObject):
         if self._context.jobs.busy():
             self._timer.start(BUSY)
             return
-        shop = self._context.shop
-        self._context.jobs.read(
-            lambda _: keeping.keep_next(shop), self._kept, topic=self._topic, on_error=self._failed
-        )
+        shop, actor = self._context.shop, self._context.actor
+
+        def keep(_: Reader) -> bool:
+            return keeping.keep_next(shop, actor)
+
+        self._context.jobs.read(keep, self._kept, topic=self._topic, on_error=self._failed)
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:

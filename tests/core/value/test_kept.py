@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,11 +62,6 @@ def right(shop: Shop, owner: Actor, *, pieces: int = 1) -> None:
         same(found, receipts_alone(reader))
 
 
-def put(shop: Shop, block: int = 0) -> None:
-    with shop.aside() as connection:
-        keeping.keep(connection, block)
-
-
 @pytest.fixture
 def people(shop: Shop, owner: Actor) -> list[int]:
     """Three customers, the second with a return of a friend's, all kept."""
@@ -78,7 +74,7 @@ def people(shop: Shop, owner: Actor) -> list[int]:
         NewReceipt(ago(2), 300, found[2], number="S3"),
     ]
     keep(shop, owner, receipts)
-    put(shop)
+    keeping.keep(shop, owner, 0)
     right(shop, owner)
     return found
 
@@ -94,7 +90,7 @@ def test_whatever_is_bought_later(
         new = {old: add_customer(unit) for old in (1, 2, 3)}
         bulk.finish(unit, *bulk.add_receipts(unit, _of(first, new, "")), ALL)
     block = min(new.values()) // BLOCK
-    put(shop, block)
+    keeping.keep(shop, owner, block)
     with shop.write(owner, "More") as unit:
         bulk.finish(unit, *bulk.add_receipts(unit, _of(later, new, "L")), ALL)
         act = unit.act_id if later else None
@@ -149,7 +145,7 @@ def test_into_the_bin_and_back(shop: Shop, owner: Actor, people: list[int]) -> N
     with shop.write(owner, "Bin") as unit:
         customers_bin.move_to_bin(unit, people[0])
     right(shop, owner)
-    put(shop)
+    keeping.keep(shop, owner, 0)
     right(shop, owner)
     with shop.write(owner, "Back") as unit:
         customers_bin.restore_from_bin(unit, people[0])
@@ -190,9 +186,9 @@ def test_a_piece_that_many_changed_in_is_made_anew(
     monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
     keep(shop, owner, [NewReceipt(ago(0), 10, who) for who in people])
     right(shop, owner, pieces=0)
-    assert keeping.keep_next(shop)
+    assert keeping.keep_next(shop, owner)
     right(shop, owner)
-    assert not keeping.keep_next(shop)
+    assert not keeping.keep_next(shop, owner)
     with shop.read(owner) as reader:
         left = reader.connection.execute(select(func.count()).select_from(kept_stale)).scalar()
     assert left == 0
@@ -210,14 +206,63 @@ def test_several_pieces_and_what_lies_between(
     there = (2 * BLOCK + 5, 4 * BLOCK)
     keep(shop, owner, [NewReceipt(ago(day), 10, who) for who in there for day in (3, 2)])
     right(shop, owner)
-    put(shop, 4)
+    keeping.keep(shop, owner, 4)
     right(shop, owner, pieces=2)
-    assert [keeping.keep_next(shop) for _ in range(4)] == [True, True, True, False]
+    assert [keeping.keep_next(shop, owner) for _ in range(4)] == [True, True, True, False]
     right(shop, owner, pieces=5)
 
 
+def test_what_is_written_while_a_piece_is_read(
+    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows are read beside all writes; whoever buys meanwhile is noted."""
+    real = loading.load_between
+
+    def slow(*asked: Any) -> Ledger:
+        keep(shop, owner, [NewReceipt(ago(0), 10, people[2])])
+        found = real(*asked)
+        keep(shop, owner, [NewReceipt(ago(0), 20, people[1])])
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "load_between", slow)
+        keeping.keep(shop, owner, 0)
+    with shop.read(owner) as reader:
+        assert kept.stale(reader.connection).tolist() == people[1:]
+    right(shop, owner)
+
+
+def test_somebody_gone_while_a_piece_is_read(
+    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = loading.load_between
+
+    def slow(*asked: Any) -> Ledger:
+        found = real(*asked)
+        with shop.write(owner, "Delete") as unit:
+            unit.delete(customer, people[0])
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "load_between", slow)
+        keeping.keep(shop, owner, 0)
+    right(shop, owner, pieces=0)
+
+
+def test_a_piece_that_was_never_filled_counts_as_none(
+    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program may end in the middle of it."""
+    monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
+    with shop.writer.connect() as writer, writer.begin():
+        writer.execute(kept_block.update().values(columns=b""))
+    right(shop, owner, pieces=0)
+    assert keeping.keep_next(shop, owner)
+    right(shop, owner)
+
+
 def test_a_small_shop_keeps_nothing(shop: Shop, owner: Actor) -> None:
-    assert not keeping.keep_next(shop)
+    assert not keeping.keep_next(shop, owner)
 
 
 def test_the_triggers_know_how_many_belong_together(shop: Shop, owner: Actor) -> None:

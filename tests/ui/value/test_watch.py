@@ -17,6 +17,8 @@ from app.ui.value.watch import Watch
 from tests.conftest import TODAY
 from tests.factories import make_customer, make_purchase
 
+Keep = Callable[[Shop, Actor], bool]
+
 
 def pieces(shop: Shop, owner: Actor) -> int:
     with shop.read(owner) as reader:
@@ -47,9 +49,9 @@ def test_a_small_shop_keeps_nothing(shop: Shop, owner: Actor, context: Context) 
     assert pieces(shop, owner) == 0
 
 
-def _counted(steps: list[bool], real: Callable[[Shop], bool]) -> Callable[[Shop], bool]:
-    def step(shop: Shop) -> bool:
-        steps.append(real(shop))
+def _counted(steps: list[bool], real: Keep) -> Keep:
+    def step(shop: Shop, actor: Actor) -> bool:
+        steps.append(real(shop, actor))
         return steps[-1]
 
     return step
