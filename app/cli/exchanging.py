@@ -12,7 +12,7 @@ from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
 from app.core.errors import Refused
 from app.core.exchange import service
-from app.core.exchange.service import Existing, Options, Report, Status, Unknown, What
+from app.core.exchange.service import Existing, Figure, Options, Report, Status, Unknown, What
 from app.core.sources.origin import Origin
 from app.core.store.undo import undo_act, undo_batch
 from app.i18n import N_, tr
@@ -141,6 +141,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv, .json or .vcf"))
     lists = [str(each) for each in What if each is not What.SURVEY]
+    lists += [str(each) for each in Figure]
     parser.add_argument("--what", required=True, choices=lists)
     parser.add_argument("--purpose", required=True, metavar="TEXT", help=tr("what it is for"))
     parser.add_argument("--segment", metavar="NAME", help=tr("only whom a saved filter holds"))
@@ -149,12 +150,13 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 def _export(call: Call) -> Answer:
     options = call.options
+    figure = options.what in {str(each) for each in Figure}
     with opened(call) as (shop, actor):
         done = service.export(
             actor,
             shop,
             options.file,
-            What(options.what),
+            Figure(options.what) if figure else What(options.what),
             options.purpose,
             reveal=options.reveal,
             segment=options.segment,

@@ -60,3 +60,11 @@ def test_an_unknown_name_is_refused_in_one_line(
     assert (said.status, said.out) == (1, "")
     assert "Tea" in said.err
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_tables_of_figures_are_lists_too(shuke: Shuke, sample: Path, tmp_path: Path) -> None:
+    for what in ("products", "matrix", "fading", "shares"):
+        out = tmp_path / f"{what}.json"
+        told = ("--what", what, "--purpose", "the accountant", "--json")
+        said = shuke("export", sample, out, *told)
+        assert said.data["rows"] == len(json.loads(out.read_text("utf-8"))["rows"]) > 0

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -14,6 +14,8 @@ from app.core.errors import Refused
 from app.core.exchange.complaint_sheet import complaint_objects, complaint_rows
 from app.core.exchange.csv_writer import write_csv
 from app.core.exchange.customer_sheet import customer_objects, customer_rows, profiles
+from app.core.exchange.figure_sheets import figure_sheet
+from app.core.exchange.figures import FIGURES, Figure
 from app.core.exchange.layout import What
 from app.core.exchange.purchase_sheet import purchase_objects, purchase_rows
 from app.core.exchange.vcard_writer import Version, vcard
@@ -28,12 +30,12 @@ from app.i18n import N_, tr
 T = TypeVar("T")
 _EVERY = 500  # rows between two looks at Cancel
 TITLE = N_("Export")
-SHEETS = {
+SHEETS: Mapping[What | Figure, str] = {
     What.CUSTOMERS: N_("Customers"),
     What.COMPANIES: N_("Companies"),
     What.PURCHASES: N_("Purchases"),
     What.COMPLAINTS: N_("Complaints"),
-}
+} | FIGURES
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Exported:
 class _Order:
     """What is to be written, and what for."""
 
-    what: What
+    what: What | Figure
     purpose: str
     reveal: bool
     export_id: str
@@ -66,7 +68,7 @@ def export(
     actor: Actor,
     shop: Shop,
     path: Path,
-    what: What,
+    what: What | Figure,
     purpose: str,
     *,
     reveal: bool = False,
@@ -143,6 +145,8 @@ def _log(shop: Shop, actor: Actor, order: _Order, rows: int, file: Path, suffix:
 
 
 def _texts(reader: Reader, order: _Order) -> Iterator[Sequence[str]]:
+    if isinstance(order.what, Figure):
+        return _watched(figure_sheet(reader, order.what).texts(order.only), order.progress)
     if order.what is What.PURCHASES:
         return _watched(purchase_rows(reader, order.only), order.progress)
     if order.what is What.COMPLAINTS:
@@ -194,6 +198,8 @@ def _as_json(reader: Reader, order: _Order, out: BinaryIO) -> int:
 
 
 def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
+    if isinstance(order.what, Figure):
+        return _watched(figure_sheet(reader, order.what).objects(order.only), order.progress)
     if order.what is What.PURCHASES:
         return _watched(purchase_objects(reader, order.only), order.progress)
     if order.what is What.COMPLAINTS:
@@ -205,6 +211,7 @@ def _objects(reader: Reader, order: _Order) -> Iterator[dict[str, Any]]:
 
 def _as_vcards(reader: Reader, order: _Order, out: BinaryIO) -> int:
     count = 0
+    assert isinstance(order.what, What)
     for each in _watched(
         profiles(reader, order.what, reveal=False, only=order.only), order.progress
     ):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.core.actor import Actor, Right, needs
 from app.core.exchange.exporting import Exported, export
+from app.core.exchange.figures import FIGURES, Figure
 from app.core.exchange.layout import Layout, What
 from app.core.exchange.options import Existing, Options, Unknown
 from app.core.exchange.rejects import write_rejects as _write_rejects
@@ -16,8 +17,10 @@ from app.core.progress import SILENT, Progress
 from app.core.store.shop import Shop
 
 __all__ = [
+    "FIGURES",
     "Existing",
     "Exported",
+    "Figure",
     "ImportSession",
     "Layout",
     "Options",

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.exchange.service import Figure
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.fading.answers import FALLING, Seen
@@ -21,6 +22,7 @@ class FallingCard(PeopleCard):
 
     key, title = "falling", N_("Buying less")
     which = FALLING
+    figure = Figure.FALLING
 
     def say(self, seen: Seen) -> None:
         """The rule and the window."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.fading.hints import Fading
 from app.core.store.reader import Reader
 from app.i18n import N_, tr
@@ -21,6 +22,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.layout import clear, column, hide_unless, holder, row
 from app.ui.widgets.list_paper import MOST
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import sentence
 
 
@@ -28,6 +30,7 @@ class PeopleCard(LentCard):
     """A ranked list of people; `which` is the list of `answers` that it shows."""
 
     which = ""
+    figure = Figure.FADING
     tables = frozenset(
         {
             *("purchase", "purchase_summary", "customer", "setting"),
@@ -55,6 +58,7 @@ class PeopleCard(LentCard):
             "printer", words, self.print, theme, with_keys(words, "print")
         )
         hide_unless(self.print_button, context.may(Right.EXPORT))
+        self.take = take_table(context, self.figure)
         self.body, self._nothing = QStackedWidget(), QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -72,7 +76,7 @@ class PeopleCard(LentCard):
     def head(self) -> QHBoxLayout:
         """What stands above the table, beside the buttons."""
         said = holder(column(self.words, self.window_words, space=SPACE.hair))
-        made = row(said, SPACE.medium, self.list_button, self.print_button)
+        made = row(said, SPACE.medium, self.list_button, self.print_button, self.take)
         made.setStretch(0, 1)
         return made
 

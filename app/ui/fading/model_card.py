@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.charts.board import Heading
 from app.charts.repeats_chart import Repeats, repeats_chart
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.fading.bg_nbd import BG
 from app.core.fading.opinion import MOST, Opinion, Trust, second_opinion
 from app.core.store.reader import Reader
@@ -23,7 +24,8 @@ from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
+from app.ui.widgets.layout import card, clear, column, holder, row, scrolling, stand
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import label, sentence
 
 _BESIDE = 330
@@ -53,6 +55,7 @@ class ModelCard(LentCard):
             tr(N_("As a list")), self.list_all, theme=context.theme, image="users",
             hint=tr(N_("There they can be saved as a group, tagged, exported")),
         )  # fmt: skip
+        self.take = take_table(context, Figure.MODEL)
         self.list_button.hide()
         self.numbers = QVBoxLayout()
         self.middle, self.body = QStackedWidget(), QStackedWidget()
@@ -157,17 +160,17 @@ class ModelCard(LentCard):
     def _lay_out(self) -> None:
         self.middle.addWidget(self.panel)
         self.middle.addWidget(self.table)
-        inside = holder(self.numbers)
-        self.beside = beside = scrolling(
-            holder(column(card(inside, words=tr(N_("Its numbers"))), None))
-        )
+        whole = column()
+        stand(whole, card(holder(self.numbers), words=tr(N_("Its numbers"))))
+        whole.addStretch(1)
+        self.beside = beside = scrolling(holder(whole))
         beside.setFixedWidth(self.context.theme.px(_BESIDE))
         filled = row(self.middle, beside, space=SPACE.large)
         filled.setStretch(0, 1)
         self.body.addWidget(holder(filled))
         self.body.addWidget(holder(self._nothing))
         self.warning.hide()
-        head = row(self.models, SPACE.large, self.views, None, self.list_button)
+        head = row(self.models, SPACE.large, self.views, None, self.list_button, self.take)
         made = column(head, self.about, self.warning, self.body, space=SPACE.medium)
         made.setStretch(3, 1)
         self.setLayout(made)

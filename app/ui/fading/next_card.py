@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.fading import queries
 from app.core.fading.next_purchase import Expected, When
 from app.core.store.reader import Reader
@@ -28,6 +29,7 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, holder, row
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import sentence
 
 _LISTS = {
@@ -161,7 +163,8 @@ class NextCard(LentCard):
     def _lay_out(self) -> None:
         self.body.addWidget(self.table)
         self.body.addWidget(holder(self._nothing))
-        head = row(self.lists, None, self.list_button)
+        take = take_table(self.context, Figure.NEXT)
+        head = row(self.lists, None, self.list_button, take)
         made = column(head, self.words, self.body, space=SPACE.medium)
         made.setStretch(2, 1)
         self.setLayout(made)

@@ -63,7 +63,7 @@ class SlippingCard(PeopleCard):
             self.context.theme,
         )
         hide_unless(settings, self.context.may(Right.CHANGE_SETTINGS))
-        above = Flow([self.lists, self.list_button, self.print_button, settings])
+        above = Flow([self.lists, self.list_button, self.print_button, self.take, settings])
         said = column(self.words, self.window_words, self._asked_back(), space=SPACE.hair)
         return row(holder(column(above, said, space=SPACE.medium)))
 
@@ -109,6 +109,7 @@ class SlippingCard(PeopleCard):
 
     def _turn(self, which: str) -> None:
         self.which = self.bar.which = which
+        self.take.setEnabled(which == SLIPPING)
         self.reload()
 
 

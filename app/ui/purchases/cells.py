@@ -11,8 +11,10 @@ from app.core.products.queries import Product
 from app.core.purchases.entry import EntryLine
 from app.core.purchases.records import QUANTITY_UNIT, quantity_text
 from app.i18n import N_, tr
+from app.ui.drafts import Typed
 from app.ui.purchases.sums import read_quantity, read_sum, sum_text
 from app.ui.widgets.form import restyle
+from app.ui.widgets.typed import type_again, typed
 
 HEADINGS = (
     N_("Item"),
@@ -109,6 +111,15 @@ class EntryRow(QObject):
         self._reckon()
         if self._own_sum:
             self.total.setText(sum_text(line.amount))
+
+    def typed(self) -> Typed:
+        """What stands in it, for `type_again`."""
+        return {"cells": typed(self.cells()), "own": self._own_sum, "keep": self.keep}
+
+    def type_again(self, found: Typed) -> None:
+        """As it stood; a product of the shop is found by its name when the line is kept."""
+        type_again(self.cells(), found.get("cells", ()))
+        self._own_sum, self.keep = bool(found.get("own")), bool(found.get("keep"))
 
     def line(self) -> EntryLine | None:
         """What was typed; None, and the cell marked, where a figure can't be read."""

@@ -25,6 +25,7 @@ from app.ui.jobs import Topic
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.purchases.customer_strip import CustomerStrip
+from app.ui.purchases.half_entered import enter_again, half_entered
 from app.ui.purchases.rows import EntryRows
 from app.ui.purchases.sums import read_sum, sum_text
 from app.ui.shortcuts import bind, with_keys
@@ -39,6 +40,7 @@ from app.ui.widgets.text import sentence, title
 _WIDTH, _NARROW = 960, 250
 _REMEMBERED = "purchase.last"
 _REPEAT = "repeat:"
+_DRAFT, _HERE = "new_purchase", Place("new_purchase")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class PurchasePage(Page):
     def __init__(self, context: Context) -> None:
         """For nobody yet."""
         super().__init__(context)
-        self._customer: AtCounter | None = None
+        self.customer: AtCounter | None = None
+        self.keeping = False  # pressed Save; what stands here is on its way
         self._words_topic, self._repeat_topic = Topic(self), Topic(self)
         self.finder = FindCustomer(context)
         self.who = FormLine(tr("Customer"), self.finder.line, tr("Empty for a walk-in"))
@@ -80,6 +83,7 @@ class PurchasePage(Page):
 
     def reload(self) -> None:
         """Today, no sum; the customer and the lines of the place, if it names them."""
+        self.context.drafts.put_aside(_DRAFT)
         self._blank()
         self.context.jobs.read(words_used, self._complete, topic=self._words_topic)
         place = self.place or Place("new_purchase")
@@ -89,6 +93,9 @@ class PurchasePage(Page):
             self.finder.line.setFocus()
         if place.detail.startswith(_REPEAT):
             self.again(int(place.detail.removeprefix(_REPEAT)))
+        elif place.record is None:
+            self._enter_again()
+        self.context.drafts.watch(self, _DRAFT, _HERE, lambda: half_entered(self))
 
     def save(self) -> None:
         """Keep it and open the customer's file."""
@@ -97,6 +104,14 @@ class PurchasePage(Page):
     def save_and_next(self) -> None:
         """Keep it and begin the next one."""
         self._keep(lambda _: self._next())
+
+    def _enter_again(self) -> None:
+        """What was half entered when the shop was locked, or when another purchase came first."""
+        found = self.context.drafts.take(_DRAFT)
+        if found is not None:
+            enter_again(self, found)
+            if found.get("customer") is not None:
+                self._take(int(found["customer"]))
 
     @Slot(int)
     def again(self, purchase_id: int) -> None:
@@ -155,7 +170,7 @@ class PurchasePage(Page):
         bind(self, "save_next", self.save_and_next)
 
     def _blank(self) -> None:
-        self._customer = None
+        self.customer = None
         self.finder.start("")
         for each in (self.amount, self.note):
             _line(each).clear()
@@ -186,7 +201,7 @@ class PurchasePage(Page):
     @Slot(object)
     def _chosen(self, hit: Hit | None) -> None:
         if hit is None:
-            self._customer = None
+            self.customer = None
             self.topic.drop()
             self.strip.show_nobody()
         else:
@@ -200,8 +215,8 @@ class PurchasePage(Page):
     @Slot(object)
     def _paid_meanwhile(self, changes: ChangeSet) -> None:
         """What stands beside the customer follows; what is being typed stays."""
-        if self._customer is not None and changes.touches("payment_received"):
-            record = self._customer.id
+        if self.customer is not None and changes.touches("payment_received"):
+            record = self.customer.id
             self.context.jobs.read(
                 lambda reader: at_counter(reader, record),
                 self.strip.show_customer,
@@ -209,7 +224,7 @@ class PurchasePage(Page):
             )
 
     def _taken(self, found: AtCounter) -> None:
-        self._customer = found
+        self.customer = found
         self.who.complain("")
         words = " · ".join(each for each in (found.name, found.number) if each)
         self.finder.line.setText(words)
@@ -247,16 +262,19 @@ class PurchasePage(Page):
             return
 
         def done(_: int) -> None:
+            self.keeping = False
             words = tr(N_("Kept: {sum} of {name}"), sum=money(read.total), name=read.name)
             self.context.messages.toast(words, self.context.undo.last())
             then(read.entry.customer_id)
 
+        def failed(problem: Exception) -> None:
+            self.keeping = False
+            self.amount.complain(str(problem))
+
         self._remember(read.entry)
+        self.keeping = True
         self.context.jobs.write(
-            N_("New purchase"),
-            partial(enter_receipt, new=read.entry),
-            done,
-            on_error=lambda e: self.amount.complain(str(e)),
+            N_("New purchase"), partial(enter_receipt, new=read.entry), done, on_error=failed
         )
 
     def _read(self) -> _Read | None:
@@ -264,7 +282,7 @@ class PurchasePage(Page):
             each.complain("")
         on, promised = _day_of(self.day), _day_of(self.promised)
         lines = self.rows.lines()
-        if self._customer is None and self.finder.line.text().strip():
+        if self.customer is None and self.finder.line.text().strip():
             self.who.complain(tr("Please choose a customer."))
             self.finder.line.setFocus()
         elif on is None:
@@ -282,7 +300,7 @@ class PurchasePage(Page):
 
     def _whole(self, on: date, promised: date | None, lines: tuple[EntryLine, ...]) -> _Read | None:
         amount = read_sum(_line(self.amount).text())
-        who, key = self._customer, self.paid.value()
+        who, key = self.customer, self.paid.value()
         entry = NewEntry(
             customer_id=who.id if who else None, on=on, lines=lines, amount=amount,
             at=self.context.clock.local().time() if on == self.context.clock.today() else None,
@@ -301,6 +319,7 @@ class PurchasePage(Page):
         self.context.app_state.set(_REMEMBERED, last)
 
     def _to_file(self, record: int | None) -> None:
+        self._blank()
         self._stale = True
         place = Place("purchases") if record is None else Place("customer", record=record)
         self.context.navigation.open(place)

@@ -134,7 +134,7 @@ class ProductForm(QWidget):
             rest = button(tr(N_("Sell it again")), self.bring_back)
         buyers = button(tr(N_("Its buyers")), self.list_buyers, "link",
                         hint=tr(N_("Who bought it in the last 12 months")))  # fmt: skip
-        return holder(row(receipts, buyers, None, merge, rest))
+        return holder(column(row(receipts, buyers, None), row(merge, rest, None)))
 
     def list_buyers(self) -> None:
         """Who bought it within a year, as a list of customers."""

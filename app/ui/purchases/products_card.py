@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout
 
 from app.catalogue.currency import money
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.products.queries import Product, product_ids, product_rows, sold_since
 from app.core.products.service import NewProduct, add
 from app.core.store.reader import Reader
@@ -28,6 +29,7 @@ from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import label
 
 _TYPED_MS, _FORM = 120, 400
@@ -93,6 +95,7 @@ class ProductsCard(LentCard):
         columns = (_COLUMNS[0], sold, *_COLUMNS[1:])
         self.table = RecordTable("products", columns, context, product_rows)
         self.form = ProductForm(context)
+        self.take = take_table(context, Figure.PRODUCTS)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TYPED_MS)
@@ -136,7 +139,7 @@ class ProductsCard(LentCard):
         new = button(tr(N_("New product…")), self._new, "primary", theme=theme, image="plus")
         if not self.context.may(Right.ENTER_PURCHASES):
             new.hide()
-        head = row(self.filter, self.ways, None, self.found, new, space=SPACE.medium)
+        head = row(self.filter, self.ways, None, self.found, self.take, new, space=SPACE.medium)
         empty = EmptyState(
             theme,
             "tag",

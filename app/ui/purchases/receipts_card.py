@@ -41,7 +41,7 @@ from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.text import label, sentence
 
-_NARROW, _VIEW = 820, 360
+_NARROW, _VIEW, _LEAST = 820, 360, 160
 _TYPED_MS, _YEAR = 120, 365
 
 
@@ -64,10 +64,10 @@ def _columns(context: Context) -> tuple[TableColumn[Purchase], ...]:
     today = context.clock.today()
     return (
         TableColumn("day", N_("Date"), lambda p: day(p.on, today), 100),
-        TableColumn("buyer", N_("Customer"), buyer, 150),
+        TableColumn("buyer", N_("Customer"), buyer, 130),
         TableColumn("sum", N_("Sum"), lambda p: money(p.amount), 104, right=True),
         TableColumn("kind", N_("Kind of entry"), kind_words, 80, quiet=True),
-        TableColumn("number", N_("Receipt"), called, 110, quiet=True),
+        TableColumn("number", N_("Receipt"), called, 104, quiet=True, firm=True),
         TableColumn("due", N_("Delivery"), lambda p: delivery_words(p, today), 150, quiet=True),
         # The receipt beside the list says these of the one the cursor is on.
         *(
@@ -173,7 +173,8 @@ class ReceiptsCard(LentCard):
             new,
             space=SPACE.medium,
         )
-        self.filter.setFixedWidth(self.context.theme.px(280))
+        self.filter.setMinimumWidth(self.context.theme.px(_LEAST))
+        self.filter.setMaximumWidth(self.context.theme.px(280))
         empty = EmptyState(
             self.context.theme,
             "receipt",
@@ -217,7 +218,8 @@ class ReceiptsCard(LentCard):
         words = ntr("{n} receipt", "{n} receipts", count)
         told = kept_words(found.kept, self.context.clock.today())
         if found.totals.count > count:
-            more = tr(N_("The newest {n} are listed; narrow the list to see others."), n=count)
+            newest = N_("The newest {n} are listed; narrow the list to see others.")
+            more = tr(newest, n=f"{count:,}")
             told = "\n".join(each for each in (more, told) if each)
         self.kept.setText(told)
         self.kept.setVisible(bool(told))

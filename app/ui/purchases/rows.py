@@ -11,6 +11,7 @@ from app.core.products.queries import Product, find
 from app.core.purchases.entry import EntryLine
 from app.i18n import N_, tr
 from app.ui.context import Context
+from app.ui.drafts import Typed
 from app.ui.jobs import Topic
 from app.ui.purchases.cells import HEADINGS, Cell, EntryRow
 from app.ui.tokens import SPACE
@@ -70,6 +71,19 @@ class EntryRows(QWidget):
             self._add()
         for made, line in zip(self.rows, lines, strict=False):
             made.put(line)
+        self.changed.emit()
+
+    def typed(self) -> list[Typed]:
+        """What stands in the filled rows, for `type_again`."""
+        return [each.typed() for each in self.filled()]
+
+    def type_again(self, found: Sequence[Typed]) -> None:
+        """The rows as they stood, and an empty one below them."""
+        self.clear()
+        while len(self.rows) <= len(found):
+            self._add()
+        for made, each in zip(self.rows, found, strict=False):
+            made.type_again(each)
         self.changed.emit()
 
     def filled(self) -> list[EntryRow]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.catalogue.currency import short_money
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.rules import queries
 from app.core.rules.firings import Firing
 from app.core.rules.queries import Group, Week
@@ -29,6 +30,7 @@ from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, scrolling
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import heading, label, sentence
 
 _AT_FIRST, _MORE, _ON_PAPER = 10, 50, 500
@@ -72,7 +74,8 @@ class WeekCard(LentCard):
         bind(self, "all_matching", self.choose_all)
 
     def _lay_out(self) -> None:
-        head = row(self.said, self.rule, self.listing, self.printing, space=SPACE.small)
+        take = take_table(self.context, Figure.WEEK)
+        head = row(self.said, self.rule, self.listing, self.printing, take, space=SPACE.small)
         head.setStretch(0, 1)
         area = scrolling(holder(column(self._list, None)))
         outer = column(head, area, self.bar, space=SPACE.medium)

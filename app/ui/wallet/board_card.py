@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalogue.currency import short_money
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.wallet import service
 from app.core.wallet.rad import CODES, WORDS, Cuts, Rad
 from app.core.wallet.rad_columns import Integers
@@ -27,6 +28,7 @@ from app.ui.wallet.share_dialog import ShareDialog
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import clear, column, hide_unless, holder, row, scrolling
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import sentence
 
 _EDGES, _HEAD = 48, 150
@@ -202,7 +204,8 @@ class BoardCard(LentCard):
         inside = QWidget()
         inside.setLayout(column(grid))
         said = column(self.about, row(self.blank, None), space=0)
-        head = row(said, SPACE.medium, self.list_button, self.add_plan, self.add_share)
+        take = take_table(self.context, Figure.SHARES)
+        head = row(said, SPACE.medium, self.list_button, take, self.add_plan, self.add_share)
         head.setStretch(0, 1)
         filled = column(head, self.cuts, scrolling(inside), space=SPACE.medium)
         filled.setStretch(2, 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.core.worth import service
 from app.core.worth.queries import Privilege
 from app.core.worth.tiers import Tier
@@ -19,6 +20,7 @@ from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.choices import Choice, choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, frame, holder, row, rule, scrolling
+from app.ui.widgets.take_table import take_table
 from app.ui.widgets.text import ElidedLabel, label, sentence
 from app.ui.worth.privileges_dialog import PrivilegesDialog
 from app.ui.worth.tier_answers import (
@@ -66,7 +68,7 @@ class TiersCard(LentCard):
         self.list_button = icon_button(
             "users", tr(N_("List all these customers")), self.show_all, context.theme
         )
-        head = row(self.kinds, None, self.few, self.list_button)
+        head = row(self.kinds, None, self.few, self.list_button, take_table(context, Figure.TIERS))
         whole = column(head, self.about, self.body, space=SPACE.small)
         whole.setStretch(2, 1)
         self.setLayout(whole)
