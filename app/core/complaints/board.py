@@ -50,7 +50,8 @@ class Urgent:
 @needs(Right.SEE_CUSTOMERS)
 def board(reader: Reader, whose: Whose = Whose.ALL, most: int = MOST) -> Board:
     """Columns by stage; only what is shown is read whole."""
-    everyone = running(reader)
+    clocks = deadlines(reader)
+    everyone = running(reader, clocks)
     found = [each for each in everyone if belongs(each.escalated_to, whose, reader.actor)]
     stages: dict[Stage, list[int]] = {stage: [] for stage in Stage}
     for each in found:
@@ -64,10 +65,10 @@ def board(reader: Reader, whose: Whose = Whose.ALL, most: int = MOST) -> Board:
     piles[Stage.CLOSED] = _closed_lately(reader, whose, most)
     passed = [each for each in everyone if each.escalated_to]
     return Board(
-        deadlines(reader).now,
+        clocks.now,
         piles,
         len(found),
-        sum(each.overdue for each in found),
+        sum(each.is_overdue(clocks.now) for each in found),
         len(passed),
         sum(is_mine(each.escalated_to, reader.actor) for each in passed),
     )
@@ -76,7 +77,8 @@ def board(reader: Reader, whose: Whose = Whose.ALL, most: int = MOST) -> Board:
 @needs(Right.SEE_CUSTOMERS)
 def urgent(reader: Reader, most: int) -> Urgent:
     """The few that somebody should look at today."""
-    found, clocks = running(reader), deadlines(reader)
+    clocks = deadlines(reader)
+    found = running(reader, clocks)
     mine = [each for each in found if is_mine(each.escalated_to, reader.actor)]
     ids = [each.id for each in mine[:most]]
     for each in found:

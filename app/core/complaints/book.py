@@ -58,6 +58,11 @@ class Book:
     texts: tuple[str, ...]
 
 
+def newest_act(reader: Reader) -> int:
+    """The last act in this reader's snapshot: what is kept of an older one may be untrue."""
+    return int(reader.connection.execute(_NEWEST).scalar() or 0)
+
+
 @needs(Right.SEE_FIGURES)
 def book(reader: Reader) -> Book:
     """Every complaint as this reader sees it; the first one after opening reads them all."""
@@ -88,7 +93,7 @@ class _Keeper:
             return made.book
 
     def _made(self, reader: Reader) -> _Kept:
-        version = int(reader.connection.execute(_NEWEST).scalar() or 0)
+        version = newest_act(reader)
         kept = self.kept
         if kept is not None and kept.version == version and not isinstance(reader, Unit):
             return kept

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -55,6 +56,7 @@ def deadlines(reader: Reader) -> Deadlines:
     return Deadlines(hours_of(reader), limits, local(reader.clock.now(), zone), zone)
 
 
+@cache
 def asked_cards() -> Select[Any]:
     """Every cell of complaints with the names of what they point at."""
     return (

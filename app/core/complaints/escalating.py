@@ -95,7 +95,7 @@ def _past(reader: Reader) -> dict[int, tuple[Running, datetime]]:
     """The open ones that stayed late for so many open hours, with the moment (UTC) it came to."""
     clocks, minutes = deadlines(reader), get(reader, ESCALATE_HOURS) * _HOUR
     found = {}
-    for each in running(reader):
+    for each in running(reader, clocks):
         if each.due_at > clocks.now or (each.escalated_at and not each.reopened):
             continue
         moment = due_after(clocks.hours, each.due_at, minutes)

@@ -29,6 +29,14 @@ CAUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Delivery"), (N_("Carrier"), N_("Wrong address"))),
     (N_("The customer's side"), (N_("Used in another way"), N_("Expected something else"))),
 )
+CHANNELS = (
+    N_("In the shop"),
+    N_("By telephone"),
+    N_("WeChat"),
+    N_("By letter"),
+    N_("On a platform"),
+)
+"""How complaints come in; any other word may be typed."""
 _LONGEST = 60
 
 

@@ -110,13 +110,15 @@ class Cause:
 @needs(Right.SEE_CUSTOMERS)
 def opened(reader: Reader) -> tuple[Card, ...]:
     """Every open complaint, safety first, then what is due first."""
-    return cards(reader, [each.id for each in running(reader)])
+    return cards(reader, [each.id for each in running(reader, deadlines(reader))])
 
 
 @needs(Right.SEE_CUSTOMERS)
 def overdue(reader: Reader) -> tuple[Card, ...]:
     """The open ones that should be settled by now."""
-    return cards(reader, [each.id for each in running(reader) if each.overdue])
+    clocks = deadlines(reader)
+    found = running(reader, clocks)
+    return cards(reader, [each.id for each in found if each.is_overdue(clocks.now)])
 
 
 @needs(Right.SEE_CUSTOMERS)
@@ -145,8 +147,10 @@ def complaint_ids(
         asked = asked.where(complaint.c.settled_at.is_(None))
     if text.strip():
         asked = asked.where(_told_of(text.strip()))
-    # Where most rows have to be looked into, the table is read as it lies and sorted at last.
-    day = complaint.c.received_day + 0 if text.strip() else complaint.c.received_day
+    # Walked in the order of days only where every row is wanted: else the rows that are wanted
+    # are found first, by an index of their own or as the table lies, and sorted at last.
+    every = not (open_only or text.strip() or whose is not Whose.ALL)
+    day = complaint.c.received_day if every else complaint.c.received_day + 0
     newest = asked.order_by(day.desc(), complaint.c.id.desc())
     result = reader.connection.execute(newest)
     cursor: Any = result.cursor  # plain tuples: a hundred thousand rows of SQLAlchemy take longer
@@ -212,8 +216,9 @@ def get_complaint(reader: Reader, complaint_id: int) -> Complaint | None:
 @needs(Right.SEE_CUSTOMERS)
 def counts(reader: Reader) -> tuple[int, int]:
     """How many are open, and how many of these are overdue."""
-    found = running(reader)
-    return len(found), sum(each.overdue for each in found)
+    clocks = deadlines(reader)
+    found = running(reader, clocks)
+    return len(found), sum(each.is_overdue(clocks.now) for each in found)
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -8,6 +8,7 @@ from app.core.actor import Actor, Right, needs
 from app.core.customers import bulk
 from app.core.demo.asking import ask
 from app.core.demo.circles import link_people
+from app.core.demo.complaints import tell_complaints
 from app.core.demo.lives import add_own_field, fill_own_field, tell_lives
 from app.core.demo.orders import add_products, tell_payments
 from app.core.demo.people import everybody
@@ -76,6 +77,8 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
         tell_lives(unit, buyers)
     with shop.write(actor, N_("Write down sample shares and plans")) as unit:
         tell_wallets(unit, buyers)
+    with shop.write(actor, N_("Write down sample complaints")) as unit:
+        tell_complaints(unit, buyers, size.seed)
     ask(shop, actor, progress)
     return Filled(len(buyers), size.receipts)
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.complaints import queries, service
+from app.core.complaints.lists import CHANNELS
 from app.core.complaints.queries import Category
 from app.core.complaints.records import Severity
 from app.core.complaints.service import NewComplaint
@@ -12,7 +13,7 @@ from app.core.errors import Refused
 from app.core.store.unit import Unit
 from app.core.timeline.days import read_day
 from app.i18n import N_, tr
-from app.ui.complaints.words import CHANNELS, SEVERITIES
+from app.ui.complaints.words import SEVERITIES
 from app.ui.context import Context
 from app.ui.drafts import Typed
 from app.ui.jobs import Topic

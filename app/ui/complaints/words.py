@@ -37,13 +37,6 @@ STEPS: dict[Step, str] = {
     Step.FOLLOWED_UP: N_("Asked how it is now"),
     Step.NOTED: N_("Noted"),
 }
-CHANNELS = (
-    N_("In the shop"),
-    N_("By telephone"),
-    N_("WeChat"),
-    N_("By letter"),
-    N_("On a platform"),
-)
 LOOKS: dict[Colour | None, str] = {
     Colour.GREEN: "accent",
     Colour.AMBER: "warn",
