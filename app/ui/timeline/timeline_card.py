@@ -25,7 +25,17 @@ from app.ui.timeline.words import last_met
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, section
+from app.ui.widgets.layout import (
+    card,
+    clear,
+    column,
+    hide_unless,
+    holder,
+    row,
+    rule,
+    section,
+    stand,
+)
 from app.ui.widgets.text import heading, label, sentence
 
 FIRST, PAGE = 15, 50
@@ -67,7 +77,7 @@ class TimelineCard(LentCard):
         self.filter.on_choice(self._filter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._framed(may_edit))
+        stand(outer, self._framed(may_edit))
 
     def show_record(self, record: int | None) -> None:
         """Another customer: back to the beginning."""
