@@ -58,11 +58,11 @@ def _of_own(field: Field[Any]) -> TableColumn[CustomerRow]:
 COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
     TableColumn("name", N_("Name"), _name, 122, "name"),
     TableColumn("number", N_("Number"), lambda row: row.number or "", 76, "number", quiet=True),
-    TableColumn("phone", N_("Phone"), _phone, 120, "phone"),
-    TableColumn("last", N_("Last purchase"), _day, 98, "last_purchase", right=True),
+    TableColumn("phone", N_("Phone"), _phone, 120, "phone", firm=True),
+    TableColumn("last", N_("Last bought"), _day, 98, "last_purchase", right=True),
     TableColumn(
         "purchases",
-        N_("Times bought"),
+        N_("Times"),
         lambda row: number(row.purchases) if row.purchases else "",
         72,
         "purchases",

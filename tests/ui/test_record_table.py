@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -208,6 +208,17 @@ def test_columns_give_way_rather_than_scroll_sideways(
     made.resize(900, 300)
     assert made.columnWidth(0) >= 300
     assert made.columnWidth(1) == 200
+
+
+def test_a_firm_column_never_gives_way(
+    context: Context, source: Source, shown: Callable[[QWidget], QWidget]
+) -> None:
+    columns = (WIDE[0], replace(WIDE[1], firm=True), WIDE[2])
+    made = RecordTable("firm", columns, context, source)
+    shown(made)
+    made.resize(500, 300)
+    assert made.columnWidth(1) == 200
+    assert made.columnWidth(0) < 300
 
 
 def test_widths_drawn_by_hand_stay_whatever_the_room(

@@ -11,7 +11,7 @@ from app.ui.shortcuts import with_keys
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import button
 
-_WIDTH = 176
+_WIDTH = 184
 
 
 class Rail(QFrame):

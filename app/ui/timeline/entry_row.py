@@ -17,6 +17,7 @@ from app.ui.timeline.settling import Settling
 from app.ui.timeline.words import ICONS, due, facts, head, when
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import icon_button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import LabelLook, label, selectable
 
@@ -96,12 +97,10 @@ class EntryRow(QWidget):
 
     def _words(self) -> QWidget:
         item = self.item
-        first = row(label(head(item), "small"), space=SPACE.small)
         words, look = self._state()
+        lines: list[QWidget] = [label(head(item), "small", wrap=True)]
         if words:
-            first.addWidget(label(words, look))
-        first.addStretch(1)
-        lines: list[QWidget] = [holder(first)]
+            lines = [holder(Flow([label(head(item), "small"), label(words, look)], SPACE.small))]
         if item.words:
             lines.append(selectable(label(item.words, "value", wrap=True)))
         more = facts(item)

@@ -158,7 +158,8 @@ class WalletCard(LentCard):
         said.setToolTip(hers.grade.rule.sentence(short_money))
         chips = [self._chip(each) for each in hers.given]
         given = [holder(Flow(chips, SPACE.small))] if chips else []
-        return [section(tr(N_("Tier"))), holder(row(*pieces, None, *tools)), said, *given]
+        line = holder(Flow([*pieces, *tools], SPACE.medium))
+        return [section(tr(N_("Tier"))), line, said, *given]
 
     def _chip(self, given: Given) -> QWidget:
         press = button(given.name, partial(self._given_menu, given), "quiet",

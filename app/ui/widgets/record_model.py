@@ -53,6 +53,7 @@ class TableColumn(Generic[R]):
     right: bool = False  # numbers stand at the right
     shown: bool = True  # until the user says otherwise
     quiet: bool = False  # in the muted colour
+    firm: bool = False  # phones, numbers: cut short they would say nothing
     group: str = ""  # marked; stands in a menu of its own in the chooser
 
 

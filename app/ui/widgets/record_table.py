@@ -288,7 +288,7 @@ class RecordTable(QTableView):
         shown = self._shown()
         usual = [self._usual(number) for number in shown]
         least = [
-            max(self._title_width(number), round(width * _GIVES_WAY))
+            max(self._title_width(number), round(width * self._gives_way(number)))
             for number, width in zip(shown, usual, strict=True)
         ]
         self._restoring = True
@@ -299,6 +299,9 @@ class RecordTable(QTableView):
 
     def _shown(self) -> list[int]:
         return [n for n in range(len(self.records.columns)) if not self.isColumnHidden(n)]
+
+    def _gives_way(self, number: int) -> float:
+        return 1.0 if self.records.columns[number].firm else _GIVES_WAY
 
     def _usual(self, number: int) -> int:
         wide = self._context.theme.px(self.records.columns[number].width)

@@ -156,7 +156,7 @@ def test_the_list_is_printed_as_it_is_shown(
     header.moveSection(header.visualIndex(keys.index("native_place")), 1)
     paper = list_paper(shop, owner, page.chosen(), "", SILENT)
     assert [each.title for each in paper._columns] == [
-        "Name", "Native place", "Number", "Last purchase", "Times bought", "Spent in all",
+        "Name", "Native place", "Number", "Last bought", "Times", "Spent in all",
     ]  # fmt: skip
     (row,) = paper._rows
     assert [" ".join(lines) for lines in row.lines][:3] == ["王堃", "绍兴", "LW0001"]
