@@ -15,6 +15,7 @@ from app.core.store.shop import Shop
 from app.ui.app_state import AppState
 from app.ui.dialogs import Dialogs
 from app.ui.doors import Doors
+from app.ui.drafts import Drafts
 from app.ui.jobs import Jobs
 from app.ui.looks import Looks
 from app.ui.messages import Messages
@@ -38,6 +39,7 @@ class Context:
     looks: Looks  # language, theme and text size, for those who change them
     doors: Doors  # lock, leave, open another shop
     undo: UndoStack  # `messages.toast(words, undo.last())` after a write
+    drafts: Drafts = field(default_factory=Drafts)  # half-written forms, kept over locking
     origins: Origins = field(default_factory=Origins)  # where what is entered now comes from
 
     @property

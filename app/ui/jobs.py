@@ -121,6 +121,11 @@ class Jobs(QObject):
             self._count_writes(1)
             self._writer.run(run, done, error)
 
+    def beside(self, work: Callable[[], object], on_error: OnError) -> None:
+        """A short write that is no act, such as what is half typed; nobody is told of it."""
+        if not self._writer.closed:
+            self._writer.run(work, lambda _: None, on_error)
+
     def long(
         self,
         title: str,

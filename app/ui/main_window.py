@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from app.ui import scenes
 from app.ui.background import Background
@@ -33,6 +33,16 @@ _WARM_UP_MS = 1200  # after a shop was opened: what it opens with is painted by 
 def _fits(room: QSize) -> bool:
     """Is there room on the screen for the first window and its frame?"""
     return room.width() >= _FIRST[0] and room.height() >= _FIRST[1] + _FRAME
+
+
+def _close_dialogs() -> None:
+    """No question stays open over a locked shop, for it may show whom it is about."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible():
+            each.reject()
 
 
 class Window(QMainWindow):
@@ -131,6 +141,7 @@ class Window(QMainWindow):
             self.shell().leave()
         self.session = None
         forget_copied()
+        _close_dialogs()
         self.setWindowTitle("")  # locked, nothing tells whose file was open
         self.idle.rest()
         self.show_scene(lambda: ClosingPage(self.looks.theme))

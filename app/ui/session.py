@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.catalogue.currency import use_currency
+from app.core.actor import Right
 from app.core.audit.queries import check_due
 from app.core.audit.service import CheckUp, check_up
 from app.core.backups import handover
 from app.core.backups import service as backups
 from app.core.customers import bin_upkeep
+from app.core.drafts.queries import drafts
+from app.core.drafts.service import keep_drafts
 from app.core.progress import Progress
 from app.core.settings.declared import CURRENCY, LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
@@ -31,6 +34,8 @@ from app.ui.navigation import Navigation, Place
 from app.ui.registry import screens_for
 from app.ui.samples import is_sample
 from app.ui.undo_stack import UndoStack
+
+_NOTE_EVERY_MS = 20_000
 
 
 class Session(QObject):
@@ -65,10 +70,28 @@ class Session(QObject):
         self.jobs.failed.connect(self._fail)
         self.jobs.changed.connect(self._changed)
         self._ask_settings()
+        self._noting = QTimer(self)
+        self._noting.setInterval(_NOTE_EVERY_MS)
+        self._noting.timeout.connect(self.note_drafts)
+        if inside.actor.may(Right.EDIT_CUSTOMERS) and not inside.shop.read_only:
+            self.jobs.read(drafts, self._tell_drafts)
+            self._noting.start()
+
+    @Slot()
+    def note_drafts(self) -> None:
+        """Write down what is half typed, so that neither a lock nor a power cut takes it."""
+        found = self.context.drafts.to_keep()
+        if found is not None:
+            actor, shop = self.inside.actor, self.inside.shop
+            self.jobs.beside(
+                lambda: keep_drafts(actor, shop, found), lambda _: self.context.drafts.not_kept()
+            )
 
     def end(self, background: Background, on_done: Callable[[object], object]) -> None:
         """Finish the writes, make the backup if one is due, close the shop; off this thread."""
         inside = self.inside
+        if self._noting.isActive():
+            self.note_drafts()
         sample = is_sample(inside.shop.folder, self.context.app_state)
 
         def work() -> Exception | None:
@@ -124,6 +147,19 @@ class Session(QObject):
         self.name = name or self.inside.shop.name
         self.lock_after.emit(minutes)
         self.named.emit(self.name)
+
+    def _tell_drafts(self, found: dict[str, str]) -> None:
+        self.context.drafts.load(found)
+        waiting = self.context.drafts.waiting()
+        place = self.context.drafts.place_of(waiting[0]) if waiting else None
+        if place is not None:
+            words = tr(N_("What you were writing when the shop was closed is kept."))
+            go = Action(tr(N_("Go on writing")), lambda: self._go_on(place))
+            self.messages.banner(words, go, "plain")
+
+    def _go_on(self, place: Place) -> None:
+        self.messages.close_banner()
+        self.context.navigation.open(place)
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:

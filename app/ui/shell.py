@@ -115,9 +115,10 @@ class Shell(QWidget):
             self._counter.start()
 
     def leave(self) -> None:
-        """Save what is being typed."""
+        """Save what is being typed, and note what is half written."""
         if self.stack.currentWidget() is not None:
             self.page().leave()
+        self.context.drafts.collect()
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:

@@ -5,6 +5,7 @@ from sqlalchemy import Integer, Table
 from app.core.attachments import records as _attachments
 from app.core.complaints import records as _complaints
 from app.core.customers import records as _customers
+from app.core.drafts import records as _drafts
 from app.core.duplicates import records as _duplicates
 from app.core.exchange import records as _exchange
 from app.core.fading import records as _fading
@@ -29,6 +30,7 @@ _KNOWN = (
     _attachments,
     _complaints,
     _customers,
+    _drafts,
     _duplicates,
     _exchange,
     _fading,

@@ -163,16 +163,8 @@ class ReceiptsCard(LentCard):
         new.setVisible(False)
         if self.context.may(Right.ENTER_PURCHASES):
             new.setVisible(True)
-        head = row(
-            self.filter,
-            self.ways,
-            self.whose,
-            None,
-            self.found,
-            self.list_button,
-            new,
-            space=SPACE.medium,
-        )
+        found = (self.found, self.list_button, new)
+        head = row(self.filter, self.ways, self.whose, None, *found, space=SPACE.medium)
         self.filter.setMinimumWidth(self.context.theme.px(_LEAST))
         self.filter.setMaximumWidth(self.context.theme.px(280))
         empty = EmptyState(

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -18,27 +18,18 @@ from app.core.errors import Refused
 from app.core.store.unit import Unit
 from app.core.timeline.days import read_day
 from app.i18n import N_, tr
+from app.ui.drafts import Typed
 from app.ui.shortcuts import shown
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.choices import Choices
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, frame, holder, row
 from app.ui.widgets.text import label, sentence
+from app.ui.widgets.typed import type_again, typed
 
 Act = Callable[[Unit], int]
 _LINES = 3
-
-
-def _said(editor: QWidget) -> str:
-    if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
-    if isinstance(editor, QComboBox):
-        return editor.currentText()
-    if isinstance(editor, Choices):
-        return str(editor.value())
-    return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
 class AddForm(QWidget):
@@ -61,7 +52,7 @@ class AddForm(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self._lines: list[FormLine] = []
-        self._at_first: tuple[str, ...] | None = None
+        self._at_first: list[Any] | None = None
         self.fill()
         self.keep_button = button(
             tr(N_("Write it down")), self.keep, "primary", hint=shown("save_next")
@@ -90,14 +81,23 @@ class AddForm(QWidget):
         """Put the cursor into the first editor."""
         self._lines[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._at_first is None:
-            self._at_first = self._texts()
+            self._at_first = typed(self._editors())
 
     def changed(self) -> bool:
         """Does it say anything it did not say when it was opened?"""
-        return self._texts() != self._at_first
+        return typed(self._editors()) != self._at_first
 
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(_said(each.editor) for each in self._lines)
+    def typed(self) -> Typed | None:
+        """What it says, for the next time; None when that is nothing new, or on its way."""
+        waits = self.keep_button.isEnabled() and self.changed()
+        return {"said": typed(self._editors())} if waits else None
+
+    def type_again(self, found: Typed) -> None:
+        """Say what was typed before the shop was locked."""
+        type_again(self._editors(), found.get("said", ()))
+
+    def _editors(self) -> list[QWidget]:
+        return [each.editor for each in self._lines]
 
     def keep(self) -> None:
         """Hand over what was typed, or complain."""

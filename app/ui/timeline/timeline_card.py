@@ -12,6 +12,7 @@ from app.core.timeline.items import Item, Key
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
+from app.ui.navigation import Place
 from app.ui.timeline.add_form import Act, AddForm
 from app.ui.timeline.drafts import DraftKey, Drafts
 from app.ui.timeline.due_row import DueRow
@@ -39,12 +40,19 @@ from app.ui.widgets.layout import (
 from app.ui.widgets.text import heading, label, sentence
 
 FIRST, PAGE = 15, 50
+_DRAFT = "timeline:"
 _ELSEWHERE = frozenset({"setting", "meta", "batch", "history", "act", "audit"})
 _ADD = (
     ("contact", N_("Contact"), "phone"),
     ("visit", N_("Visit"), "footprints"),
     ("promise", N_("Promise"), "handshake"),
 )
+
+
+def _draft_key(key: DraftKey) -> str:
+    record, what = key
+    words = what if isinstance(what, str) else f"{what.stream}.{what.id}"
+    return f"{_DRAFT}{record}:{words}"
 
 
 class TimelineCard(LentCard):
@@ -89,6 +97,8 @@ class TimelineCard(LentCard):
             clear(self.open)
             clear(self.about)
         super().show_record(record)
+        if self.form is None and record is not None:
+            self._go_on(record)
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Whatever is changed in a file is an entry."""
@@ -114,6 +124,14 @@ class TimelineCard(LentCard):
         self._form_key = (record, what)
         self._open(made, self.form_place, self.form_place.count())
 
+    def _go_on(self, record: int) -> None:
+        """A form was half written when the shop was locked: it stands open again."""
+        for key in self.context.drafts.waiting(f"{_DRAFT}{record}:"):
+            what = key.rpartition(":")[2]
+            if what in FORMS and self.context.may(Right.EDIT_CUSTOMERS):
+                self.open_form(what)
+                return
+
     def edit(self, entry: EntryRow) -> None:
         """Put an entry in other words, where it stands."""
         place = entry.item.place
@@ -128,6 +146,7 @@ class TimelineCard(LentCard):
         """Take the form away with what it says; an edited entry stands there again."""
         form = self.form
         if form is not None:
+            self.context.drafts.forget(_draft_key(self._form_key))
             self._leave_form()
             form.deleteLater()
 
@@ -175,6 +194,15 @@ class TimelineCard(LentCard):
         place.insertWidget(at, made)
         made.show()
         made.start()
+        self._watch(made)
+
+    def _watch(self, made: AddForm) -> None:
+        key = _draft_key(self._form_key)
+        found = self.context.drafts.take(key)
+        if found is not None:
+            made.type_again(found)
+        place = Place("customer", record=self._form_key[0])
+        self.context.drafts.watch(made, key, place, made.typed)
 
     def _framed(self, may_edit: bool) -> QWidget:
         buttons = holder(row(*self.add, space=SPACE.small))

@@ -41,6 +41,11 @@ class Choices(QWidget):
             buttons.append(made)
         self.setLayout(Flow(buttons, SPACE.hair) if wrap else row(*buttons, space=SPACE.hair))
 
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """All there is to choose from."""
+        return self._offered
+
     def value(self) -> Any:
         """What is chosen."""
         number = self._group.checkedId()

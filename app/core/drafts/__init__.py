@@ -1,0 +1,1 @@
+"""What somebody had typed and not yet kept when the shop was locked."""
