@@ -73,7 +73,7 @@ def begin(
         entered_at=unit.clock.now(),
         finished=0,
         complaint_id=complaint_id,
-        **_numbered(unit, wave_id, number),
+        **numbered(unit, wave_id, number),
         **cells,
     )
 
@@ -82,7 +82,7 @@ def begin(
 def answer(unit: Unit, response_id: int, item_id: int, half: Half, value: int | str | None) -> None:
     """Keep one answer in place of the last one; None takes it back."""
     response = entry_row(unit, survey_response, response_id)
-    item = _on_sheet(_items(unit, response["wave_id"]), item_id)
+    item = on_sheet(items_on(unit, response["wave_id"]), item_id)
     mine = (
         (survey_answer.c.response_id == response_id)
         & (survey_answer.c.item_id == item_id)
@@ -93,7 +93,7 @@ def answer(unit: Unit, response_id: int, item_id: int, half: Half, value: int | 
         if there is not None:
             unit.delete(survey_answer, there)
         return
-    cells = _answer_cells(item, half, value)
+    cells = answer_cells(item, half, value)
     if there is not None:
         unit.update(survey_answer, there, **cells)
         return
@@ -129,10 +129,10 @@ def enter_whole(unit: Unit, wave_id: int, sheet: FilledSheet) -> int:
         filled_on=sheet.filled_on,
         complaint_id=sheet.complaint_id,
     )
-    asked = _items(unit, wave_id)
+    asked = items_on(unit, wave_id)
     rows = [
         {"response_id": made, "wave_id": wave_id, "item_id": item_id, "half": half.value}
-        | _answer_cells(_on_sheet(asked, item_id), half, value)
+        | answer_cells(on_sheet(asked, item_id), half, value)
         for (item_id, half), value in sheet.answers.items()
     ]
     if rows:
@@ -161,9 +161,11 @@ def _whose(unit: Unit, survey_id: int, customer_id: int | None) -> dict[str, Any
     return cells_of(unit, None if hidden else customer_id)
 
 
-def _numbered(unit: Unit, wave_id: int, number: str) -> dict[str, Any]:
+def numbered(unit: Unit, wave_id: int, number: str, but: int = 0) -> dict[str, Any]:
+    """The cells of a sheet's number; refused when another one of the wave bears it."""
     key = fold_number(number) or None
     mine = (survey_response.c.wave_id == wave_id) & (survey_response.c.number_key == key)
+    mine &= survey_response.c.id != but
     if key and unit.connection.execute(select(exists().where(mine))).scalar():
         raise Refused(
             N_("Sheet {number} is in this wave already."),
@@ -174,7 +176,7 @@ def _numbered(unit: Unit, wave_id: int, number: str) -> dict[str, Any]:
     return {"number": number.strip() or None, "number_key": key}
 
 
-def _items(unit: Unit, wave_id: int) -> dict[int, dict[str, Any]]:
+def items_on(unit: Unit, wave_id: int) -> dict[int, dict[str, Any]]:
     """The questions of a wave's sheet by id."""
     asked = (
         select(survey_item, survey.c.model)
@@ -185,7 +187,8 @@ def _items(unit: Unit, wave_id: int) -> dict[int, dict[str, Any]]:
     return {row.id: dict(row._mapping) for row in unit.connection.execute(asked)}
 
 
-def _on_sheet(asked: Mapping[int, dict[str, Any]], item_id: int) -> dict[str, Any]:
+def on_sheet(asked: Mapping[int, dict[str, Any]], item_id: int) -> dict[str, Any]:
+    """The question of this id; refused when the wave's sheet has it not."""
     found = asked.get(item_id)
     if found is None:
         raise Refused(
@@ -196,7 +199,8 @@ def _on_sheet(asked: Mapping[int, dict[str, Any]], item_id: int) -> dict[str, An
     return found
 
 
-def _answer_cells(item: dict[str, Any], half: Half, value: int | str) -> dict[str, Any]:
+def answer_cells(item: dict[str, Any], half: Half, value: int | str) -> dict[str, Any]:
+    """The cells of an answer; refused outside its scale."""
     if half not in halves(item["kind"], item["model"]):
         raise ValueError(half)
     if item["kind"] == ItemKind.TEXT:

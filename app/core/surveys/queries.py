@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, exists, func, select
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.errors import Refused
+from app.core.purchases.records import fold_number
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.surveys.entering import limits
@@ -192,9 +193,15 @@ def waves(reader: Reader, survey_id: int) -> tuple[Wave, ...]:
 
 
 @needs(Right.SEE_FIGURES)
-def responses(reader: Reader, wave_id: int, limit: int = 500) -> tuple[Response, ...]:
-    """The sheets of a wave, the one entered last first."""
+def responses(
+    reader: Reader, wave_id: int, limit: int = 500, typed: str = ""
+) -> tuple[Response, ...]:
+    """The sheets of a wave, the one entered last first; whose number or name holds `typed`."""
     mine = _responses().where(survey_response.c.wave_id == wave_id)
+    wanted = typed.strip()
+    if wanted:
+        numbered = survey_response.c.number_key.contains(fold_number(wanted), autoescape=True)
+        mine = mine.where(numbered | customer.c.name.contains(wanted, autoescape=True))
     rows = reader.connection.execute(mine.order_by(survey_response.c.id.desc()).limit(limit))
     return tuple(_response(row) for row in rows)
 

@@ -21,6 +21,7 @@ from app.core.surveys.actions import (
     finish_action,
     mark_remark,
 )
+from app.core.surveys.correcting import correct
 from app.core.surveys.drafts import DraftItem, checked, from_sheet
 from app.core.surveys.entering import (
     FilledSheet,
@@ -54,6 +55,7 @@ __all__ = [
     "begin",
     "break_off",
     "copy_sheet",
+    "correct",
     "decline",
     "delete_action",
     "delete_listening",

@@ -77,6 +77,12 @@ class Deeds:
 
         TypingDialog(self.context, self.parent, survey, wave).open()
 
+    def filled(self, survey: Survey, wave: Wave) -> None:
+        """Look at the sheets that were filled in, and correct them."""
+        from app.ui.satisfaction.filled_dialog import FilledDialog
+
+        FilledDialog(self.context, self.parent, survey, wave).open()
+
     def kiosk(self, survey: Survey, wave: Wave) -> None:
         """Give the screen to customers."""
         from app.ui.satisfaction.kiosk import open_kiosk

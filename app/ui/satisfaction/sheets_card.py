@@ -148,6 +148,14 @@ class SheetsCard(LentCard):
                 button(tr(N_("Invite…")), lambda: self.deeds.invite(shelf.survey, wave)),
                 button(tr(N_("End it")), lambda: self.deeds.close_wave(wave), "quiet"),
             ]
+        if wave.responses:
+            acts.append(
+                button(
+                    tr(N_("Filled sheets…")),
+                    lambda: self.deeds.filled(shelf.survey, wave),
+                    "quiet",
+                )
+            )
         results = button(
             tr(N_("How satisfied")),
             lambda: self.context.navigation.open(Place("satisfaction", detail="results")),

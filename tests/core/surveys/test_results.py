@@ -17,7 +17,7 @@ from app.core.store.unit import Unit
 from app.core.surveys import queries, service
 from app.core.surveys.drafts import DraftItem
 from app.core.surveys.entering import FilledSheet
-from app.core.surveys.records import Half, ItemKind, Role, survey_response
+from app.core.surveys.records import Half, ItemKind, Role
 from app.core.surveys.results import Results, line, results
 from app.core.surveys.together import together
 from tests.core.surveys.sheets import LAOWANG, OVERALL, RECOMMEND, add_tea_survey, names, rows
