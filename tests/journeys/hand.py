@@ -76,7 +76,7 @@ class Hand:
 
     def mark(self, panel: ChartPanel, mark: int) -> None:
         """Click a part of a chart where it is drawn."""
-        self.settle()
+        self._painted(panel)
         QTest.mouseClick(panel.canvas, LEFT, pos=_spot(panel, mark))
         self.clicks += 1
         self.settle()
@@ -137,6 +137,17 @@ class Hand:
         self.settle()
         dialogs = self.context.dialogs
         assert not isinstance(dialogs, Answers) or dialogs.problems == []
+
+    def _painted(self, panel: ChartPanel) -> None:
+        """Wait until the chart that is shown now stands there in the size it has now."""
+        soon = panel.canvas.findChild(QTimer)
+        assert isinstance(soon, QTimer)
+
+        def busy() -> bool:
+            waits = soon.isActive() or panel.canvas.painting is None
+            return waits or self.context.jobs.busy()
+
+        assert settle(busy)
 
     def _list(self) -> ListPage:
         self.settle()

@@ -178,11 +178,12 @@ class ConcentrationCard(LentCard):
             open_row=lambda line: self.context.navigation.open(
                 Place("customer", record=int(spread.ids[line]))
             ),
-            whom=lambda: self.context.navigation.open(
-                people(tr(N_("All who bought")), spread.ids.tolist())
-            ),
+            whom=lambda: self._list_all(spread),
             notes=(*small_words(spread.customers), *future_words(found.in_the_future)),
         )
+
+    def _list_all(self, spread: Concentration) -> None:
+        self.context.navigation.open(people(tr(N_("All who bought")), spread.ids.tolist()))
 
     def _nothing(self, found: SpreadFound) -> EmptyState:
         longer = button(tr("Look at all time"), lambda: self.window_bar.periods.choose(None))
