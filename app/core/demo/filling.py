@@ -14,6 +14,7 @@ from app.core.demo.orders import add_products, tell_payments
 from app.core.demo.people import everybody
 from app.core.demo.rich import stories
 from app.core.demo.shopping import Buyer, receipts
+from app.core.demo.surveys import tell_surveys
 from app.core.demo.wallets import tell_wallets
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.purchases.bulk import NewReceipt, add_receipts
@@ -79,6 +80,8 @@ def fill(shop: Shop, actor: Actor, size: Size, progress: Progress = SILENT) -> F
         tell_wallets(unit, buyers)
     with shop.write(actor, N_("Write down sample complaints")) as unit:
         tell_complaints(unit, buyers, size.seed)
+    with shop.write(actor, N_("Write down sample surveys")) as unit:
+        tell_surveys(unit, buyers, size.seed)
     ask(shop, actor, progress)
     return Filled(len(buyers), size.receipts)
 
