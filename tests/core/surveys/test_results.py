@@ -71,7 +71,8 @@ def _told(found: Results) -> dict[str, Any]:
     }
 
 
-def _is_truth(found: Results, truth: dict[str, Any]) -> None:
+def is_truth(found: Results, truth: dict[str, Any]) -> None:
+    """Every figure of a wave as the tea shop's truth has it."""
     for key, value in _told(found).items():
         assert value == pytest.approx(truth[key], abs=1e-6), key
     points = found.promoters
@@ -97,8 +98,8 @@ def test_every_wave_of_the_tea_shop_is_its_truth(
     version = waves.pop("version")
     with shop.read(owner) as reader:
         for name, wave in waves.items():
-            _is_truth(results(reader, version, [wave]), TRUTH["waves"][name])
-        _is_truth(results(reader, version, list(waves.values())), TRUTH["all_waves"])
+            is_truth(results(reader, version, [wave]), TRUTH["waves"][name])
+        is_truth(results(reader, version, list(waves.values())), TRUTH["all_waves"])
 
 
 Sheets = list[dict[tuple[int, Half], int]]
