@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
-from app.core.value.columns import Ledger
+from app.core.value.columns import Ledger, parts
 
 _HUNDRED = 100
 
@@ -133,13 +133,13 @@ def shrank(recent: Integers, before: Integers, thresholds: Thresholds) -> Flags:
 
 def _in_window(book: Ledger, found: Rhythms, days: tuple[int, int]) -> tuple[Integers, Integers]:
     """Purchases and money of everybody in a window; refunds by their own day."""
-    if not len(book.ids):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    within = (book.day >= days[0]) & (book.day <= days[1])
-    first = book.starts[:-1]
-    visits = np.add.reduceat(within & (book.counted > 0), first, dtype=np.int64)
-    money = np.add.reduceat(np.where(within, book.net, 0), first)
-    return visits[found.places], money[found.places]
+    visits, money = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for each in parts(book):
+        within = (each.day >= days[0]) & (each.day <= days[1])
+        first = each.starts[:-1]
+        visits.append(np.add.reduceat(within & (each.counted > 0), first, dtype=np.int64))
+        money.append(np.add.reduceat(np.where(within, each.net, 0), first))
+    return np.concatenate(visits)[found.places], np.concatenate(money)[found.places]
 
 
 def _until(found: Rhythms, excuses: Excuses) -> Integers:

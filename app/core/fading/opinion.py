@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from weakref import ReferenceType, ref
 
 import numpy as np
 
@@ -95,7 +96,7 @@ class Opinion:
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    book: Ledger
+    book: "ReferenceType[Ledger]"
     answers: dict[int, Opinion]
 
 
@@ -104,8 +105,8 @@ def second_opinion(reader: Reader, shift: int = BG) -> Opinion:
     """What BG/NBD (or MBG/NBD) says of everybody who ever bought; kept while nothing changes."""
     book = ledger(reader)
     kept: _Kept | None = reader.session.memory.get(_NAME)
-    if kept is None or kept.book is not book:
-        kept = reader.session.memory[_NAME] = _Kept(book, {})
+    if kept is None or kept.book() is not book:
+        kept = reader.session.memory[_NAME] = _Kept(ref(book), {})
     if shift not in kept.answers:
         kept.answers[shift] = opinion(book, shift)
     return kept.answers[shift]

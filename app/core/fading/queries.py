@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from weakref import ReferenceType, ref
 
 import numpy as np
 from sqlalchemy import func, select
@@ -56,9 +57,9 @@ class KnownSilence:
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    """An answer with all that it rests on."""
+    """An answer with all that it rests on; of the ledger only which one it was."""
 
-    book: Ledger
+    book: "ReferenceType[Ledger]"
     thresholds: Thresholds
     reasons: tuple[KnownSilence, ...]
     answer: Fading
@@ -70,11 +71,13 @@ def who_fades(reader: Reader) -> Fading:
     book, limits = ledger(reader), thresholds(reader)
     reasons = known_silences(reader)
     kept: _Kept | None = reader.session.memory.get(_NAME)
-    same = kept is not None and kept.book is book and kept.thresholds == limits
+    same = kept is not None and kept.book() is book and kept.thresholds == limits
     if kept is not None and same and kept.reasons == reasons:
         return kept.answer
+    kept = None
+    reader.session.memory.pop(_NAME, None)  # makes room: a million customers take 100 MB
     found = fading(book, limits, _excuses(reasons))
-    reader.session.memory[_NAME] = _Kept(book, limits, reasons, found)
+    reader.session.memory[_NAME] = _Kept(ref(book), limits, reasons, found)
     return found
 
 

@@ -18,7 +18,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 GAPS_FOR_A_RHYTHM = 3
-_AT_ONCE = 2_000_000  # rows; keeps the memory of ten million small
+_AT_ONCE = 500_000  # rows; keeps the memory of ten million small
 _GAP_BITS = 24  # four times the longest gap of the calendar fits in
 _SPREAD = 14_826  # of 10,000: from the middle deviation to a standard one
 _SCALE = 40_000  # what limits are multiplied by to be whole

@@ -23,7 +23,7 @@ from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value import loading
 from app.core.value.columns import Integers, Ledger, make_ledger, parts, until
-from app.core.value.patching import patched
+from app.core.value.patching import patched_last
 from app.core.value.totals import Totals, Whom
 from app.core.value.window import Window
 
@@ -102,19 +102,25 @@ class _Keeper:
     def at(self, reader: Reader) -> Ledger:
         """The ledger as this reader's snapshot has it."""
         with self.lock:
-            made = self._made(reader, _version(reader))
+            version = _version(reader)
             lasting = not isinstance(reader, Unit)  # what a unit sees may yet be taken back
-            if lasting and (self.kept is None or made.version >= self.kept.version):
+            newer = lasting and (self.kept is None or version >= self.kept.version)
+            made = self._made(reader, version, let_go=newer)
+            if newer:
                 self.kept = made
             return made.cut
 
-    def _made(self, reader: Reader, version: int) -> _Kept:
+    def _made(self, reader: Reader, version: int, *, let_go: bool) -> _Kept:
         kept = self.kept
         if kept is None:
             return _loaded(reader, version)
         if kept.version != version:
             changes = _changes(reader, kept.version, version)
-            return _loaded(reader, version) if changes is None else _mended(reader, kept, changes)
+            if let_go:  # then nobody needs the old one, and its memory goes to the new one
+                self.kept = None
+            mine = [kept]
+            del kept
+            return _loaded(reader, version) if changes is None else _mended(reader, mine, changes)
         if kept.cut.last != reader.today:
             return replace(kept, cut=until(kept.book, reader.today))
         return kept
@@ -142,16 +148,19 @@ def _loaded(reader: Reader, version: int) -> _Kept:
     return _Kept(version, book, out, until(book, reader.today))
 
 
-def _mended(reader: Reader, kept: _Kept, changes: ChangeSet) -> _Kept:
-    version = _version(reader)
-    whose = _whose(changes)
+def _mended(reader: Reader, only: list[_Kept], changes: ChangeSet) -> _Kept:
+    version, whose = _version(reader), _whose(changes)
     if whose is None:
+        only.clear()
         return _loaded(reader, version)
+    kept = only.pop()
     if not (whose or changes.touches("customer")):
         return replace(kept, version=version, cut=_cut_again(kept, reader.today))
     out = loading.binned(reader)
     whose |= set(np.setxor1d(out, kept.binned).tolist())
-    book = patched(kept.book, loading.load_some(reader, whose, out), whose)
+    old = [kept.book]
+    del kept
+    book = patched_last(old, loading.load_some(reader, whose, out), whose)
     companies = np.isin(book.ids, loading.companies(reader))
     book = replace(book, companies=companies)
     return _Kept(version, book, out, until(book, reader.today))

@@ -63,19 +63,28 @@ def binned(reader: Reader) -> Integers:
 
 def load(reader: Reader, without: Integers) -> Ledger:
     """Everything there is, the future too, but for these customers."""
-    book = joined(EVER, _pieces(reader.connection, without))
-    whose = kept.stale(reader.connection).tolist()
-    if whose:
-        book = patched(book, load_some(reader, whose, without), whose)
+    book = joined(EVER, _pieces(reader, without), _room(reader.connection))
     return replace(book, companies=np.isin(book.ids, companies(reader)))
 
 
-def _pieces(connection: Connection, without: Integers) -> Iterator[Ledger]:
-    for each in kept.stretches(connection):
+def _room(connection: Connection) -> tuple[int, int]:
+    """More customers and rows than these there cannot be."""
+    people, rows = (
+        connection.execute(select(func.max(table.c.id))).scalar() or 0
+        for table in (customer, purchase)
+    )
+    return int(people), int(rows)
+
+
+def _pieces(reader: Reader, without: Integers) -> Iterator[Ledger]:
+    stale = kept.stale(reader.connection)
+    for each in kept.stretches(reader.connection):
         if each.block is None:
-            yield load_between(connection, each.low, each.high, without)
-        else:
-            yield from_bytes(EVER, kept.columns_of(connection, each.block))
+            yield load_between(reader.connection, each.low, each.high, without)
+            continue
+        book = from_bytes(EVER, kept.columns_of(reader.connection, each.block))
+        whose = stale[(stale >= each.low) & (stale <= each.high)].tolist()
+        yield patched(book, load_some(reader, whose, without), whose) if whose else book
 
 
 def load_between(connection: Connection, low: int, high: int, without: Integers) -> Ledger:

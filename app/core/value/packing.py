@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Ledger, Steps
+from app.core.value.columns import Ledger, Steps, no_steps
 
 _KINDS = (np.uint8, np.uint16, np.uint32)
 _WIDE = len(_KINDS)  # int64, as it is
 _COLUMNS = (np.int64, np.int64, np.int32, np.int8, np.int64)
 _STEPS = (np.int64, np.int64, np.int32, np.int8, np.int64)
+_PER_PERSON = 3  # of the six columns that are laid down
 _HEAD = 3  # of each column: its kind, what was taken off, how many
 
 
@@ -43,23 +44,42 @@ def from_bytes(last: date, data: bytes) -> Ledger:
     return Ledger(last, ids, starts, companies, day, counted, net, Steps(*lowered))
 
 
-def joined(last: date, pieces: Iterable[Ledger]) -> Ledger:
+def joined(last: date, pieces: Iterable[Ledger], room: tuple[int, int]) -> Ledger:
     """Pieces in the order of their customers as one, laid behind one another as they come.
 
-    Each column grows where it is, so that two of them are never in memory at a time.
+    `room`: customers and rows that they have at most. What of it is not written takes no
+    memory, and no column is ever there twice.
     """
-    grown: list[NDArray[Any]] = [np.empty(0, kind) for kind in (*_COLUMNS, np.bool_, *_STEPS)]
+    people, rows = room
+    kinds = (np.int64, np.int64, np.bool_, np.int32, np.int8, np.int64)
+    laid: list[NDArray[Any]] = [
+        np.empty(people if k < _PER_PERSON else rows, kind) for k, kind in enumerate(kinds)
+    ]
+    ends: list[int] = [0, 0]
+    steps: list[Steps] = []
     for each in pieces:
-        steps = each.steps
-        whole = (each.ids, np.diff(each.starts), each.day, each.counted, each.net, each.companies)
-        lowered = (steps.owner, steps.offset, steps.until, steps.counted, steps.net)
-        for column, more in zip(grown, (*whole, *lowered), strict=True):
-            had = len(column)
-            column.resize(had + len(more), refcheck=False)
-            column[had:] = more
-    ids, counts, day, counted, net, companies, *lowered_ones = grown
+        columns = (each.ids, np.diff(each.starts), each.companies, each.day, each.counted, each.net)
+        for k, (column, more) in enumerate(zip(laid, columns, strict=True)):
+            end = ends[k >= _PER_PERSON]
+            column[end : end + len(more)] = more
+        ends = [ends[0] + len(each.ids), ends[1] + each.rows]
+        steps.append(each.steps)
+    ids, counts, companies = (column[: ends[0]] for column in laid[:_PER_PERSON])
+    day, counted, net = (column[: ends[1]] for column in laid[_PER_PERSON:])
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Ledger(last, ids, starts, companies, day, counted, net, Steps(*lowered_ones))
+    return Ledger(last, ids, starts, companies, day, counted, net, _one_after_another(steps))
+
+
+def _one_after_another(several: list[Steps]) -> Steps:
+    if not several:
+        return no_steps()
+    return Steps(
+        np.concatenate([each.owner for each in several]),
+        np.concatenate([each.offset for each in several]),
+        np.concatenate([each.until for each in several]),
+        np.concatenate([each.counted for each in several]),
+        np.concatenate([each.net for each in several]),
+    )
 
 
 def _narrowed(column: NDArray[Any]) -> tuple[tuple[int, int, int], bytes]:

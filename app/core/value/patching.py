@@ -11,22 +11,33 @@ from app.core.value.columns import Integers, Ledger, Steps
 
 def patched(book: Ledger, fresh: Ledger, whose: Iterable[int]) -> Ledger:
     """`book` with the rows of these customers as `fresh` has them; `fresh` has only theirs."""
+    return patched_last([book], fresh, whose)
+
+
+def patched_last(only: list[Ledger], fresh: Ledger, whose: Iterable[int]) -> Ledger:
+    """The same, taking the ledger out of a list.
+
+    If nobody else holds it, its columns go one by one while the new ones come, so that memory
+    never holds two ledgers.
+    """
+    book = only.pop()
     chosen = np.array(sorted(whose), np.int64)
     old, new = np.isin(book.ids, chosen), len(fresh.ids)
     if not (old.any() or new):
         return book
     pieces = _pieces(book, fresh, np.flatnonzero(old))
     counts = _customers(np.diff(book.starts), np.diff(fresh.starts), book, fresh, old)
-    return Ledger(
-        book.last,
-        _customers(book.ids, fresh.ids, book, fresh, old),
-        np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
-        _customers(book.companies, fresh.companies, book, fresh, old),
-        _rows(book.day, fresh.day, pieces),
-        _rows(book.counted, fresh.counted, pieces),
-        _rows(book.net, fresh.net, pieces),
-        _steps(book.steps, fresh.steps, chosen),
-    )
+    ids = _customers(book.ids, fresh.ids, book, fresh, old)
+    companies = _customers(book.companies, fresh.companies, book, fresh, old)
+    steps = _steps(book.steps, fresh.steps, chosen)
+    last = book.last
+    rows: dict[str, NDArray[Any]] = {"net": book.net, "day": book.day, "counted": book.counted}
+    del book
+    made: dict[str, NDArray[Any]] = {}
+    for name in tuple(rows):
+        made[name] = _rows(rows.pop(name), getattr(fresh, name), pieces)
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return Ledger(last, ids, starts, companies, steps=steps, **made)
 
 
 _Piece = tuple[bool, int, int]

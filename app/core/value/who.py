@@ -19,8 +19,9 @@ from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.value.columns import Integers, Ledger, parts
 from app.core.value.ledger import ledger
+from app.core.value.sold_through import sold_through
 from app.core.value.trait_sources import FIELDS
-from app.core.value.traits import UNKNOWN, Codes, Traits, traits
+from app.core.value.traits import UNKNOWN, Codes, Trait, Traits, traits
 
 TOO_FEW, SMALL = 5, 30
 """Below five no percents are shown, below thirty they are grey."""
@@ -29,10 +30,10 @@ OTHER = ""
 """The value under which all that is rarer stands."""
 AGES = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, None))
 SINCE = ((0, 90), (91, 365), (366, 1095), (1096, None))
-_PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "drawn", "average", "since")
-_COMPANIES = ("trade", "size", "form", "city", "province", "channel", "drawn", "average", "since")
-_BOUGHT = ("average", "since")
+_BOUGHT = ("sold", "average", "since")
 """Cuts that follow from purchases."""
+_PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "drawn", *_BOUGHT)
+_COMPANIES = ("trade", "size", "form", "city", "province", "channel", "drawn", *_BOUGHT)
 _ROUND = (1, 2, 5)
 
 
@@ -143,9 +144,10 @@ def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
         for key in (_COMPANIES if companies else _PERSONS)
         if not _is_hidden(reader, key, companies)
     ]
-    book, steady = ledger(reader), _steady(reader, known, companies)
+    steady = _steady(reader, known, companies)
     made = [
-        steady[key] if key in steady else _of_purchases(key, known, book, companies) for key in keys
+        steady[key] if key in steady else _of_purchases(reader, key, known, companies)
+        for key in keys
     ]
     told = tuple(each for each in made if _tells(each))
     meant = get(reader, MEANT)
@@ -163,7 +165,7 @@ def _steady(reader: Reader, known: Traits, companies: bool) -> dict[str, Cut]:
     made = {
         key: _banded("age", _ages(known, reader.today), AGES)
         if key == "age"
-        else _by_frequency(key, known)
+        else _by_frequency(key, known.columns[key])
         for key in keys
     }
     reader.session.memory[name] = (known, reader.today, made)
@@ -178,7 +180,10 @@ def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
     return field is not None and catalogue.hidden(field)
 
 
-def _of_purchases(key: str, known: Traits, book: Ledger, companies: bool) -> Cut:
+def _of_purchases(reader: Reader, key: str, known: Traits, companies: bool) -> Cut:
+    if key == "sold":
+        return _by_frequency("sold", sold_through(reader, known.ids))
+    book = ledger(reader)
     if key == "since":
         return _banded("since", _since(known.ids, book), SINCE)
     return _averages(known.ids, book, companies)
@@ -192,9 +197,8 @@ def _tells(cut: Cut) -> bool:
     return int(there[:-1].sum()) >= least
 
 
-def _by_frequency(key: str, known: Traits) -> Cut:
+def _by_frequency(key: str, trait: Trait) -> Cut:
     """The values as they are, the most usual first."""
-    trait = known.columns[key]
     counts = np.bincount(trait.codes[trait.codes != UNKNOWN], minlength=len(trait.values))
     order = np.argsort(-counts, kind="stable")
     rank = np.empty(len(order) + 1, np.int32)

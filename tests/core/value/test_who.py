@@ -16,6 +16,8 @@ from app.catalogue.membership import Extras
 from app.core.actor import Actor
 from app.core.customers import bin as customers_bin
 from app.core.customers import service
+from app.core.purchases.entry import NewEntry, enter_receipt
+from app.core.purchases.service import void
 from app.core.settings.of_value import MEANT
 from app.core.settings.service import put
 from app.core.store.profile_tables import WIDE
@@ -187,3 +189,38 @@ def test_kept_until_a_profile_changes(shop: Shop, owner: Actor, women: list[int]
 def test_nobody(shop: Shop, owner: Actor) -> None:
     assert look(shop, owner).cuts == ()
     assert look(shop, owner, companies=True).portraits(np.empty(0, np.int64)) == ()
+
+
+def sell(shop: Shop, owner: Actor, who: int, channel: str, ago: int = 1) -> int:
+    with shop.write(owner, "Sale") as unit:
+        on = TODAY - timedelta(days=ago)
+        return enter_receipt(unit, NewEntry(who, on, amount=10_000, channel=channel))
+
+
+def test_through_which_channel_she_buys_mostly(shop: Shop, owner: Actor, women: list[int]) -> None:
+    anna, berta, clara = women[:3]
+    for who, channel in (
+        *((anna, "店里"), (anna, "电话"), (anna, "店里")),
+        *((berta, "电话"), (berta, "店里")),  # equally often: the first by name
+        (clara, "网店"),
+    ):
+        sell(shop, owner, who, channel)
+    found = portraits(look(shop, owner), *women)["sold"]
+    assert counts(found) == {"店里": (2, 2), "网店": (1, 1)}
+    crowd_ = look(shop, owner)
+    behind = crowd_.behind("sold", "店里", np.array(women, np.int64)).tolist()
+    assert behind == [anna, berta]
+
+
+def test_a_sale_moves_her_channel_at_once(shop: Shop, owner: Actor, women: list[int]) -> None:
+    anna, berta = women[:2]
+    sell(shop, owner, anna, "店里")
+    sell(shop, owner, berta, "电话")
+    assert counts(portraits(look(shop, owner), *women)["sold"]) == {"店里": (1, 1), "电话": (1, 1)}
+    first, last = (sell(shop, owner, berta, "店里") for _ in range(2))
+    assert counts(portraits(look(shop, owner), *women)["sold"]) == {"店里": (2, 2)}
+    with shop.write(owner, "Void") as unit:
+        void(unit, last)
+        void(unit, first)
+    assert counts(portraits(look(shop, owner), *women)["sold"]) == {"店里": (1, 1), "电话": (1, 1)}
+    assert "sold" not in portraits(look(shop, owner, companies=True))
