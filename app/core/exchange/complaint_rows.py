@@ -16,6 +16,7 @@ from app.core.exchange.sums import read_fen
 
 BAD_DATE, FUTURE, NO_WORDS = "bad_date", "future_date", "no_words"
 BEFORE, BAD_TIME, BAD_GRADE = "settled_before_received", "invalid_date", "bad_grade"
+BAD_COST, UNKNOWN_SEVERITY = "bad_cost", "unknown_severity"
 SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(("安全", "人身安全", "危险", "safety"), Severity.SAFETY),
     **dict.fromkeys(("严重", "重", "重大", "紧急", "高", "severe", "high"), Severity.SEVERE),
@@ -69,18 +70,15 @@ class ComplaintReader:
         if not said.get("words") and not said.get("category"):
             return NO_WORDS
         moments, warnings = self._moments(said, received)
-        grade = said.get("satisfaction", "")
-        known = int(float(grade)) if _is_grade(grade) else None
-        if grade and known is None:
-            warnings.append(BAD_GRADE)
+        grade, cost = _grade(said, warnings), _cost(said, warnings)
         return ReadComplaint(
             said,
             received,
             moments,
-            SEVERITIES.get(said.get("severity", "").casefold(), Severity.NORMAL),
+            _severity(said, warnings),
             said.get("reopened", "").casefold() not in _NO,
-            read_fen(said["cost"]) if said.get("cost") else None,
-            known,
+            cost,
+            grade,
             known_by(
                 received,
                 said.get("customer_no", ""),
@@ -113,6 +111,29 @@ class ComplaintReader:
             else:
                 found[key] = moment
         return found, warnings
+
+
+def _grade(said: dict[str, str], warnings: list[str]) -> int | None:
+    text = said.get("satisfaction", "")
+    if text and not _is_grade(text):
+        warnings.append(BAD_GRADE)
+    return int(float(text)) if _is_grade(text) else None
+
+
+def _cost(said: dict[str, str], warnings: list[str]) -> int | None:
+    text = said.get("cost", "")
+    fen = read_fen(text) if text else None
+    if text and (fen is None or fen < 0):
+        warnings.append(BAD_COST)
+        return None
+    return fen
+
+
+def _severity(said: dict[str, str], warnings: list[str]) -> Severity:
+    text = said.get("severity", "").casefold()
+    if text and text not in SEVERITIES:
+        warnings.append(UNKNOWN_SEVERITY)
+    return SEVERITIES.get(text, Severity.NORMAL)
 
 
 def _is_grade(text: str) -> bool:

@@ -12,6 +12,8 @@ REASONS: dict[str, str] = {
     "bad_amount": N_("The amount can't be read."),
     "no_words": N_("Nothing says what the complaint is about."),
     "settled_before_received": N_("It was settled or promised before it came: that was left out."),
+    "bad_cost": N_("What it cost is no sum that can be: it was left out."),
+    "unknown_severity": N_("How bad it is could not be read: it counts as normal."),
     "bad_grade": N_("The grade is not between 1 and 5: it was left out."),
     "outside_the_scale": N_("An answer lies outside its scale: it was left out."),
     "no_answers": N_("The sheet has no answer."),

@@ -1,6 +1,6 @@
 """Takes a complaint in: who, what, how bad, what was promised; only the words are needed."""
 
-from datetime import datetime, time
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -13,7 +13,7 @@ from app.core.errors import Refused
 from app.core.store.unit import Unit
 from app.core.timeline.days import read_day
 from app.i18n import N_, tr
-from app.ui.complaints.words import SEVERITIES
+from app.ui.complaints.words import SEVERITIES, promised_moment
 from app.ui.context import Context
 from app.ui.drafts import Typed
 from app.ui.jobs import Topic
@@ -27,7 +27,6 @@ from app.ui.widgets.layout import column, hide_unless, holder, row
 from app.ui.widgets.typed import type_again, typed
 
 _LINES = 3
-_END_OF_DAY = time(18)
 TITLE = N_("New complaint")
 
 
@@ -122,10 +121,8 @@ class EntryDialog(Ask):
             TITLE, lambda unit: _receive(unit, told), self._kept, on_error=self.failed
         )
 
-    def _told(self, until: object) -> NewComplaint:
+    def _told(self, until: date | None) -> NewComplaint:
         hit = self.found.choice
-        zone = self.context.clock.zone
-        moment = datetime.combine(until, _END_OF_DAY, zone) if until else None  # type: ignore[arg-type]
         return NewComplaint(
             self.words.toPlainText(),
             customer_id=self.customer_id or (hit.id if hit else None),
@@ -136,7 +133,7 @@ class EntryDialog(Ask):
             severity=Severity(self.severity.value()),
             wish=self.wish.text(),
             promised=self.promised.text(),
-            promised_at=moment,
+            promised_at=promised_moment(until, self.context.clock),
         )
 
     def _kept(self, _: object) -> None:

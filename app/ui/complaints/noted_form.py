@@ -1,7 +1,6 @@
 """What is noted about one complaint: each line saves when it is left."""
 
 from collections.abc import Callable
-from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,7 +13,7 @@ from app.core.errors import Refused
 from app.core.exchange.sums import read_fen
 from app.core.timeline.days import read_day
 from app.i18n import N_, tr
-from app.ui.complaints.words import SEVERITIES
+from app.ui.complaints.words import SEVERITIES, promised_moment
 from app.ui.context import Context
 from app.ui.tokens import SPACE
 from app.ui.widgets.choices import Choice, Choices
@@ -22,7 +21,6 @@ from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, row
 
 Save = Callable[[dict[str, Any]], object]
-_END_OF_DAY = time(18)
 _LINES: tuple[tuple[str, str], ...] = (
     ("wish", N_("What she wants")),
     ("promised", N_("What was promised")),
@@ -136,9 +134,7 @@ class NotedForm(QWidget):
             return
         day = self._day(self.until)
         if day is not False:
-            zone = self._context.clock.zone
-            moment = datetime.combine(day, _END_OF_DAY, zone) if day else None
-            self._save({"promised_at": moment})
+            self._save({"promised_at": promised_moment(day, self._context.clock)})
 
     def _follow(self) -> None:
         found, text = self._shown, self.follow_up.text().strip()

@@ -1,8 +1,9 @@
 """Words of complaints: stages, severities, steps, clocks."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
+from app.core.clock import Clock
 from app.core.complaints.clocks import Colour
 from app.core.complaints.queries import Card
 from app.core.complaints.records import Severity, Stage, Step
@@ -44,6 +45,16 @@ LOOKS: dict[Colour | None, str] = {
     None: "muted",
 }
 _HOUR, _DAY = 60, 24 * 60
+_EVENING, _MIDNIGHT = time(18), time(23, 59)
+
+
+def promised_moment(on: date | None, clock: Clock) -> datetime | None:
+    """Until six in the evening of that day; of today, once it is later, until midnight."""
+    if on is None:
+        return None
+    now = clock.local()
+    late = on == now.date() and now.time() >= _EVENING
+    return datetime.combine(on, _MIDNIGHT if late else _EVENING, clock.zone)
 
 
 def length(minutes: Fraction | int | None) -> str:

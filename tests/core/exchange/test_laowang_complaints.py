@@ -132,6 +132,33 @@ def test_what_cannot_be_is_rejected_or_left_out_and_said(imports: Imports, tmp_p
         assert len(queries.overdue(reader)) == 3
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "warning"),
+    [
+        ("解决时间", "2026-10-31 10:00", "settled_before_received"),
+        ("承诺完成", "2026-10-31 10:00", "settled_before_received"),
+        ("解决时间", "2099-01-01 10:00", "invalid_date"),
+        ("解决时间", "看不懂", "invalid_date"),
+        ("花费", "-12.50", "bad_cost"),
+        ("花费", "很多", "bad_cost"),
+        ("满意度", "0", "bad_grade"),
+        ("严重程度", "不好说", "unknown_severity"),
+    ],
+)
+def test_one_wrong_cell_is_left_out_and_said(
+    imports: Imports, tmp_path: Path, column: str, text: str, warning: str
+) -> None:
+    cells = {"受理时间": "2026-11-01 10:00", "描述": "茶碎了", column: text}
+    rows: list[list[Any]] = [HEAD, [cells.get(name, "") for name in HEAD]]
+    report = imports(write(tmp_path / "投诉.xlsx", rows), What.COMPLAINTS)
+    assert dict(report.warnings) == {warning: 1}
+    with imports.shop.read(imports.owner) as reader:
+        found = queries.get_complaint(reader, 1)
+    assert found is not None
+    assert (found.card.settled, found.promised_at) == (None, None)
+    assert (found.cost, found.satisfaction, found.card.severity) == (None, None, "normal")
+
+
 def test_the_batch_is_undone_whole(imports: Imports, tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         HEAD,
