@@ -109,6 +109,11 @@ purchase = Table(
         "delivered_day",
         sqlite_where=text("promised_day IS NOT NULL"),
     ),
+    Index(
+        "ix_purchase_channel",
+        *("customer_id", "channel", "counted", "bought_day"),
+        sqlite_where=text("channel IS NOT NULL"),
+    ),
     Index("ix_purchase_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
 )
 

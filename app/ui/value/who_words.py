@@ -16,6 +16,7 @@ CUTS: dict[str, str] = {
     "province": N_("Province"),
     "occupation": N_("Occupation"),
     "channel": N_("How they found us"),
+    "sold": N_("Buys through"),
     "drawn": N_("Drawn by"),
     "average": N_("Average purchase"),
     "since": N_("Customer for"),

@@ -540,6 +540,7 @@ CREATE TABLE import_trace (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
     digest INTEGER NOT NULL,
+    act_id INTEGER NOT NULL,
     CONSTRAINT fk_import_trace_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
@@ -923,6 +924,8 @@ CREATE TABLE purchase (
 );
 
 CREATE INDEX ix_purchase_batch ON purchase (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX ix_purchase_channel ON purchase (customer_id, channel, counted, bought_day) WHERE channel IS NOT NULL;
 
 CREATE INDEX ix_purchase_customer ON purchase (customer_id, bought_day, counted, net);
 
