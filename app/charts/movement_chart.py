@@ -31,7 +31,7 @@ _PLACES = {
     Group.UNCERTAIN: (0.29, 0.26),
 }
 _BOX = (1.75, 0.74)
-_OUTSIDE = 0.78
+_OUTSIDE, _FROM_EDGE = 1.0, 0.12
 _APART = 0.15
 _WIDEST, _THINNEST = 7.0, 1.0
 Spot = tuple[float, float]
@@ -142,7 +142,8 @@ def _outer(state: int, coming: bool, room: Size, look: ChartLook) -> tuple[Spot,
     x, y = _centre(state, room)
     side = 1 if _PLACES[Group(state)][0] > 0.5 else -1
     near = x + side * (_BOX[0] * look.scale / 2 + 3 * POINT)
-    far = near + side * _OUTSIDE * look.scale
+    edge = (near if side < 0 else room[0] - near) - _FROM_EDGE * look.scale
+    far = near + side * min(_OUTSIDE * look.scale, edge)
     y += (_APART if coming else -_APART) * look.scale * 1.1
     return ((far, y), (near, y)) if coming else ((near, y), (far, y))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.patches import Rectangle
 
 _HALF = 0.38
+_LETTER = 0.05  # inches: a number may stand out over its bar by half
 _SQUARE, _APART = 0.13, 0.08
 _MARGINS = Margins(top=0.62)
 
@@ -42,12 +43,17 @@ def repeats_chart(data: Repeats, look: ChartLook, size: Size, *, title: bool) ->
     axes.set_ylabel(tr(N_("Customers")))
     axes.set_xlim(-0.6, len(places) - 0.4)
     count_along(axes.yaxis)
-    for bar, number in zip(actual, data.actual, strict=True):
-        _number(axes, bar, f"{number:,.0f}", look)
-    for bar, number in zip(told, data.told, strict=True):
-        _number(axes, bar, f"{number:,.0f}", look)
+    numbers = [f"{each:,.0f}" for each in (*data.actual, *data.told)]
+    if max(map(len, numbers)) * _LETTER * look.scale <= _wide(axes, size, len(places)):
+        for bar, words in zip((*actual, *told), numbers, strict=True):
+            _number(axes, bar, words, look)
     _legend(figure, axes, look)
     return Picture(figure, box_places(axes, actual))
+
+
+def _wide(axes: "Axes", size: Size, groups: int) -> float:
+    """Inches of one bar."""
+    return float(axes.get_position().width) * size[0] * _HALF / (groups + 0.2)
 
 
 def _number(axes: "Axes", bar: "Rectangle", words: str, look: ChartLook) -> None:

@@ -57,6 +57,14 @@ def test_it_can_be_painted(of: ChartLook, size: tuple[float, float]) -> None:
     assert len(drawn.rgba) == 4 * drawn.width * drawn.height
 
 
+def test_large_numbers_do_not_run_into_one_another() -> None:
+    """In a narrow chart they are left to the pointer and the table."""
+    many = Repeats(TOLD.actual * 100, TOLD.told * 100)
+    drawn = repeats_chart(many, LIGHT, (6.2, 4.0), title=False).figure
+    assert not [each for each in drawn.axes[0].texts if "," in each.get_text()]
+    assert len(repeats_chart(TOLD, LIGHT, PAGE, title=False).figure.axes[0].texts) == 16
+
+
 def test_nobody_came_again() -> None:
     empty = Repeats(np.array([1.0, *[0] * 7]), np.zeros(8))
     assert len(repeats_chart(empty, LIGHT, PAGE, title=False).marks) == 8

@@ -64,10 +64,10 @@ def _columns(context: Context) -> tuple[TableColumn[Purchase], ...]:
     today = context.clock.today()
     return (
         TableColumn("day", N_("Date"), lambda p: day(p.on, today), 100),
-        TableColumn("buyer", N_("Customer"), buyer, 130),
+        TableColumn("buyer", N_("Customer"), buyer, 140),
         TableColumn("sum", N_("Sum"), lambda p: money(p.amount), 104, right=True),
-        TableColumn("kind", N_("Kind of entry"), kind_words, 80, quiet=True),
-        TableColumn("number", N_("Receipt"), called, 104, quiet=True, firm=True),
+        TableColumn("kind", N_("Kind of entry"), kind_words, 80, shown=False, quiet=True),
+        TableColumn("number", N_("Receipt"), called, 116, quiet=True, firm=True),
         TableColumn("due", N_("Delivery"), lambda p: delivery_words(p, today), 150, quiet=True),
         # The receipt beside the list says these of the one the cursor is on.
         *(
@@ -165,6 +165,7 @@ class ReceiptsCard(LentCard):
             new.setVisible(True)
         found = (self.found, self.list_button, new)
         head = row(self.filter, self.ways, self.whose, None, *found, space=SPACE.medium)
+        head.setStretch(0, 1)
         self.filter.setMinimumWidth(self.context.theme.px(_LEAST))
         self.filter.setMaximumWidth(self.context.theme.px(280))
         empty = EmptyState(

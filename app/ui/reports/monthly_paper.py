@@ -111,7 +111,7 @@ def _compared(now: int | None, then: int | None) -> str:
         return "–"
     if now is None or then <= 0:
         return money(then)
-    return f"{money(then)} ({100 * (now - then) / then:+.0f} %)"
+    return f"{money(then)} ({100 * (now - then) / then:+.0f}%)"
 
 
 def _groups(found: Monthly) -> list[tuple[str, ...]]:
@@ -120,7 +120,7 @@ def _groups(found: Monthly) -> list[tuple[str, ...]]:
         (tr(N_("Group")), tr(N_("Customers")), tr(N_("Revenue")), tr(N_("What to do")))
     ]
     for group, (count, revenue) in found.groups.items():
-        share = f" ({100 * revenue / whole:.0f} %)" if whole > 0 else ""
+        share = f" ({100 * revenue / whole:.0f}%)" if whole > 0 else ""
         words = WORDS[group]
         linked = _linked(count, f"{behind.GROUP}:{int(group)}")
         rows.append((tr(words.name), linked, f"{money(revenue)}{share}", tr(words.aim)))
@@ -200,11 +200,17 @@ def _table(rows: list[tuple[str, ...]]) -> str:
     for number, each in enumerate(rows):
         tag = "th" if number == 0 else "td"
         cells = "".join(
-            f"<{tag} align='{side}'>{_cell(cell)}</{tag}>"
-            for side, cell in zip(sides, each, strict=True)
+            f"<{tag} {_stand(side, place)}>{_cell(cell)}</{tag}>"
+            for place, (side, cell) in enumerate(zip(sides, each, strict=True))
         )
         lines.append(f"<tr>{cells}</tr>")
     return f"<table width='100%' cellpadding='3'>{''.join(lines)}</table>"
+
+
+def _stand(side: str, place: int) -> str:
+    """Words beside a number keep away from it."""
+    apart = " style='padding-left:24px'" if side == "left" and place else ""
+    return f"align='{side}'{apart}"
 
 
 def _is_words(cell: str) -> bool:

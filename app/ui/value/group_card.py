@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel
 
 from app.catalogue.currency import whole_money as money
 from app.charts.look import GROUP_COLOURS
@@ -14,10 +14,25 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.dot import dot
-from app.ui.widgets.layout import column, frame, row
+from app.ui.widgets.layout import column, row
 from app.ui.widgets.text import label, sentence
 
-_TIGHT, _ABOVE = 2, 6  # so that four cards fit beside the chart on 800 lines
+_TIGHT, _ABOVE = 2, 6
+
+
+class GroupCard(QFrame):
+    """What to do stands in one line, and in a second sentence where there is room for it."""
+
+    def __init__(self, aim: QLabel, advice: QLabel) -> None:
+        """`group_card` fills it."""
+        super().__init__()
+        self.aim, self.advice = aim, advice
+        self.setProperty("look", "card")
+
+    def say_more(self, *, room: bool) -> None:
+        """The advice as a sentence, or under the pointer only."""
+        self.advice.setVisible(room)
+        self.aim.setToolTip("" if room else self.advice.text())
 
 
 def group_card(
@@ -26,7 +41,7 @@ def group_card(
     matrix: Matrix,
     show: Callable[[Group], object],
     ask_who: Callable[[Group], object],
-) -> QFrame:
+) -> GroupCard:
     """`show` lists the group's customers, `ask_who` tells who they are."""
     words, count = WORDS[group], matrix.count(group)
     name = label(tr(words.name), "strong")
@@ -38,6 +53,7 @@ def group_card(
     who.setAccessibleName(f"{who.text()} {tr(words.name)}")
     for each in (people, who):
         each.setEnabled(count > 0)
+    made = GroupCard(label(tr(words.aim), "accent", wrap=True), sentence(tr(words.advice), "small"))
     share, amount = percent(matrix.revenue_share(group)), money(matrix.group_revenue(group))
     inside = column(
         row(dot(theme, GROUP_COLOURS[group]), name, None, people),
@@ -46,9 +62,10 @@ def group_card(
             None,
             who,
         ),
-        label(tr(words.aim), "accent", wrap=True),
-        sentence(tr(words.advice), "small"),
+        made.aim,
+        made.advice,
         space=_TIGHT,
     )
     inside.setContentsMargins(SPACE.large, _ABOVE, SPACE.medium, _ABOVE)
-    return frame(inside, "card")
+    made.setLayout(inside)
+    return made

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
@@ -16,7 +17,7 @@ from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
 from app.ui.value.answers import Found, ask
 from app.ui.value.charts import Drawn, matrix_panel_chart, movement_panel_chart
-from app.ui.value.group_card import group_card
+from app.ui.value.group_card import GroupCard, group_card
 from app.ui.value.table import GroupTable
 from app.ui.value.words import no_purchases
 from app.ui.widgets.chart_panel import ChartPanel
@@ -123,9 +124,9 @@ class MatrixCard(LentCard):
         self.cards.setContentsMargins(0, 0, SPACE.hair, 0)
         inside = QWidget()
         inside.setLayout(column(cut, self.cards, space=SPACE.medium))
-        beside = scrolling(inside)
-        beside.setFixedWidth(self.context.theme.px(_CARDS_WIDTH))
-        whole = row(self.middle, beside, space=SPACE.large)
+        self.beside = scrolling(inside)
+        self.beside.setFixedWidth(self.context.theme.px(_CARDS_WIDTH))
+        whole = row(self.middle, self.beside, space=SPACE.large)
         whole.setStretch(0, 1)
         return holder(whole)
 
@@ -191,6 +192,21 @@ class MatrixCard(LentCard):
             )
             self.cards.addWidget(made)
         self.cards.addStretch(1)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has the four groups beside the chart, their advice under the pointer."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._make_room)  # the cards get their size first
+
+    def _make_room(self) -> None:
+        groups = self.beside.findChildren(GroupCard)
+        for each in groups:
+            each.say_more(room=True)
+        inside, sight = self.beside.widget(), self.beside.viewport()
+        if inside is not None and inside.heightForWidth(sight.width()) > sight.height():
+            for each in groups:
+                each.say_more(room=False)
 
 
 def make_card(context: Context) -> LentCard:

@@ -18,6 +18,8 @@ def percent(share: Fraction | None) -> str:
     if share is None:
         return "–"
     tenths = round(share * 1000)
+    if share > 0 and not tenths:
+        return "< 0.1%"
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}%" if rest else f"{whole}%"
 

@@ -35,7 +35,7 @@ def test_the_last_whole_month_on_one_page_and_another_one(
     text = card.paper.document.toPlainText()
     assert "2026-10" in text
     assert "¥125.00" in text
-    assert "+25 %" in text
+    assert "+25%" in text
     assert card.paper.count() == 1
     card.months.setCurrentIndex(card.months.findText("2026-11"))
     card.months.activated.emit(0)

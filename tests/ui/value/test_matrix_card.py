@@ -16,6 +16,7 @@ from app.core.value.cut_lines import CutKind, Lines
 from app.core.value.groups import Group
 from app.ui.context import Context
 from app.ui.navigation import Place
+from app.ui.value.group_card import GroupCard
 from app.ui.value.matrix_card import MatrixCard, make_card
 from app.ui.value.page import make_page
 from tests.conftest import TODAY
@@ -45,6 +46,19 @@ def test_counts_shares_and_advice_stand_beside_the_chart(
     assert "63% of revenue, ¥2,100" in words
     assert "Bring them back more often" in words
     assert "Only 6 customers: read shares and averages with care." in words
+
+
+def test_four_groups_stand_beside_the_chart_of_a_low_window(
+    people: dict[str, int], context: Context, qtbot: QtBot
+) -> None:
+    _, card = seen(context, qtbot)
+    groups = card.findChildren(GroupCard)
+    card.resize(1000, 900)
+    qtbot.waitUntil(lambda: all(each.advice.isVisible() for each in groups))
+    card.resize(1000, 560)
+    qtbot.waitUntil(lambda: not any(each.advice.isVisible() for each in groups))
+    assert not card.beside.verticalScrollBar().isVisible()
+    assert "know their names" in groups[0].aim.toolTip()
 
 
 def test_a_point_names_opens_and_is_roped_in(
