@@ -44,6 +44,11 @@ _PERIODS: dict[int | None, str] = {
     None: N_("All time"),
 }
 MONTHS = "months"
+_CAME_BACK = N_(
+    "Of the customers whose complaint came in these days and was settled {days} days ago or "
+    "more: how many bought within {days} days of the end, and what all of them bought in the "
+    "{days} days before the complaint and in the {days} days after the end."
+)
 
 
 @dataclass(frozen=True)
@@ -108,10 +113,11 @@ class FiguresCard(LentCard):
     @Slot(object)
     def _show(self, found: Told) -> None:
         self.found = found
-        self._show_numbers(found)
         if not found.figures.received:
+            clear(self.numbers)
             self.panel.show_nothing(self._nothing())
             return
+        self._show_numbers(found)
         self.panel.show_chart(self._months(found) if found.by == MONTHS else self._bars(found))
 
     def _show_numbers(self, found: Told) -> None:
@@ -123,14 +129,12 @@ class FiguresCard(LentCard):
         known = ntr("known of {n}", "known of {n}", f.cost_known)
         again = "–" if not back.customers else f"{back.bought_again} / {back.customers}"
         kept = tr(
-            N_(
-                "of all settled {days} days ago or more, within {days} days; {before} before, "
-                "{after} after"
-            ),
-            days=back.days,
+            N_("{before} before, {after} after"),
             before=whole_money(back.before),
             after=whole_money(back.after),
         )
+        if not back.customers:
+            kept = tr(N_("{days} days are not over"), days=back.days)
         for name, value, said in (
             (tr(N_("Received")), f"{f.received:,}",
              ntr("{n} reopened", "{n} reopened", f.reopened)),
@@ -143,9 +147,11 @@ class FiguresCard(LentCard):
                 length=length(f.settled_calendar.p90), open=length(f.settled_open.median))),
             (tr(N_("Cost")), cost, known),
             (tr(N_("Her grade")), grade, tr(N_("1 to 5, n = {n}"), n=len(f.grades))),
-            (tr(N_("Came back")), again, kept if back.customers else ""),
+            (tr(N_("Came back")), again, kept),
         ):  # fmt: skip
             self.numbers.addWidget(self._number(name, value, said), 1)
+        tile = self.numbers.itemAt(self.numbers.count() - 1).widget()
+        tile.setToolTip(tr(_CAME_BACK, days=back.days))
 
     def _number(self, name: str, value: str, said: str) -> QWidget:
         inside = column(

@@ -120,21 +120,22 @@ class ListCard(LentCard):
                 "received",
                 N_("Received"),
                 lambda c: moment(c.received, self._now()),
-                130,
+                126,
                 right=True,
             ),
-            TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 190),
+            TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 180),
+            TableColumn("about", N_("About"), _about, 130, quiet=True),
+            TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 64),
+            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 84),
+            TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 230),
             TableColumn(
-                "category", N_("Kind of complaint"), lambda c: c.category or "", 90, quiet=True
-            ),
-            TableColumn("item", N_("Item"), lambda c: c.item or "", 110, quiet=True),
-            TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 80),
-            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 90),
-            TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 240),
-            TableColumn(
-                "hours", N_("Open hours"), lambda c: length(c.open_minutes), 90, right=True
+                "hours", N_("Open hours"), lambda c: length(c.open_minutes), 80, right=True
             ),
         )
+
+
+def _about(card: Card) -> str:
+    return " · ".join(part for part in (card.category, card.item) if part)
 
 
 def make_card(context: Context) -> LentCard:

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QTableView
 
 from app.core.store.reader import Reader
 from app.i18n import tr
@@ -24,11 +24,12 @@ from app.ui.widgets.early_keys import EarlyKeys
 from app.ui.widgets.record_delegate import RecordDelegate
 from app.ui.widgets.record_model import RecordModel, TableColumn
 
+Metric = QStyle.PixelMetric
 _ROW_HEIGHT = 38
 _HEADER_HEIGHT = 36
 _NARROWEST = 48
 _REMEMBER_AFTER_MS = 300
-_GIVES_WAY = 0.7  # of its usual width is left to a column where room is scarce
+_GIVES_WAY = 0.65  # of its usual width is left to a column where room is scarce
 
 
 Rows = Callable[[Reader, Sequence[int]], Sequence[Any]]
@@ -288,7 +289,10 @@ class RecordTable(QTableView):
         shown = self._shown()
         usual = [self._usual(number) for number in shown]
         least = [
-            max(self._title_width(number), round(width * self._gives_way(number)))
+            max(
+                self._title_width(number) - self._unused(number),
+                round(width * self._gives_way(number)),
+            )
             for number, width in zip(shown, usual, strict=True)
         ]
         self._restoring = True
@@ -299,6 +303,13 @@ class RecordTable(QTableView):
 
     def _shown(self) -> list[int]:
         return [n for n in range(len(self.records.columns)) if not self.isColumnHidden(n)]
+
+    def _unused(self, number: int) -> int:
+        """Beside a title that sorts nothing no arrow ever stands."""
+        if self.records.columns[number].sort:
+            return 0
+        style = self.horizontalHeader().style()
+        return sum(map(style.pixelMetric, (Metric.PM_HeaderMarkSize, Metric.PM_HeaderMargin)))
 
     def _gives_way(self, number: int) -> float:
         return 1.0 if self.records.columns[number].firm else _GIVES_WAY

@@ -274,6 +274,7 @@ def test_no_complaint_draws_nothing_and_says_why(qtbot: QtBot, context: Context)
     show(qtbot, context, card)
     assert card.panel.chart is None
     assert "No complaint in these days." in said(card)
+    assert "nine of ten" not in said(card)
 
 
 def test_the_list_filters_and_opens(qtbot: QtBot, context: Context, made: list[int]) -> None:
