@@ -13,6 +13,8 @@ class Doors(QObject):
     open_shop = Signal(object)  # Path: close this one and unlock that one
     restore_over = Signal(object)  # Path of a backup: close, restore over the shop, unlock
     quit = Signal()
+    screen_given = Signal(bool)  # customers have the screen: minutes untouched do not count
+    ending = Signal()  # told by the window, before the shop is closed: keep what is half done
 
     def to_shop(self, folder: Path) -> None:
         """Go to another shop."""

@@ -29,6 +29,9 @@ class Idle(QObject):
     themselves, where the system's input arrives first: a filter on the whole application would
     run Python for each event of each widget. Wall time counts too, because a sleeping
     computer's steady clock stands still.
+
+    While customers have the screen (`give`), nobody who stands there can get at the shop, and
+    a quiet hour must not end it: then only the longest time, sleep and a locked computer do.
     """
 
     passed = Signal()
@@ -42,6 +45,7 @@ class Idle(QObject):
         """Watch every window that gets the focus; `limit` 0 never passes."""
         super().__init__(parent)
         self.limit = 0.0
+        self.given = False
         self._steady, self._wall = steady, wall
         self._touched = self._begun = (steady(), wall())
         self._looked = wall()
@@ -65,6 +69,7 @@ class Idle(QObject):
     def begin(self) -> None:
         """A shop was opened just now; the limit comes when its settings are read."""
         self.touch()
+        self.given = False
         self._begun, self._looked, self._left = self._touched, self._wall(), False
 
     def rest(self) -> None:
@@ -78,6 +83,12 @@ class Idle(QObject):
     def touch(self) -> None:
         """Somebody is here."""
         self._touched = (self._steady(), self._wall())
+
+    @Slot(bool)
+    def give(self, given: bool) -> None:
+        """Customers got the screen, or somebody of the shop took it back."""
+        self.given = given
+        self.touch()
 
     @Slot()
     def leave(self) -> None:
@@ -94,7 +105,8 @@ class Idle(QObject):
             self.passed.emit()
 
     def _is_over(self) -> bool:
-        return self.seconds() >= self.limit or self._since(self._begun) >= LONGEST_SECONDS
+        untouched = not self.given and self.seconds() >= self.limit
+        return untouched or self._since(self._begun) >= LONGEST_SECONDS
 
     def _since(self, moment: tuple[float, float]) -> float:
         steady, wall = moment

@@ -105,6 +105,7 @@ class Window(QMainWindow):
         doors.open_shop.connect(self._go_to_shop)
         doors.restore_over.connect(self.ways.restore_over)
         doors.quit.connect(self.close)
+        doors.screen_given.connect(self.idle.give)
         session.lock_after.connect(self._set_limit)
         session.named.connect(self._name)
         self.idle.begin()
@@ -139,6 +140,7 @@ class Window(QMainWindow):
             return
         if isinstance(self.centralWidget(), Shell):
             self.shell().leave()
+        session.context.doors.ending.emit()
         self.session = None
         forget_copied()
         _close_dialogs()

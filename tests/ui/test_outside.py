@@ -326,3 +326,14 @@ def test_every_screen_is_drawn(
     assert {"settings", "today", "customers", "value", "import", "search", "keys"} <= names
     assert all(each.stat().st_size > 2000 for each in files)
     assert sorted(tmp_path.joinpath("pictures").iterdir()) == sorted(files)
+
+
+def test_untouched_minutes_do_not_count_while_customers_have_the_screen(watch: Watch) -> None:
+    watch.idle.give(True)
+    for _ in range(40):
+        assert watch.after(30) == 0
+    watch.idle.give(False)
+    assert [watch.after(30) for _ in range(10)] == [0] * 9 + [1]  # five minutes
+    watch.idle.give(True)
+    watch.idle.leave()  # a locked computer locks the shop whoever has the screen
+    assert len(watch.heard) == 2

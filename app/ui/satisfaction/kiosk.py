@@ -10,6 +10,7 @@ from app.core.accounts.service import StepUp, confirm
 from app.core.errors import ShukeError
 from app.core.surveys.queries import Survey, Wave
 from app.i18n import N_, tr
+from app.ui.background import Background
 from app.ui.context import Context
 from app.ui.satisfaction.question_view import QuestionView
 from app.ui.satisfaction.walk import Walk
@@ -22,7 +23,7 @@ from app.ui.widgets.text import heading, label, sentence, title
 THANKS_MS, BACK_IN_FRONT_MS, FORGOTTEN_MS = 6_000, 250, 90_000
 _REMAPPED = range(2, 5)
 _WIDE = 800
-_WELCOME, _ASKING, _THANKS, _LEAVING = range(4)
+_WELCOME, _ASKING, _THANKS, _LEAVING, _RESTING = range(5)
 _ALLOWED = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _HANDS = frozenset(
     {
@@ -48,6 +49,8 @@ class Kiosk(QWidget):
         """The times are parameters, so that tests need not wait."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
         self.context, self._may_close = context, False
+        self.shut = False  # the shop below was locked: the screen rests until somebody comes
+        self._checking = Background(1, "password")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(context.shop.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,7 +61,13 @@ class Kiosk(QWidget):
         self.password = PasswordEdit(context.theme)
         self.password_line = FormLine(tr(N_("Password of the shop")), self.password)
         self.body = QStackedWidget()
-        for each in (self._welcome(survey), self.view, self._thanks(), self._leaving()):
+        for each in (
+            self._welcome(survey),
+            self.view,
+            self._thanks(),
+            self._leaving(),
+            self._rest(),
+        ):
             self.body.addWidget(self._centred(each))
         self.setLayout(column(self.body, self._foot(), margin=SPACE.page))
         self._again = self._timer(thanks_ms, self.start_again)
@@ -70,6 +79,8 @@ class Kiosk(QWidget):
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
+        context.doors.ending.connect(self.rest)
+        context.doors.screen_given.emit(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shortcuts of the program do not work while customers have the screen."""
@@ -111,11 +122,21 @@ class Kiosk(QWidget):
         self._forgotten.stop()
         self.password.clear()
         self.password_line.complain("")
-        self.body.setCurrentIndex(_WELCOME)
+        self.body.setCurrentIndex(_RESTING if self.shut else _WELCOME)
+
+    @Slot()
+    def rest(self) -> None:
+        """The shop is being locked: what was said is kept, nobody is asked, nothing is shown.
+
+        The screen stays with whoever stands there; the password alone ends it, as before.
+        """
+        self._keep_half()
+        self.shut = True
+        self.start_again()
 
     def begin(self) -> None:
         """Somebody wants to answer."""
-        if self.walk.asked:
+        if self.walk.asked and not self.shut:
             self.walk.begin()
             self.body.setCurrentIndex(_ASKING)
             self.view.setFocus()
@@ -126,11 +147,8 @@ class Kiosk(QWidget):
         step_up = StepUp(self.password.text(), self.context.app_state.folder)
         actor, shop = self.context.actor, self.context.shop
         self.setEnabled(False)
-        self.context.jobs.long(
-            N_("Checking the password"),
-            lambda _: confirm(actor, shop, step_up),
-            lambda _: self._close(),
-            on_error=self._refused,
+        self._checking.run(
+            lambda: confirm(actor, shop, step_up), lambda _: self._close(), self._refused
         )
 
     @Slot()
@@ -141,15 +159,23 @@ class Kiosk(QWidget):
 
     def _gone(self) -> None:
         """Left standing in the middle: what was said stays, the screen is free again."""
-        self.walk.stop()
+        self._keep_half()
         self.start_again()
+
+    def _keep_half(self) -> None:
+        """What was answered so far, and the words that were being written."""
+        if self.body.currentIndex() == _ASKING:
+            self.view.keep_words()
+        self.walk.stop()
 
     def _close(self) -> None:
         self._may_close = True
         self._hold_keys()
         for each in (self._again, self._forgotten, self._front):
             each.stop()
-        self.walk.stop()
+        self._keep_half()
+        self._checking.close(drop_waiting=True)
+        self.context.doors.screen_given.emit(False)
         self.close()
 
     def _refused(self, problem: Exception) -> None:
@@ -176,7 +202,7 @@ class Kiosk(QWidget):
         self.activateWindow()
 
     def _ask_password(self) -> None:
-        self.walk.stop()
+        self._keep_half()
         self._forgotten.stop()
         self._again.start()  # nobody types one: the survey comes back
         self.password.clear()
@@ -201,6 +227,11 @@ class Kiosk(QWidget):
     def _thanks(self) -> QWidget:
         said = tr(N_("What you said helps us to do better."))
         return holder(column(title(tr(N_("Thank you!"))), sentence(said, "muted"),
+                             space=SPACE.section))  # fmt: skip
+
+    def _rest(self) -> QWidget:
+        said = tr(N_("This screen is resting. Please tell us at the counter; we like to listen."))
+        return holder(column(title(self.context.shop.name), sentence(said, "muted"),
                              space=SPACE.section))  # fmt: skip
 
     def _leaving(self) -> QWidget:

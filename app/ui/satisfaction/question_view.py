@@ -95,6 +95,11 @@ class QuestionView(QWidget):
         self.body.addLayout(row(None, keep))
         self.words.setFocus()
 
+    def keep_words(self) -> None:
+        """Answer with what stands half written; without words nothing happens."""
+        if self.words is not None and self.words.toPlainText().strip():
+            self._say()
+
     def _say(self) -> None:
         typed = self.words.toPlainText().strip() if self.words is not None else ""
         self.answered.emit(typed or None)
