@@ -1,16 +1,19 @@
 """Who is slipping away, who buys less, who is long gone (D7): exact, for everybody at once."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.fading.amounts import NOTHING, Quantities
 from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
+from app.core.fading.thresholds import USUAL, Thresholds
 from app.core.value.columns import Ledger, parts
 
 _HUNDRED = 100
+__all__ = ["Excuses", "Fading", "Standing", "Thresholds", "fading", "shrank", "too_silent"]
 
 
 class Standing(IntEnum):
@@ -23,22 +26,6 @@ class Standing(IntEnum):
     """Silent for too long, with nothing before to compare: lapsed, or bought once."""
     FALLING = 3
     """Comes in her own rhythm, but less often than before or for less money."""
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """What the shop has set; the course's numbers unless it did."""
-
-    times: int = 2
-    window: int = 180
-    hiatus: int = 180
-    percent: int = 50
-
-    def spans(self, today: date) -> tuple[tuple[date, date], tuple[date, date]]:
-        """First and last day of the recent window and of the one before, all included."""
-        last = today - timedelta(days=self.window)
-        before = last - timedelta(days=self.window - 1)
-        return (last + timedelta(days=1), today), (before, last)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +55,7 @@ class Fading:
     money_before: Integers
     excused: Flags
     standing: NDArray[np.uint8]
+    quantities: Quantities = NOTHING
 
     @property
     def ids(self) -> Integers:
@@ -89,9 +77,15 @@ NOBODY = Excuses(*(np.empty(0, np.int64) for _ in range(3)))
 
 
 def fading(
-    book: Ledger, thresholds: Thresholds = Thresholds(), excuses: Excuses = NOBODY
+    book: Ledger,
+    thresholds: Thresholds = USUAL,
+    excuses: Excuses = NOBODY,
+    quantities: Quantities = NOTHING,
 ) -> Fading:
-    """Judge everybody in the ledger as of its last day."""
+    """Judge everybody in the ledger as of its last day.
+
+    Whoever buys less goods is falling too, but does not slip away by that alone.
+    """
     found = rhythms(book)
     today = book.last.toordinal()
     recent, before = ((a.toordinal(), b.toordinal()) for a, b in thresholds.spans(book.last))
@@ -103,19 +97,19 @@ def fading(
     shrunk = shrank(visits, visits_before, thresholds) | (
         (money_before > 0) & shrank(money, money_before, thresholds)
     )
-    late = too_silent(found, silent, thresholds)
+    late, less = too_silent(found, silent, thresholds), shrunk | np.isin(found.ids, quantities.ids)
     standing = np.select(
         [
             excused,
             late & (visits_before == 0),
             late & shrunk,
-            ~late & shrunk & found.known & (visits_before > 0),
+            ~late & less & found.known & (visits_before > 0),
         ],
         [Standing.STEADY, Standing.LAPSED, Standing.FADING, Standing.FALLING],
         Standing.STEADY,
     ).astype(np.uint8)
     columns = (visits, visits_before, money, money_before)
-    return Fading(book.last, thresholds, found, silent, *columns, excused, standing)
+    return Fading(book.last, thresholds, found, silent, *columns, excused, standing, quantities)
 
 
 def too_silent(found: Rhythms, silent: Integers, thresholds: Thresholds) -> Flags:

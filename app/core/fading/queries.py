@@ -12,6 +12,7 @@ from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.fading.hints import Excuses, Fading, Thresholds, fading
 from app.core.fading.next_purchase import Expected, expected
+from app.core.fading.quantities import less_bought, less_of
 from app.core.fading.records import known_silence
 from app.core.fading.win_backs import planned, win_backs, worked
 from app.core.purchases.records import purchase, to_day
@@ -71,12 +72,14 @@ def who_fades(reader: Reader) -> Fading:
     book, limits = ledger(reader), thresholds(reader)
     reasons = known_silences(reader)
     kept: _Kept | None = reader.session.memory.get(_NAME)
+    less = less_bought(reader, limits)
     same = kept is not None and kept.book() is book and kept.thresholds == limits
+    same = same and kept is not None and kept.answer.quantities is less
     if kept is not None and same and kept.reasons == reasons:
         return kept.answer
     kept = None
     reader.session.memory.pop(_NAME, None)  # makes room: a million customers take 100 MB
-    found = fading(book, limits, _excuses(reasons))
+    found = fading(book, limits, _excuses(reasons), less)
     reader.session.memory[_NAME] = _Kept(ref(book), limits, reasons, found)
     return found
 
@@ -112,7 +115,8 @@ def standing_of(reader: Reader, customer_id: int) -> tuple[Fading, int] | None:
     ]
     reasons = known_silences(reader, customer_id)
     book = make_ledger(reader.today, rows)
-    found = fading(book, thresholds(reader), _excuses(reasons))
+    limits = thresholds(reader)
+    found = fading(book, limits, _excuses(reasons), less_of(reader, limits, customer_id))
     return (found, 0) if len(found.ids) else None
 
 

@@ -3,7 +3,8 @@
 from fractions import Fraction
 
 from app.catalogue.currency import whole_money
-from app.core.fading.hints import Fading, Standing
+from app.core.fading.hints import Fading, Standing, shrank
+from app.core.purchases.records import quantity_text
 from app.i18n import N_, ntr, tr
 
 _MONTHS = (
@@ -59,7 +60,9 @@ def _rhythm(found: Fading, row: int) -> str:
 def _change(found: Fading, row: int) -> str:
     recent, before = int(found.money_recent[row]), int(found.money_before[row])
     if before <= 0 or 100 * recent > found.thresholds.percent * before:
-        return _seldom(found, row)
+        hers = slice(row, row + 1)
+        fewer = shrank(found.visits_recent[hers], found.visits_before[hers], found.thresholds)[0]
+        return _seldom(found, row) if fewer or before <= 0 else _smaller(found, row)
     return tr(
         _less(recent, before, int(found.visits_recent[row])),
         month=since_words(found),
@@ -78,6 +81,17 @@ def _seldom(found: Fading, row: int) -> str:
         month=since_words(found),
         formerly=int(found.visits_before[row]),
     )
+
+
+def _smaller(found: Fading, row: int) -> str:
+    """She comes as often and pays as much: only what she carries home became less."""
+    amounts = found.quantities.amounts.get(int(found.ids[row]))
+    if amounts is None:
+        return _seldom(found, row)
+    now, then = (quantity_text(each) for each in (amounts.recent, amounts.before))
+    unit = f" {amounts.unit}" if amounts.unit else ""
+    words = N_("takes less home since {month}, {before} in as many days before, now {recent}")
+    return tr(words, month=since_words(found), before=f"{then}{unit}", recent=f"{now}{unit}")
 
 
 def _less(recent: int, before: int, times: int) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import Select, func, select
 
 from app.core.actor import Right, needs
 from app.core.purchases.records import purchase, to_day
-from app.core.store.changes import ALL, ChangeSet
+from app.core.purchases.touched import whose_purchases
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.tables import act
@@ -70,23 +70,13 @@ class _Keeper:
                 return kept.usual
             whose = None
             if kept is not None and kept.day == day:
-                whose = _whose(reader.session.journal.between(kept.version, version))
+                whose = whose_purchases(reader.session.journal.between(kept.version, version))
             if kept is None or whose is None:
                 made = _usual(_best(reader, None))
             else:
                 made = _mended(kept.usual, whose, _best(reader, whose)) if whose else kept.usual
             self.kept = _Kept(version, day, made)
             return made
-
-
-def _whose(changes: ChangeSet | None) -> set[int] | None:
-    """Whose purchases were touched; None: perhaps anybody's."""
-    if changes is None:
-        return None
-    summary, rows = changes.tables.get("purchase_summary"), changes.tables.get("purchase")
-    if summary is ALL or (rows and summary is None):
-        return None
-    return set(summary or ())
 
 
 def _best(reader: Reader, whose: Iterable[int] | None) -> dict[int, str]:

@@ -12,8 +12,8 @@ from app.ui.lending import LentCard
 from app.ui.widgets.empty_state import EmptyState
 
 _WORDS = N_(
-    "Still come in their own rhythm, but buy at most {percent}% of before, in purchases or in "
-    "money. Visit them before a rival does. Whose year was worth most comes first."
+    "Still come in their own rhythm, but buy at most {percent}% of before: in purchases, in goods "
+    "or in money. Visit them before a rival does. Whose year was worth most comes first."
 )
 
 

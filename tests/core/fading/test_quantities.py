@@ -1,0 +1,124 @@
+"""Falling by goods: she comes and pays as ever, but carries less home; unit by unit."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.core.actor import Actor
+from app.core.fading import queries
+from app.core.fading.hints import Standing
+from app.core.fading.words import why
+from app.core.purchases import service
+from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
+from app.core.purchases.records import QUANTITY_UNIT
+from app.core.store.shop import Shop
+from app.i18n import use_language
+from tests.conftest import TODAY
+from tests.factories import make_customer
+
+BEFORE, RECENT = (340, 310, 280, 250, 220, 190), (160, 130, 100, 70, 40, 10)  # days ago
+
+
+class Counter:
+    """Sells by line; money is the same each time."""
+
+    def __init__(self, shop: Shop, owner: Actor) -> None:
+        self.shop, self.owner = shop, owner
+
+    def sell(
+        self, who: int, ago: int, quantity: float | None, unit: str = "斤", **more: object
+    ) -> int:
+        amount = None if quantity is None else round(quantity * QUANTITY_UNIT)
+        line = EntryLine("茶", amount, amount=10_000, unit=unit, **more)  # type: ignore[arg-type]
+        with self.shop.write(self.owner, "Sale") as made:
+            return enter_receipt(made, NewEntry(who, TODAY - timedelta(ago), (line,)))
+
+    def person(self, before: float | None, recent: float | None, unit: str = "斤") -> int:
+        who = make_customer(self.shop, self.owner)
+        for days, quantity in ((BEFORE, before), (RECENT, recent)):
+            for ago in days:
+                self.sell(who, ago, quantity, unit)
+        return who
+
+    def falling(self) -> dict[int, str]:
+        with self.shop.read(self.owner) as reader:
+            found = queries.who_fades(reader)
+            rows = found.rows(Standing.FALLING).tolist()
+            told = {int(found.ids[row]): why(found, row) for row in rows}
+            for who, words in told.items():  # alone she is judged as among all
+                alone = queries.standing_of(reader, who)
+                assert alone is not None
+                assert why(*alone) == words
+            return told
+
+
+@pytest.fixture
+def counter(shop: Shop, owner: Actor) -> Counter:
+    return Counter(shop, owner)
+
+
+def test_as_often_for_as_much_but_half_the_goods(counter: Counter) -> None:
+    less, same = counter.person(2, 1), counter.person(2, 1.5)
+    found = counter.falling()
+    assert list(found) == [less]
+    assert found[less] == (
+        "Still comes about every 30 days, last 10 days ago; takes less home since May, "
+        "12 斤 in as many days before, now 6 斤."
+    )
+    use_language("zh")
+    assert "12 斤" in counter.falling()[less]
+    assert same not in found
+
+
+def test_units_are_never_added_up(counter: Counter) -> None:
+    changed = make_customer(counter.shop, counter.owner)
+    for ago in BEFORE:
+        counter.sell(changed, ago, 250, "克")
+    for ago in RECENT:
+        counter.sell(changed, ago, 1, "罐")
+    both = make_customer(counter.shop, counter.owner)
+    for ago in BEFORE:
+        counter.sell(both, ago, 2, "斤")
+    for ago in BEFORE[:2]:
+        counter.sell(both, ago, 2, "罐")
+    for ago in RECENT:
+        counter.sell(both, ago, 1, "斤")
+    assert list(counter.falling()) == [both]
+
+
+def test_without_quantities_nothing_is_said(counter: Counter) -> None:
+    counter.person(None, None)
+    counter.person(2, None)  # the till stopped writing them: not known is not less
+    assert counter.falling() == {}
+
+
+def test_returns_gifts_and_what_was_taken_back(counter: Counter) -> None:
+    who = counter.person(2, 2)
+    for ago in RECENT:
+        counter.sell(who, ago, 5, gift=True)  # says nothing of what she takes home
+    assert counter.falling() == {}
+    whole = [counter.sell(who, ago, 9) for ago in BEFORE]
+    assert list(counter.falling()) == [who]
+    with counter.shop.write(counter.owner, "Void") as unit:
+        for each in whole:
+            service.void(unit, each)
+    assert counter.falling() == {}
+
+
+def test_a_sale_is_known_at_once(counter: Counter) -> None:
+    first, second = counter.person(2, 1), counter.person(2, 1)
+    assert sorted(counter.falling()) == [first, second]
+    counter.sell(first, 0, 4)
+    assert sorted(counter.falling()) == [second]
+    assert date(2026, 5, 27) == TODAY - timedelta(179)  # where the recent days begin
+
+
+def test_silent_too_long_is_not_made_worse_by_quantity_alone(counter: Counter) -> None:
+    who = make_customer(counter.shop, counter.owner)
+    for ago in BEFORE:
+        counter.sell(who, ago, 2)
+    for ago in (175, 170, 165, 160):
+        counter.sell(who, ago, 0.5)
+    with counter.shop.read(counter.owner) as reader:
+        found = queries.who_fades(reader)
+        assert found.standing[found.row_of(who)] == Standing.STEADY
