@@ -7,6 +7,7 @@ values adds its function here; `history.records_touched` tells it which records.
 from app.core.complaints.deriving import upkeep as _complaints
 from app.core.customers.upkeep import upkeep as _customers
 from app.core.duplicates.upkeep import upkeep as _duplicates
+from app.core.exchange.upkeep import upkeep as _imports
 from app.core.own_fields.upkeep import upkeep as _own_fields
 from app.core.people.upkeep import upkeep as _people
 from app.core.products.upkeep import upkeep as _products
@@ -21,4 +22,5 @@ ALL: tuple[Upkeep, ...] = (
     _own_fields,
     _duplicates,
     _complaints,
+    _imports,
 )

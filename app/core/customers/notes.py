@@ -98,7 +98,6 @@ def add_doubt(
     origin: Origin | None = None,
 ) -> int:
     """Keep a text that could not be read, a question, or a rival with where it comes from."""
-    about = _about(origin, unit.today) if origin else {}
     made = unit.insert(
         doubt,
         customer_id=customer_id,
@@ -107,7 +106,7 @@ def add_doubt(
         typed=None if field.sealed else typed,
         reason=reason,
         taken=int(taken),
-        **about,
+        **about(origin, unit.today),
     )
     if field.sealed:
         rival = reason == DIFFERS
@@ -116,7 +115,10 @@ def add_doubt(
     return made
 
 
-def _about(origin: Origin, today: date) -> dict[str, Any]:
+def about(origin: Origin | None, today: date) -> dict[str, Any]:
+    """The cells in which a doubt says where its text comes from, if it says so."""
+    if origin is None:
+        return dict.fromkeys(("source", "learnt_on", "purpose", "confidence", "basis"))
     return {
         "source": origin.channel,
         "learnt_on": origin.day(today),

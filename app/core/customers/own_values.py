@@ -49,7 +49,7 @@ def write_own(unit: Unit, customer_id: int, values: Values) -> tuple[Changed, ..
     record = existing(unit, customer_id)
     open_ones = {f: v for f, v in values.items() if not f.sealed}
     before = {f: _stored(unit, customer_id, f) for f in open_ones}
-    new = {f: v for f, v in open_ones.items() if not _same(f, before[f], v)}
+    new = {f: v for f, v in open_ones.items() if not same_cells(f, before[f], v)}
     _check(unit, record, new)
     if new:
         write_values(unit, record["kind"], customer_id, new)
@@ -72,8 +72,8 @@ def _stored(reader: Reader, customer_id: int, field: Field[Any]) -> Any:
     return None if row is None else value_of(field, tuple(row))
 
 
-def _same(field: Field[Any], before: Any, after: Any) -> bool:
-    # Equal values may still be typed differently, and what was typed is kept.
+def same_cells(field: Field[Any], before: Any, after: Any) -> bool:
+    """Are they kept alike? Equal values may still be typed differently, and that is kept."""
     if before is None or after is None:
         return before is after
     return bool(before == after) and field.kind.to_cells(before) == field.kind.to_cells(after)

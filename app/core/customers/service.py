@@ -8,7 +8,7 @@ from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group
 from app.catalogue.kind import Reading, Rules
 from app.core.actor import Right, needs
-from app.core.customers import making, notes, rivals, rows
+from app.core.customers import making, notes, rivals, row_edits, rows
 from app.core.customers.bin import empty_bin, move_to_bin, restore_from_bin
 from app.core.customers.bulk import NewCustomer, NewDoubt
 from app.core.customers.numbers import refuse_taken
@@ -162,10 +162,7 @@ def add_row(
 ) -> int:
     """Add a row to a repeating group; returns its id."""
     existing(unit, customer_id)
-    row_id = rows.add(unit, customer_id, group, values)
-    told = origin or Origin(source)
-    for each, value in values.items():
-        notes.learnt(unit, customer_id, each, told, filled=value is not None, row_id=row_id)
+    row_id = row_edits.add(unit, customer_id, group, values, origin or Origin(source))
     renew(unit, [customer_id])
     return row_id
 
@@ -199,12 +196,7 @@ def _edit_row(
     existing(unit, customer_id)
     losing = rivals.losing(unit, customer_id, values, told, row_id) if weigh else {}
     winning = {each: value for each, value in values.items() if each not in losing}
-    before = rows.change(unit, customer_id, group, row_id, winning)
-    notes.drop_doubts(unit, customer_id, winning, row_id)
-    changed = tuple(Changed(f, before[f], v) for f, v in winning.items() if before[f] != v)
-    for each in changed:
-        filled = each.after is not None
-        notes.learnt(unit, customer_id, each.field, told, filled=filled, row_id=row_id)
+    changed = row_edits.change(unit, customer_id, group, row_id, winning, told)
     rivals.keep_beside(unit, customer_id, losing, told, row_id)
     renew(unit, [customer_id])
     return changed, losing

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from app.core.customers import derived_rows
+from app.core.customers.lone_effects import follow
+from app.core.customers.lone_fields import Change, changes_alone
 from app.core.customers.records import customer, doubt
 from app.core.customers.retagging import retag_search
 from app.core.customers.touched import stale
@@ -20,6 +22,7 @@ from app.core.store.segmentation import number_tokens
 from app.core.store.unit import Unit
 
 _CHUNK = 500
+_MANY = 100  # a few profiles are read anew at once
 _COPIED = ("sort_key", "phone", "company", "deceased", "joined_on")
 
 
@@ -28,10 +31,26 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
     if not changes.tables:
         return
     touched = stale(unit)
+    alone = changes_alone(unit, but=touched)
+    few = _number(alone) < _MANY
+    if few:
+        touched = list({*touched, *(each for found in alone for each in found.ids)})
     retag_search(unit, but=touched)
+    if not few:
+        touched += follow(unit, alone)
     # Whoever was made by what is undone now is gone, and that may be everybody of an import.
     left = select(customer.c.id).where(customer.c.id.in_(id_list(touched)))
     renew(unit, list(unit.connection.execute(left).scalars()))
+
+
+def renew_alone(unit: Unit, ids: Iterable[int], after: int, progress: Progress = SILENT) -> None:
+    """The same where one field was changed that stands alone, in entries `after` that one."""
+    alone = changes_alone(unit, after=after)
+    renew(unit, ids if _number(alone) < _MANY else follow(unit, alone, progress), progress)
+
+
+def _number(alone: Iterable[Change]) -> int:
+    return sum(len(each.ids) for each in alone)
 
 
 def renew(unit: Unit, ids: Iterable[int], progress: Progress = SILENT) -> None:

@@ -74,7 +74,7 @@ class ShopTables:
     def move(self) -> None:
         """Take what waits in memory into the tables."""
         bulk.move_staged_as_it_is(self._unit)
-        staging.move_traces(self._unit.connection)
+        staging.move_traces(self._unit.connection, self._unit.act_id)
         staging.forget_traces(self._unit.connection)
         self._waiting = 0
 

@@ -19,13 +19,15 @@ import_layout = Table(
 )
 
 # The rows of foreign lists that a customer was made or completed from, as a hash of their
-# text: the same text again changes nothing, whatever was edited here since.
+# text: the same text again changes nothing, whatever was edited here since, unless the act
+# was taken back.
 import_trace = Table(
     "import_trace",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
     Column("digest", Integer, nullable=False, comment="64 bits of a BLAKE2 hash"),
+    Column("act_id", Integer, nullable=False),  # no index: asked for when an import is undone
     Index("ix_import_trace_digest", "digest"),
     Index("ix_import_trace_customer", "customer_id"),
     info=DERIVED,

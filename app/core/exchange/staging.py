@@ -82,14 +82,15 @@ def add_traces(connection: Connection, traces: Sequence[tuple[int, int, int]]) -
         connection.exec_driver_sql(f"INSERT INTO {TRACES} VALUES (?,?,?)", list(traces))
 
 
-def move_traces(connection: Connection, shift: int = 0) -> None:
-    """Remember for good whose text was what; staged ids grow by `shift`.
+def move_traces(connection: Connection, act_id: int, shift: int = 0) -> None:
+    """Remember for good whose text was what, by which act; staged ids grow by `shift`.
 
     They stay until the unit ends: photos of cards ask for them.
     """
     connection.exec_driver_sql(
-        "INSERT INTO import_trace (customer_id, digest)"
-        f" SELECT iif(customer_id, customer_id, staged_id + {shift:d}), digest FROM {TRACES}"
+        "INSERT INTO import_trace (customer_id, digest, act_id)"
+        f" SELECT iif(customer_id, customer_id, staged_id + {shift:d}), digest, {act_id:d}"
+        f" FROM {TRACES}"
     )
 
 

@@ -11,14 +11,14 @@ from app.catalogue.field import Field
 from app.core.actor import Right, needs
 from app.core.customers.records import customer, doubt, fact, search_text
 from app.core.customers.retagging import clean_tags, last_entry, retag_search
-from app.core.customers.touched import follows
-from app.core.customers.upkeep import renew
+from app.core.customers.upkeep import renew, renew_alone
 from app.core.errors import Refused
 from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.segments.bulk_preview import Chosen, Mode, chosen_ids
 from app.core.segments.targets import Target, targets
 from app.core.sources.origin import OWNER
 from app.core.store.column_types import RawValue
+from app.core.store.derived import follows, stands_alone
 from app.core.store.idlist import id_list
 from app.core.store.unit import Unit
 from app.i18n import N_, tr
@@ -218,7 +218,10 @@ def _afterwards(
         retag_search(unit, after=before)
     elif follows(field):
         progress.report(0, 0, tr(SEARCHING))
-        renew(unit, ids, progress)
+        if stands_alone(field):
+            renew_alone(unit, ids, before, progress)
+        else:
+            renew(unit, ids, progress)
 
 
 def _tell_origin(unit: Unit, field: Field[Any], ids: Sequence[int]) -> None:

@@ -95,20 +95,43 @@ def derive(number: str | None, values: Values, rows: Rows) -> Derived:
         for row_id, row in group_rows:
             _collect(row, row_id, terms, contacts, occasions, {})
     sort_key, sound = named(plain.get("name", ""))
-    joined = plain.get("joined_on")
-    deceased = plain.get("deceased")
-    employer = plain.get("employer_name")
     phone = next((value for _, value in contacts if value[:1] == "+"), None)
     return Derived(
         sort_key,
         phone or _typed_phone(values),
-        text_of(employer) if employer is not None else None,
-        int(deceased is not None and deceased.yes is True),
-        None if joined is None else joined.solar(),
+        _company(plain.get("employer_name")),
+        _deceased(plain.get("deceased")),
+        _joined_on(plain.get("joined_on")),
         " ".join((sound, number_tokens(number or ""), *terms)).strip(),
         contacts,
         occasions,
     )
+
+
+def _company(employer: Any) -> str | None:
+    return None if employer is None else text_of(employer)
+
+
+def _deceased(value: Any) -> int:
+    return int(value is not None and value.yes is True)
+
+
+def _joined_on(value: Any) -> date | None:
+    solar: date | None = None if value is None else value.solar()
+    return solar
+
+
+_COLUMNS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "employer_name": ("company", _company),
+    "deceased": ("deceased", _deceased),
+    "joined_on": ("joined_on", _joined_on),
+}
+
+
+def list_column(field: Field[Any]) -> tuple[str, Callable[[Any], Any]] | None:
+    """The column of the narrow row that repeats a field by itself, and its cell for a value."""
+    role = _role_of(field)
+    return None if role is None else _COLUMNS.get(role.plain)
 
 
 def _collect(
@@ -230,6 +253,18 @@ def _role_of(each: Field[Any]) -> _Role | None:
 def follows(each: Field[Any]) -> bool:
     """Does anything follow from a field's value: search text, a contact, a day, a list column?"""
     return _role_of(each) is not None
+
+
+def stands_alone(each: Field[Any]) -> bool:
+    """Is what follows from a value known without the rest of the profile?
+
+    Other values have a say in how a name sorts and which phone is shown; tags are put right
+    by `retagging`; rows of groups have places of their own.
+    """
+    role = _role_of(each)
+    if role is None or each.group is not None or each.sealed:
+        return False
+    return not role.contact and role.plain != "name" and each.key != "tags"
 
 
 _PLAIN_KEYS = ("employer_name", "joined_on", "deceased")

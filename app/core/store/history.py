@@ -1,26 +1,25 @@
 """Writes history: what was made, changed and deleted, always by set-based SQL."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ColumnElement,
     Connection,
-    Insert,
-    Integer,
     LargeBinary,
     Select,
     Table,
-    bindparam,
     case,
     func,
     insert,
     literal,
+    literal_column,
     select,
     type_coerce,
 )
+from sqlalchemy.dialects import sqlite
 
 from app.core.store.column_types import RawValue
 from app.core.store.ownership import key_of, record_id, record_table
@@ -62,8 +61,13 @@ class Recorder:
 
     def cell(self, column: Column[Any], row_id: int, old: Any) -> None:
         """Keep what one cell was before it became what it is now."""
-        values = {"this_act": self.act_id, "undoing": self.inverse, "row": row_id, "was": old}
-        self.connection.execute(_cell_statement(column), values)
+        self.cells(column, {row_id: old})
+
+    def cells(self, column: Column[Any], before: Mapping[int, Any]) -> None:
+        """The same for many rows, each with what its cell was."""
+        mine = self.act_id, int(self.inverse)
+        rows = [(*mine, old, row) for row, old in before.items()]
+        self.connection.exec_driver_sql(_cell_sql(column), rows)
 
     def forget(self, table: str, record: int) -> None:
         """Drop this act's entries on a record that was made and deleted within it."""
@@ -104,22 +108,19 @@ def records_touched(connection: Connection, act_id: int, table: str) -> list[int
 
 
 @lru_cache(maxsize=1024)
-def _cell_statement(column: Column[Any]) -> Insert:
-    # Put together once per column: that takes longer than running it.
+def _cell_sql(column: Column[Any]) -> str:
+    """Takes the act, whether it is an undo, the old cell and the row."""
+    # As text: for each of many rows SQLAlchemy takes longer than the file.
     table = _table_of(column)
+    asked: ColumnElement[Any] = literal_column("?")
+    names = ("update", table.name, record_table(table).name, column.name)
+    words: list[ColumnElement[Any]] = [literal_column(f"'{name}'") for name in names]
     row = select(
-        bindparam("this_act", type_=Integer),
-        bindparam("undoing", type_=Boolean),
-        literal("update"),
-        literal(table.name),
-        literal(record_table(table).name),
-        key_of(table),
-        record_id(table),
-        literal(column.name),
-        bindparam("was", type_=RawValue()),
-        type_coerce(column, RawValue),
-    ).where(key_of(table) == bindparam("row", type_=Integer))
-    return insert(history).from_select(_CELL, row, include_defaults=False)
+        *(asked, asked, *words[:3], key_of(table), record_id(table)),
+        *(words[3], asked, type_coerce(column, RawValue)),
+    ).where(key_of(table) == asked)
+    made = insert(history).from_select(_CELL, row, include_defaults=False)
+    return str(made.compile(dialect=sqlite.dialect()))
 
 
 def _table_of(column: Column[Any]) -> Table:

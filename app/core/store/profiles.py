@@ -134,24 +134,54 @@ def fields_in(table: Table, kind: str) -> list[tuple[Field[Any], tuple[str, ...]
 _FIELDS_IN: dict[tuple[str, str], list[tuple[Field[Any], tuple[str, ...]]]] = {}
 
 
-def _take(values: Values, table: Table, kind: str, record: Mapping[str, Any]) -> None:
-    held = {name for name, cell in record.items() if cell is not None}
-    for each, columns in fields_in(table, kind):
-        if held.isdisjoint(columns):  # most of a profile is empty
+def _take(values: Values, table: Table, kind: str, cells: Sequence[Any]) -> None:
+    """Read the filled cells of a row; most of a profile is empty."""
+    spans, seen = _spans(table, kind), None
+    for place, cell in enumerate(cells):
+        if cell is None:
             continue
-        value = value_of(each, tuple(record[name] for name in columns))
+        span = spans[place]
+        if span is None or span is seen:
+            continue
+        each, places = seen = span
+        value = value_of(each, tuple([cells[at] for at in places]))
         if value is not None:
             values[each] = value
+
+
+Span = tuple[Field[Any], tuple[int, ...]]
+
+
+def _spans(table: Table, kind: str) -> list[Span | None]:
+    """For each column of a table the field it belongs to, and the places of that one's columns."""
+    key = (table.name, kind)
+    if key not in _SPANS:
+        names = [column.name for column in table.columns]
+        found: list[Span | None] = [None] * len(names)
+        for each, columns in fields_in(table, kind):
+            span = (each, tuple(map(names.index, columns)))
+            for place in span[1]:
+                found[place] = span
+        _SPANS[key] = found
+    return _SPANS[key]
+
+
+_SPANS: dict[tuple[str, str], list[Span | None]] = {}
+
+
+def _cells(row: Row[Any] | PastRow, table: Table) -> Sequence[Any]:
+    return row if isinstance(row, Row) else [getattr(row, c.name) for c in table.columns]
 
 
 def _load_wide(reader: Reader, found: dict[int, Stored]) -> None:
     for kind in CATALOGUES:
         ids = [each for each, stored in found.items() if stored.record["kind"] == kind]
         for each in ids:
-            _take(found[each].values, customer, kind, found[each].record)
+            record = found[each].record
+            _take(found[each].values, customer, kind, [record[c.name] for c in customer.columns])
         for table in (WIDE[kind], LONG[kind]) if ids else ():
             for row in _rows(reader, table, "id", ids):
-                _take(found[row.id].values, table, kind, row._asdict())
+                _take(found[row.id].values, table, kind, _cells(row, table))
 
 
 def _load_own(reader: Reader, found: dict[int, Stored]) -> None:
@@ -180,7 +210,7 @@ def _load_group(reader: Reader, found: dict[int, Stored], group: type[Group], ki
     rows = sorted(_rows(reader, table, "customer_id", found), key=lambda row: row.position)
     for row in rows:
         values: Values = {}
-        _take(values, table, kind, row._asdict())
+        _take(values, table, kind, _cells(row, table))
         found[row.customer_id].rows[group].append(StoredRow(row.id, values, row.position))
 
 
