@@ -97,6 +97,11 @@ class PurchasePage(Page):
             self._enter_again()
         self.context.drafts.watch(self, _DRAFT, _HERE, lambda: half_entered(self))
 
+    def first_to_focus(self) -> QWidget:
+        """Whoever comes here types at once: who buys, or what, where the place says who."""
+        known = self.place is not None and self.place.record is not None
+        return self.rows.rows[0].item if known else self.finder.line
+
     def save(self) -> None:
         """Keep it and open the customer's file."""
         self._keep(self._to_file)

@@ -169,7 +169,6 @@ class WhoCard(LentCard):
             ),
             name=name,
             open=open_people,
-            whom=self.list_them,
             notes=small_words(len(found.ids)),
         )
 
