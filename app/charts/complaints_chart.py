@@ -1,6 +1,7 @@
 """Complaints as pictures: Pareto's bars with their curve, and month by month."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.ticker import Locator
 
 _MOST_BARS = 14
-_LONGEST_NAME = 7
+_WIDEST_NAME, _LEAST_NAME, _ALL_NAMES = 26, 8, 140  # in letters: of one line, of all bars
+_FEWEST = 5  # bars have room for so many, so that a single one is no wall
 _REST = 0.42
 _PARETO = Margins(left=0.72, right=0.66, bottom=0.72, top=0.42)
 _MONTHS = Margins(left=0.72, right=0.3, bottom=0.62, top=0.5)
@@ -48,7 +50,9 @@ def pareto_bars_chart(
             zorder=6,
             bbox={"facecolor": look.surface, "edgecolor": "none", "alpha": 0.75, "pad": 1},
         )
-    axes.set_xticks(places, [_short(each.name) for each in shown])
+    axes.set_xticks(places, [_short(each.name, len(shown)) for each in shown])
+    aside = max(0, _FEWEST - len(shown)) / 2
+    axes.set_xlim(-0.6 - aside, len(shown) - 0.4 + aside)
     axes.set_ylim(0, max(each.count for each in shown) * 1.12)
     axes.yaxis.set_major_locator(whole_numbers())
     share = axes.twinx()
@@ -57,7 +61,7 @@ def pareto_bars_chart(
     share.tick_params(colors=look.muted, labelsize=look.points(SMALL), length=0)
     for side in share.spines.values():
         side.set_visible(False)
-    share.axhline(0.8, color=look.line, linewidth=1, linestyle=(0, (4, 3)))
+    share.axhline(0.8, color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
     curve = [float(each.cumulative) for each in shown]
     share.plot(places, curve, color=PALETTE[5], marker="o", markersize=4 * look.scale)
     return Picture(figure, box_places(axes, drawn.patches))
@@ -86,6 +90,8 @@ def months_chart(
         width=0.72,
         label=tr(N_("of these settled by now")),
     )
+    aside = max(0, _FEWEST - len(months)) / 2
+    axes.set_xlim(-0.6 - aside, len(months) - 0.4 + aside)
     every = max(1, len(months) // _EVERY)
     kept = places[::every]
     axes.set_xticks(kept, [f"{months[int(place)].first:%y-%m}" for place in kept])
@@ -110,9 +116,30 @@ def whole_numbers() -> "Locator":
     return MaxNLocator(integer=True)
 
 
-def _short(name: str) -> str:
-    """A name on two lines at most, so that neighbours keep apart."""
-    if len(name) <= _LONGEST_NAME:
+def _short(name: str, bars: int) -> str:
+    """A name on two lines at most, so that neighbours keep apart; words stay whole."""
+    room = min(_WIDEST_NAME, max(_LEAST_NAME, _ALL_NAMES // bars))
+    if _width(name) <= room:
         return name
-    half = name[:_LONGEST_NAME] + "\n" + name[_LONGEST_NAME : 2 * _LONGEST_NAME]
-    return half + ("…" if len(name) > 2 * _LONGEST_NAME else "")
+    lines = wrap(name, room, max_lines=2, placeholder="…") if " " in name.strip() else []
+    if lines:
+        return "\n".join(lines)
+    first = _begin(name, room)
+    rest = name[len(first) :]
+    second = _begin(rest, room)
+    return f"{first}\n{second}" + ("…" if len(second) < len(rest) else "")
+
+
+def _begin(name: str, room: int) -> str:
+    """As many letters as have room."""
+    taken = 0
+    for place, letter in enumerate(name):
+        taken += _width(letter)
+        if taken > room:
+            return name[:place]
+    return name
+
+
+def _width(name: str) -> int:
+    """In letters of the alphabet; a Chinese character takes two."""
+    return sum(2 if letter > "\u2e7f" else 1 for letter in name)

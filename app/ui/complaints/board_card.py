@@ -47,7 +47,8 @@ class BoardCard(LentCard):
             hint=with_keys(tr(N_("New complaint")), "new_complaint"),
         )
         hint = tr(N_("Arrows walk, Ctrl+Left and Ctrl+Right move on, Enter opens."))
-        head = row(self.words, self.whose, SPACE.medium, label(hint, "small"), new)
+        self.hint = label(hint, "small")
+        head = row(self.words, self.whose, SPACE.medium, self.hint, new)
         head.setStretch(0, 1)
         inside = column(head, self.body, space=SPACE.medium)
         inside.setStretch(1, 1)
@@ -69,6 +70,7 @@ class BoardCard(LentCard):
 
     def _show(self, found: Board) -> None:
         self.whose.name_them(found.passed_on, found.mine)
+        self.hint.setVisible(self.whose.isHidden())  # not room for both
         said = ntr("{n} complaint is open", "{n} complaints are open", found.open)
         if found.overdue:
             said += ntr(", {n} is overdue", ", {n} are overdue", found.overdue)

@@ -59,7 +59,11 @@ class EntryDialog(Ask):
         self.severity = Choices(tr(N_("Severity")), offered, Severity.NORMAL)
         self._lay_out(name)
         self._draft = f"complaint:{customer_id or ''}"
-        place = Place("complaints") if customer_id is None else Place("customer", customer_id)
+        place = (
+            Place("complaints")
+            if customer_id is None
+            else Place("customer", customer_id, "complaints")
+        )
         context.drafts.watch(self, self._draft, place, self.typed)
         self.rejected.connect(lambda: context.drafts.forget(self._draft))
         context.jobs.read(queries.categories, self._offer, topic=self._topic)

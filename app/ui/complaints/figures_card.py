@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.catalogue.currency import money, whole_money
+from app.catalogue.currency import money
 from app.charts.board import Heading
 from app.charts.complaints_chart import months_chart, pareto_bars_chart
 from app.charts.look import ChartLook
@@ -17,7 +17,7 @@ from app.core.complaints.recovery import Recovered, recovered
 from app.core.store.reader import Reader
 from app.core.value.window import Window, all_time, last_days
 from app.i18n import N_, ntr, tr
-from app.ui.complaints.words import length
+from app.ui.complaints.number_tiles import number_tiles
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
@@ -28,8 +28,7 @@ from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.figures import between, percent
-from app.ui.widgets.layout import clear, column, frame, holder, row
-from app.ui.widgets.text import label, sentence
+from app.ui.widgets.layout import clear, column, holder, row
 
 _BYS: dict[By, str] = {
     By.CATEGORY: N_("Kind of complaint"),
@@ -44,11 +43,6 @@ _PERIODS: dict[int | None, str] = {
     None: N_("All time"),
 }
 MONTHS = "months"
-_CAME_BACK = N_(
-    "Of the customers whose complaint came in these days and was settled {days} days ago or "
-    "more: how many bought within {days} days of the end, and what all of them bought in the "
-    "{days} days before the complaint and in the {days} days after the end."
-)
 
 
 @dataclass(frozen=True)
@@ -117,48 +111,10 @@ class FiguresCard(LentCard):
             clear(self.numbers)
             self.panel.show_nothing(self._nothing())
             return
-        self._show_numbers(found)
-        self.panel.show_chart(self._months(found) if found.by == MONTHS else self._bars(found))
-
-    def _show_numbers(self, found: Told) -> None:
         clear(self.numbers)
-        f, back = found.figures, found.recovered
-        confirmed = tr(N_("{n} by her own word"), n=f.confirmed)
-        grade = "–" if f.grade is None else f"{float(f.grade):.1f}"
-        cost = "–" if f.cost is None else money(f.cost)
-        known = ntr("known of {n}", "known of {n}", f.cost_known)
-        again = "–" if not back.customers else f"{back.bought_again} / {back.customers}"
-        kept = tr(
-            N_("{before} before, {after} after"),
-            before=whole_money(back.before),
-            after=whole_money(back.after),
-        )
-        if not back.customers:
-            kept = tr(N_("{days} days are not over"), days=back.days)
-        for name, value, said in (
-            (tr(N_("Received")), f"{f.received:,}",
-             ntr("{n} reopened", "{n} reopened", f.reopened)),
-            (tr(N_("Settled")), f"{f.settled:,}", confirmed),
-            (tr(N_("First answer, median")), length(f.answered.median),
-             tr(N_("nine of ten within {length}, n = {n}"), length=length(f.answered.p90),
-                n=f.answered.n)),
-            (tr(N_("Until settled, median")), length(f.settled_calendar.median),
-             tr(N_("nine of ten within {length}; {open} of open hours"),
-                length=length(f.settled_calendar.p90), open=length(f.settled_open.median))),
-            (tr(N_("Cost")), cost, known),
-            (tr(N_("Her grade")), grade, tr(N_("1 to 5, n = {n}"), n=len(f.grades))),
-            (tr(N_("Came back")), again, kept),
-        ):  # fmt: skip
-            self.numbers.addWidget(self._number(name, value, said), 1)
-        tile = self.numbers.itemAt(self.numbers.count() - 1).widget()
-        tile.setToolTip(tr(_CAME_BACK, days=back.days))
-
-    def _number(self, name: str, value: str, said: str) -> QWidget:
-        inside = column(
-            label(name, "small"), label(value, "strong"), sentence(said, "small"), None, space=2
-        )
-        inside.setContentsMargins(SPACE.medium, SPACE.small, SPACE.medium, SPACE.small)
-        return frame(inside, "card")
+        for tile in number_tiles(found.figures, found.recovered):
+            self.numbers.addWidget(tile, 1)
+        self.panel.show_chart(self._months(found) if found.by == MONTHS else self._bars(found))
 
     def _sentence(self, found: Told) -> str:
         window: Window = found.figures.window

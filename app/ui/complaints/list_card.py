@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from app.core.complaints import queries
@@ -70,9 +70,10 @@ class ListCard(LentCard):
         new = button(
             tr(N_("New complaint…")), self.deeds.receive, theme=context.theme, image="plus"
         )
-        head = row(self.text, self.which, self.whose, SPACE.small, self.found, None, new)
-        inside = column(head, self.body, space=SPACE.medium)
-        inside.setStretch(1, 1)
+        head = row(self.text, self.which, SPACE.small, self.found, None, new)
+        inside = column(head, self.whose, self.body, space=SPACE.medium)
+        inside.setStretch(2, 1)
+        inside.setAlignment(self.whose, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
 
     def _searching(self) -> QLineEdit:
@@ -122,12 +123,13 @@ class ListCard(LentCard):
                 lambda c: moment(c.received, self._now()),
                 126,
                 right=True,
+                firm=True,
             ),
             TableColumn("words", N_("What happened"), lambda c: c.words.replace("\n", " "), 180),
             TableColumn("about", N_("About"), _about, 130, quiet=True),
             TableColumn("severity", N_("Severity"), lambda c: tr(SEVERITIES[c.severity]), 64),
-            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 84),
-            TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 230),
+            TableColumn("stage", N_("Stage"), lambda c: tr(STAGES[c.stage]), 90, shown=False),
+            TableColumn("due", N_("Next"), lambda c: due_words(c, self._now()), 250),
             TableColumn(
                 "hours", N_("Open hours"), lambda c: length(c.open_minutes), 80, right=True
             ),

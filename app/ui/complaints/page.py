@@ -126,13 +126,7 @@ class ComplaintPage(Page):
         delete = icon_button("trash-2", tr(N_("It was never made")), self._delete, theme)
         about = " · ".join(part for part in (shown.category, shown.item, shown.channel) if part)
         said = label(shown.words, "value", wrap=True)
-        clocks = tr(
-            N_("received {when}, {since}; first answer after {answer}; {open} of open hours"),
-            when=moment(shown.received, now),
-            since=since_words(shown, now),
-            answer=length(made.minutes["answered_minutes"]),
-            open=length(shown.open_minutes),
-        )
+        clocks = _clocks(made, now)
         if shown.escalated_to:
             about = " · ".join(
                 part for part in (about, step_words(Step.ESCALATED, shown.escalated_to)) if part
@@ -271,6 +265,20 @@ class ComplaintPage(Page):
         outer.setContentsMargins(SPACE.page, SPACE.section, SPACE.page, SPACE.section)
         outer.setStretch(0, 1)
         self.setLayout(outer)
+
+
+def _clocks(made: Complaint, now: datetime) -> str:
+    """When it came, how long it took so far, and until somebody answered."""
+    shown, answered = made.card, made.minutes["answered_minutes"]
+    told = {
+        "when": moment(shown.received, now),
+        "since": since_words(shown, now),
+        "open": length(shown.open_minutes),
+    }
+    if answered is None:
+        return tr(N_("received {when}, {since}; {open} of open hours"), **told)
+    said = N_("received {when}, {since}; first answer after {answer}; {open} of open hours")
+    return tr(said, **told, answer=length(answered))
 
 
 def make_page(context: Context) -> Page:

@@ -8,6 +8,7 @@ from app.core.complaints.board import Urgent, urgent
 from app.core.complaints.clocks import local
 from app.core.complaints.queries import Card
 from app.core.complaints.records import Step
+from app.core.complaints.whose import is_mine
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
 from app.ui.complaints.words import LOOKS, due_words, step_words, who_words
@@ -65,7 +66,7 @@ class ComplaintsTodayCard(LentCard):
         clock = self.context.clock
         name = button(who_words(each), lambda: self.deeds.open(each.id), "name")
         due = due_words(each, local(clock.now(), clock.zone))
-        if each.escalated_to:
+        if each.escalated_to and not is_mine(each.escalated_to, self.context.actor):
             due += " · " + step_words(Step.ESCALATED, each.escalated_to)
         return holder(
             column(

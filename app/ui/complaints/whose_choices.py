@@ -26,7 +26,7 @@ class WhoseChoices(Choices):
 
 def _offered(passed_on: int, mine: int) -> list[Choice]:
     return [
-        Choice(Whose.ALL, tr(N_("All"))),
+        Choice(Whose.ALL, tr(N_("Everybody's"))),
         Choice(Whose.PASSED_ON, ntr("{n} passed on", "{n} passed on", passed_on)),
         Choice(Whose.MINE, ntr("{n} passed on to me", "{n} passed on to me", mine)),
     ]

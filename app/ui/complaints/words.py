@@ -90,6 +90,8 @@ def since_words(card: Card, now: datetime) -> str:
     """How long it has been open, or took."""
     days = ((card.settled or now).date() - card.received.date()).days
     if card.settled is not None:
+        if days == 0:
+            return tr(N_("the same day"))
         return ntr("took {n} day", "took {n} days", days)
     return tr(N_("since today")) if days == 0 else ntr("for {n} day", "for {n} days", days)
 
