@@ -79,7 +79,7 @@ def _moves(reader: Reader, look: ChartLook, size: Size) -> Picture:
 
 
 def _who(reader: Reader, look: ChartLook, size: Size) -> Picture:
-    several = crowd(reader).portraits(answers.matrix_moved(reader, YEAR).matrix.ids[::3])
+    several = crowd(reader).portraits(answers.matrix_now(reader, YEAR).ids[::3])
     return portrait_chart(Portraits(several, str, lambda _, value: value, ""), look, size)
 
 
@@ -203,7 +203,7 @@ QUERIES: dict[str, Answer] = {
     "matrix": lambda reader: answers.matrix_moved(reader, YEAR),
     "who moved": lambda reader: answers.matrix_moved(reader, YEAR),
     "who are they": lambda reader: crowd(reader).portraits(
-        answers.matrix_moved(reader, YEAR).matrix.ids[::3]
+        answers.matrix_now(reader, YEAR).ids[::3]
     ),
     "RFM": lambda reader: heat(answers.rfm_scores(reader, EVER).rfm),
     "points": answers.points,

@@ -71,6 +71,13 @@ def matrix_moved(
     return Moved(window, now, before, moved, chosen)
 
 
+@needs(Right.SEE_FIGURES)
+def matrix_now(reader: Reader, window: Window, *, companies: bool = False) -> Matrix:
+    """The matrix of a window alone, the shop's own way."""
+    whom = Whom(companies, get(reader, MERGE_SAME_DAY))
+    return _matrix(ledger(reader), window, whom, cut_of(reader))
+
+
 def _matrix(book: Ledger, window: Window, whom: Whom, cut: Cut) -> Matrix:
     found = totals_in(book, window, whom)
     return make_matrix(found.ids, found.purchases, found.revenue, cut)

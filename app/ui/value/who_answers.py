@@ -62,11 +62,14 @@ def _group(reader: Reader, whose: Whose, asked: Asked, window: Window) -> tuple[
         query = found.query if found else ListQuery()
         ids = np.array(lists.list_ids(reader, query), np.int64)
         return found.name if found else "", ids
-    moved = answers.matrix_moved(reader, window, companies=asked.companies)
+    if whose.kind == "way":
+        moved = answers.matrix_moved(reader, window, companies=asked.companies)
+        way = Way(whose.number)
+        if moved.movement is not None:
+            return tr(WAYS[way]), moved.movement.went(way)
+        return "", moved.matrix.ids
+    matrix = answers.matrix_now(reader, window, companies=asked.companies)
     if whose.kind == "group":
         group = Group(whose.number)
-        return tr(WORDS[group].name), moved.matrix.members(group)
-    if whose.kind == "way" and moved.movement is not None:
-        way = Way(whose.number)
-        return tr(WAYS[way]), moved.movement.went(way)
-    return "", moved.matrix.ids
+        return tr(WORDS[group].name), matrix.members(group)
+    return "", matrix.ids
