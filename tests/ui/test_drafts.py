@@ -208,4 +208,4 @@ def test_the_next_session_offers_to_go_on(
     (banner,) = heard
     assert banner.action is not None
     banner.action.do()
-    assert session.context.navigation.here == Place("customer", record=record)
+    assert session.context.navigation.here == Place("customer", record, "complaints")

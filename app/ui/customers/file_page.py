@@ -59,6 +59,7 @@ class FilePage(Page):
         self._wanted: _Wanted | None = None  # to be edited as soon as it is shown
         self._seen: Seen | None = None
         self._coming = False
+        self._going_to = ""  # the part or card that the place names, until it was gone to
         self.writes = FileWrites(context, lambda: self._seen)
         self.revealing = Revealing(context, self.writes.note_reveal, self.reload)
         actions = FileActions(
@@ -95,6 +96,7 @@ class FilePage(Page):
             self.revealing.forget()
             self._seen = None
             self._wanted = None
+        self._going_to = place.detail
         super().show_place(place)
 
     def warm(self) -> None:
@@ -219,6 +221,9 @@ class FilePage(Page):
         if self._seen is not None:
             self.group.show_customer(self._seen)
             self.rail.show_parts(self._seen, self.body.lent_cards.cards)
+        wanted, self._going_to = self._going_to, ""
+        if wanted:
+            self.go_to_part(wanted)
 
     def _take_focus(self, seen: Seen) -> None:
         """The page's keys work as soon as a file is open, wherever the cursor was."""

@@ -201,7 +201,7 @@ class TimelineCard(LentCard):
         found = self.context.drafts.take(key)
         if found is not None:
             made.type_again(found)
-        place = Place("customer", record=self._form_key[0])
+        place = Place("customer", record=self._form_key[0], detail=self.key)
         self.context.drafts.watch(made, key, place, made.typed)
 
     def _framed(self, may_edit: bool) -> QWidget:

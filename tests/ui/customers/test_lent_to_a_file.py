@@ -93,6 +93,15 @@ def test_a_lent_card_stands_in_the_rail_and_loads_when_jumped_to(
     assert far(page).loaded == [wang]
 
 
+def test_a_place_may_name_the_card_it_goes_to(page: FilePage, shop: Shop, owner: Actor) -> None:
+    wang, li = make_customer(shop, owner, "王堃"), make_customer(shop, owner, "李龑")
+    for record, name, loaded in ((wang, "far", [wang]), (li, "", [wang]), (li, "far", [wang, li])):
+        page.show_place(Place("customer", record=record, detail=name))
+        page.show()
+        assert settle(page.context.jobs.busy)
+        assert far(page).loaded == loaded
+
+
 def test_a_lent_card_sleeps_again_for_another_customer(
     page: FilePage, show: Callable[[int], None], shop: Shop, owner: Actor
 ) -> None:
