@@ -114,14 +114,6 @@ purchase = Table(
         *("customer_id", "channel", "counted", "bought_day"),
         sqlite_where=text("channel IS NOT NULL"),
     ),
-    Index(  # through which channel everybody buys, without a look at the receipts themselves
-        "ix_purchase_channel",
-        "customer_id",
-        "channel",
-        "bought_day",
-        "counted",
-        sqlite_where=text("channel IS NOT NULL"),
-    ),
     Index("ix_purchase_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
 )
 

@@ -927,8 +927,6 @@ CREATE INDEX ix_purchase_batch ON purchase (batch_id) WHERE batch_id IS NOT NULL
 
 CREATE INDEX ix_purchase_channel ON purchase (customer_id, channel, counted, bought_day) WHERE channel IS NOT NULL;
 
-CREATE INDEX ix_purchase_channel ON purchase (customer_id, channel, bought_day, counted) WHERE channel IS NOT NULL;
-
 CREATE INDEX ix_purchase_customer ON purchase (customer_id, bought_day, counted, net);
 
 CREATE INDEX ix_purchase_original ON purchase (original_id) WHERE original_id IS NOT NULL;
