@@ -7,14 +7,15 @@ import numpy as np
 
 from app.charts.board import PALETTE, Heading, Margins, board, places, say_nothing_to_draw
 from app.charts.look import ChartLook
-from app.charts.picture import Picture, Size
-from app.charts.wording import SMALL
+from app.charts.picture import Marks, Picture, Size
+from app.charts.wording import POINT, SMALL, Wording, write
 from app.core.surveys.quadrants import QUADRANT_WORDS, Quadrant
 from app.core.surveys.results import ItemResult, Results
 from app.i18n import N_, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 TITLE = N_("What to improve first")
 COLOURS: dict[Quadrant | None, str] = {
@@ -61,20 +62,42 @@ def plane_chart(
     _frame(axes, (x, at.performance), (y, at.importance))
     for line, value in ((axes.axvline, at.performance), (axes.axhline, at.importance)):
         line(float(value), color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
-    for each, left, up in zip(items, x, y, strict=True):
-        axes.annotate(
-            each.item.words,
-            (left, up),
-            xytext=(0, 8 * look.scale),
-            textcoords="offset points",
-            ha="center",
-            fontsize=look.points(SMALL),
-            color=look.ink,
-        )
+    _name_points(figure, look, [each.item.words for each in items], places(axes, x, y))
     _name_corners(axes, look)
     axes.set_xlabel(tr("Satisfaction"), labelpad=8 * look.scale)
     axes.set_ylabel(tr("Importance"), labelpad=8 * look.scale)
     return Picture(figure, places(axes, x, y))
+
+
+def _name_points(figure: "Figure", look: ChartLook, words: list[str], at: Marks) -> None:
+    """Each name over its point, or under or beside it where another name stands already."""
+    taken: list[tuple[float, float, float, float]] = []
+    high = 1.25 * look.points(SMALL) * POINT
+    for name, x, y in zip(words, at.x.tolist(), at.y.tolist(), strict=True):
+        wide = _letters(name) * 0.5 * look.points(SMALL) * POINT
+        near, beside = (8 * POINT + high / 2) * look.scale, wide / 2 + 8 * POINT * look.scale
+        ways = ((0, near), (0, -near), (beside, 0), (-beside, 0))
+        boxes = [_box(x + across, y + up, wide, high) for across, up in ways]
+        best = min(range(len(ways)), key=lambda way: sum(_meet(boxes[way], each) for each in taken))
+        taken.append(boxes[best])
+        middle = (x + ways[best][0], y + ways[best][1])
+        write(figure, look, name, middle, Wording(look.ink, SMALL, "center", "center"))
+
+
+def _letters(words: str) -> float:
+    """About how many half squares wide: a Han character is a whole one."""
+    return sum(2.0 if letter > "\u2e80" else 1.1 for letter in words)
+
+
+def _box(x: float, y: float, wide: float, high: float) -> tuple[float, float, float, float]:
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """The room that two boxes share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    up = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0.0) * max(up, 0.0)
 
 
 def _name_corners(axes: "Axes", look: ChartLook) -> None:

@@ -19,7 +19,7 @@ from app.charts.board import (
     say_nothing_to_draw,
 )
 from app.charts.look import ChartLook, prepare
-from app.charts.picture import Picture, Size
+from app.charts.picture import Marks, Picture, Size
 from app.charts.picture import points as point_marks
 from app.charts.scale import Numbers
 from app.charts.wording import SMALL
@@ -34,6 +34,7 @@ _MOST_WORDS = 9
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
 _MOST_RINGS = 10
+_ROW, _NOWHERE = 0.19, -9.0  # inches: of a bar with its words, and off the picture
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def radar_chart(
         head(figure, look, heading)
     marks = places(axes, angles, np.array([float(each.value or 0) for each in known]))
     where = [spokes.index(each) for each in known]
-    x, y = np.full(len(spokes), -9.0), np.full(len(spokes), -9.0)
+    x, y = np.full(len(spokes), _NOWHERE), np.full(len(spokes), _NOWHERE)
     x[where], y[where] = marks.x, marks.y
     return Picture(figure, point_marks(x, y))
 
@@ -166,30 +167,44 @@ def item_bars_chart(
     known = [(at, each) for at, each in enumerate(spokes) if each.value is not None]
     if not known:
         return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody answered yet."))))
-    ordered = sorted(known, key=lambda pair: (pair[1].value or 0, pair[0]))
     figure, axes = board(look, size, heading, _BARS)
+    ordered = sorted(known, key=lambda pair: (pair[1].value or 0, pair[0]))
+    ordered = ordered[: _rows_fitting(axes, look, size)]
+    if len(ordered) < len(known):
+        words = N_("The weakest {n} of {all}: the table has them all.")
+        axes.set_xlabel(tr(words, n=len(ordered), all=len(known)))
     rows = np.arange(len(ordered))[::-1]
     values = [float(each.value or 0) for _, each in ordered]
     colours = [PALETTE[0] if each.n >= GREY_BELOW else look.muted for _, each in ordered]
-    drawn = axes.barh(
-        rows, [value - scale[0] for value in values], left=scale[0], color=colours, height=0.66
-    )
+    base = max(scale[0], 0)  # a score that may be below zero is drawn from zero
+    lengths = [value - base for value in values]
+    drawn = axes.barh(rows, lengths, left=base, color=colours, height=0.66)
     for row, (_, each) in zip(rows, ordered, strict=True):
         if each.interval is not None:
             low, high = (min(max(end, scale[0]), scale[1]) for end in each.interval)
             axes.plot([low, high], [row, row], color=look.ink, linewidth=1.2)
-        words = f"{float(each.value or 0):.2f}  n={each.n}"
+        words = f"{_told(float(each.value or 0), scale)}  n={each.n:,}"
         beside(axes, look, words, (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
     axes.set_yticks(rows, [short(each.words) for _, each in ordered])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=look.line, linewidth=0.8)
     marks = box_places(axes, drawn.patches)
-    back = np.argsort([at for at, _ in ordered])
-    if len(known) < len(spokes):
-        return Picture(figure, marks)
-    kept = type(marks)(marks.x[back], marks.y[back], marks.wide[back], marks.high[back])
-    return Picture(figure, kept)
+    found = [np.full(len(spokes), each) for each in (_NOWHERE, _NOWHERE, 0.0, 0.0)]
+    for kept, drawn_at in zip(found, (marks.x, marks.y, marks.wide, marks.high), strict=True):
+        kept[[at for at, _ in ordered]] = drawn_at
+    return Picture(figure, Marks(*found))
+
+
+def _rows_fitting(axes: "Axes", look: ChartLook, size: Size) -> int:
+    """How many bars have room for their words."""
+    high = float(axes.get_position().height) * size[1]
+    return max(int(high / (_ROW * look.scale)), 1)
+
+
+def _told(value: float, scale: tuple[int, int]) -> str:
+    """Means have two decimals, points of a promoter score a sign."""
+    return f"{value:+.0f}" if scale[0] < 0 else f"{value:.2f}"
 
 
 @dataclass(frozen=True)

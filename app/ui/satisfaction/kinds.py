@@ -23,6 +23,7 @@ CHARTS: dict[str, str] = {
 }
 TOGETHER = frozenset({DERIVED, KANO, CLASSES})
 """What needs answers of the same sheet."""
+_MOST_SPOKES = 20  # the names around a radar of more run into one another
 _RATED = (ItemKind.SCALE, ItemKind.PAIR)
 
 
@@ -32,7 +33,7 @@ def charts_of(survey: Survey, items: Sequence[Item]) -> tuple[str, ...]:
     roles = {each.role for each in items}
     rated = bool(kinds.intersection(_RATED))
     there = {
-        RADAR: rated,
+        RADAR: rated and len([each for each in items if each.role is Role.ITEM]) <= _MOST_SPOKES,
         CLASSES: survey.model == "assessment",
         GAPS: survey.model == "servqual",
         KANO: ItemKind.KANO in kinds,
