@@ -30,4 +30,4 @@ def promoters_chart(
 def _bar(name: str, each: Promoters) -> Stacked:
     score = each.score if each.n >= HIDDEN_BELOW else None
     words = "–" if score is None else f"{float(score):+.0f}"
-    return Stacked(name, (each.detractors, each.passives, each.promoters), f"{words}  n={each.n}")
+    return Stacked(name, (each.detractors, each.passives, each.promoters), f"{words}  n={each.n:,}")

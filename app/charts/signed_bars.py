@@ -8,7 +8,7 @@ import numpy as np
 from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
-from app.charts.survey_charts import GREY_BELOW, beside, short
+from app.charts.survey_charts import GREY_BELOW, beside, few_rows, short
 
 _MARGINS = Margins(left=1.9, right=1.25, bottom=0.5, top=0.2)
 _HIGH, _ROOM = 0.62, 0.08
@@ -51,7 +51,7 @@ def signed_bars_chart(
     axes.axvline(0, color=look.muted, linewidth=1)
     low, high = _ends(bars, least)
     axes.set_xlim(low, high)
-    axes.set_ylim(-0.7, len(bars) - 0.3)
+    few_rows(axes, len(bars))
     for row, each in zip(rows, bars, strict=True):
         beside(axes, look, each.told, (high, float(row)), look.muted)
     axes.set_yticks(rows, [short(each.words) for each in bars])

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GREY_BELOW, HIDDEN_BELOW = 30, 5
-Corner = Literal["lower left", "upper left"]
+Corner = Literal["lower left", "upper right"]
 _MOST_WORDS = 9
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
-_MOST_RINGS = 10
+_MOST_RINGS = 5
+_AWAY = 0.75  # of the radar: further left than any name of a spoke
+_LEAST_ROWS = 4  # so that a single bar is no wall
 _ROW, _NOWHERE = 0.19, -9.0  # inches: of a bar with its words, and off the picture
 
 
@@ -105,7 +107,7 @@ def _draw_spokes(
     axes.fill(closed, [*now, now[0]], color=PALETTE[0], alpha=0.12)
     axes.scatter(angles, now, s=26 * look.scale, color=PALETTE[0], zorder=4)
     axes.set_xticks(angles, ["" for _ in known])
-    legend(axes, look, (-0.55, 1.06), 1, "upper left")
+    legend(axes, look, (-_AWAY, 1.06), 1, "upper right")
 
 
 def legend(
@@ -186,6 +188,7 @@ def item_bars_chart(
         words = f"{_told(float(each.value or 0), scale)}  n={each.n:,}"
         beside(axes, look, words, (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
+    few_rows(axes, len(ordered))
     axes.set_yticks(rows, [short(each.words) for _, each in ordered])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=look.line, linewidth=0.8)
@@ -194,6 +197,11 @@ def item_bars_chart(
     for kept, drawn_at in zip(found, (marks.x, marks.y, marks.wide, marks.high), strict=True):
         kept[[at for at, _ in ordered]] = drawn_at
     return Picture(figure, Marks(*found))
+
+
+def few_rows(axes: "Axes", rows: int) -> None:
+    """Bars keep to the top and to a bar's height where there are only one or two."""
+    axes.set_ylim(rows - 0.4 - max(rows, _LEAST_ROWS), rows - 0.4)
 
 
 def _rows_fitting(axes: "Axes", look: ChartLook, size: Size) -> int:

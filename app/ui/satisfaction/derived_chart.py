@@ -25,7 +25,7 @@ def derived_chart(found: Shown, now: Results, open_item: Open) -> Chart:
     derived = [told.derived[each.item.id] for each in items]
     title, sheets = tr(N_("What goes with overall satisfaction")), said(found)
     bars = [
-        Signed(item.item.words, _kept(each), f"{signed(_kept(each))}  n={each.n}", each.n,
+        Signed(item.item.words, _kept(each), f"{signed(_kept(each))}  n={each.n:,}", each.n,
                each.interval if each.n >= TOO_FEW else None)
         for item, each in zip(items, derived, strict=True)
     ]  # fmt: skip

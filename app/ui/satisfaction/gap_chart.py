@@ -32,7 +32,7 @@ def gaps_chart(found: Shown, now: Results, _: Open) -> Chart:
     rows = dimensions(now)
     title, told = tr(N_("Gaps: perceived less expected")), said(found)
     bars = [
-        Signed(each.words, _float(each.gap), f"{signed(each.gap)}  n={each.n}", each.n)
+        Signed(each.words, _float(each.gap), f"{signed(each.gap)}  n={each.n:,}", each.n)
         for each in rows
     ]
     nothing = tr(N_("Nobody answered both halves yet."))

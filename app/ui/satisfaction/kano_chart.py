@@ -33,7 +33,7 @@ def kano_chart(found: Shown, now: Results, _: Open) -> Chart:
         Stacked(
             each.item.words,
             tuple(kano.counts.get(one, 0) for one in _COLOURS),
-            f"{_mode(kano)}  n={kano.n}",
+            f"{_mode(kano)}  n={kano.n:,}",
         )
         for each, kano in items
     ]
