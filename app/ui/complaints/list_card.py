@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from app.core.complaints import queries
 from app.core.complaints.clocks import local
 from app.core.complaints.queries import Card
+from app.core.complaints.whose import Whose
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import Deeds
@@ -25,6 +26,7 @@ from app.ui.complaints.words import (
 from app.ui.context import Context
 from app.ui.icons import icon
 from app.ui.lending import LentCard
+from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
@@ -67,6 +69,15 @@ class ListCard(LentCard):
                 button(tr(N_("New complaint…")), self.deeds.receive),
             )
         )
+        self.body.addWidget(
+            EmptyState(
+                context.theme,
+                "smile",
+                tr(N_("No complaint yet")),
+                tr(N_("Take complaints in as they come, or bring in the list you have kept.")),
+                button(tr(N_("Bring my list")), self._bring),
+            )
+        )
         new = button(
             tr(N_("New complaint…")), self.deeds.receive, theme=context.theme, image="plus"
         )
@@ -88,6 +99,9 @@ class ListCard(LentCard):
         line.textChanged.connect(lambda _: self.reload())
         return line
 
+    def _bring(self) -> None:
+        self.context.navigation.open(Place("import"))
+
     def reload(self) -> None:
         """Ask which ones there are."""
         open_only, text, whose = bool(self.which.value()), self.text.text(), self.whose.value()
@@ -105,7 +119,12 @@ class ListCard(LentCard):
         self.whose.name_them(*passed_on)
         self.found.setText(ntr("{count} complaint", "{count} complaints", n, count=f"{n:,}"))
         self.table.set_ids(array("q", ids))
-        self.body.setCurrentIndex(0 if ids else 1)
+        self.body.setCurrentIndex(0 if ids else 1 if self._chosen() else 2)
+
+    def _chosen(self) -> bool:
+        """Is anything left out of the list?"""
+        some = bool(self.which.value()) or self.whose.value() is not Whose.ALL
+        return some or bool(self.text.text().strip())
 
     def _rows(self, reader: Reader, ids: Sequence[int]) -> Sequence[Card]:
         return queries.cards(reader, ids)

@@ -277,6 +277,15 @@ def test_no_complaint_draws_nothing_and_says_why(qtbot: QtBot, context: Context)
     assert "nine of ten" not in said(card)
 
 
+def test_an_empty_list_says_whether_there_are_none_at_all(qtbot: QtBot, context: Context) -> None:
+    card = ListCard(context)
+    show(qtbot, context, card)
+    assert "No complaint yet" in said(card)
+    card.text.setText("龙井")
+    assert settle(context.jobs.busy)
+    assert "No complaint is like that" in said(card)
+
+
 def test_the_list_filters_and_opens(qtbot: QtBot, context: Context, made: list[int]) -> None:
     card = ListCard(context)
     show(qtbot, context, card)
