@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
@@ -70,6 +70,10 @@ class TabPage(Page):
         """Ctrl+F goes to the open tab."""
         self.stack.setFocus()
         return False
+
+    def first_to_focus(self) -> QWidget:
+        """The open tab: its list or its field hears the keys at once."""
+        return self.stack.currentWidget() or self
 
     def showEvent(self, event: QShowEvent) -> None:
         """The cursor stands in the open tab, so that its one key works at once."""

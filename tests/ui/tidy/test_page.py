@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
@@ -70,6 +70,29 @@ def test_each_card_is_a_tab_with_its_count(
     assert words == ["Nameless", "People  1"]
     make_customer(shop, owner, "周若兰")
     qtbot.waitUntil(lambda: page.tabs.tabText(1) == "People  2")
+
+
+class Listed(Nameless):
+    """A tab whose list takes the keys."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.line = QLineEdit(self)
+        self.setFocusProxy(self.line)
+
+
+def test_whoever_comes_again_types_into_the_open_tab(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget]
+) -> None:
+    page = make_page(context, (Listed,))
+    page.show_place(Place("tidy"))
+    shown(page)
+    page.activateWindow()
+    page.setFocus()
+    page.take_focus(anew=True)
+    (card,) = page.lent
+    assert isinstance(card, Listed)
+    assert QApplication.focusWidget() is card.line
 
 
 def test_a_place_opens_its_tab_and_only_that_one_loads(
