@@ -1,5 +1,6 @@
 """The newest estimate and the coming plans of every customer, as columns."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, Text, case, func, or_, select, type_coerce
 
+from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value.loading import binned
 from app.core.value.packed import packed, whole_table
@@ -44,11 +46,14 @@ class Plans:
     marked: NDArray[np.bool_]
 
 
-def estimates(reader: Reader) -> Estimates:
-    """The newest estimate of each customer and category that says a share or might."""
+def estimates(reader: Reader, whose: Collection[int] | None = None) -> Estimates:
+    """The newest estimate of each customer (or of these) and category that says a share."""
     connection, out = reader.connection, binned(reader)
-    whole = _last(whole_table(connection, _about_everything(reader.today), _WIDTH))
-    parts = whole_table(connection, _by_category(reader.today), _WIDTH)
+    mine = wallet_estimate.c.at_day <= reader.today
+    if whose is not None:
+        mine &= wallet_estimate.c.customer_id.in_(id_list(whose))
+    whole = _last(whole_table(connection, _about_everything(mine), _WIDTH))
+    parts = whole_table(connection, _by_category(mine), _WIDTH)
     # About everything comes before the categories.
     parts = parts[~np.isin(parts[:, 0], whole[:, 0])]
     rows = np.concatenate((whole, parts))
@@ -103,14 +108,14 @@ def horizon(today: date, months: int) -> date:
     return date(year, month + 1, min(today.day, 28))
 
 
-def _about_everything(today: date) -> Select[str]:
+def _about_everything(mine: ColumnElement[bool]) -> Select[str]:
     """All of them: sorting a column in numpy is quicker than a window in SQL."""
     cells = wallet_estimate.c
     asked = select(packed(*_figures(cells)))
-    return asked.where(cells.category_key.is_(None), cells.at_day <= today)
+    return asked.where(cells.category_key.is_(None), mine)
 
 
-def _by_category(today: date) -> Select[str]:
+def _by_category(mine: ColumnElement[bool]) -> Select[str]:
     cells = wallet_estimate.c
     order = (cells.at_day.desc(), cells.id.desc())
     place = func.row_number().over(
@@ -118,7 +123,7 @@ def _by_category(today: date) -> Select[str]:
     )
     ranked = (
         select(wallet_estimate, place.label("place"))
-        .where(cells.category_key.is_not(None), cells.at_day <= today)
+        .where(cells.category_key.is_not(None), mine)
         .subquery()
     )
     return select(packed(*_figures(ranked.c))).where(ranked.c.place == 1)

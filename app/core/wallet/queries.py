@@ -13,7 +13,8 @@ from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.value.window import Window, last_days
 from app.core.wallet import columns
-from app.core.wallet.board import Board, make_board
+from app.core.wallet.board import Board
+from app.core.wallet.kept import kept_board
 from app.core.wallet.rad import Cuts, Money, Planned, Rad, classify, plain_money, why
 from app.core.wallet.records import purchase_plan, rad_move, wallet_estimate
 from app.core.wallet.shares import Share, Spending, combined, share_of
@@ -111,11 +112,8 @@ def cuts(reader: Reader) -> Cuts:
 
 @needs(Right.SEE_FIGURES)
 def board(reader: Reader) -> Board:
-    """Everybody of whom an estimate or a coming plan is known."""
-    chosen = cuts(reader)
-    until = columns.horizon(reader.today, chosen.months)
-    told, plans = columns.estimates(reader), columns.plans(reader, until)
-    return make_board(reader.today, chosen, told, plans)
+    """Everybody of whom an estimate or a coming plan is known; kept while nothing changes."""
+    return kept_board(reader, cuts(reader))
 
 
 @needs(Right.SEE_FIGURES)
