@@ -16,7 +16,7 @@ from app.core.exchange.service import Figure
 from app.core.fading import queries
 from app.core.fading.next_purchase import Expected, When
 from app.core.store.reader import Reader
-from app.i18n import N_, tr
+from app.i18n import N_, language, tr
 from app.ui.context import Context
 from app.ui.fading.words import usual
 from app.ui.formats import day, number
@@ -26,6 +26,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.figures import small_words
 from app.ui.widgets.layout import clear, column, holder, row
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
@@ -175,9 +176,11 @@ class NextCard(LentCard):
         self.seen = seen
         found = seen.found
         gone = len(found.rows(When.GONE))
-        self.words.setText(
-            tr(_RULE, known=number(len(found.ids)), all=number(seen.buyers), gone=number(gone))
-        )
+        counts = {"known": number(len(found.ids)), "all": number(seen.buyers)}
+        said = tr(_RULE, gone=number(gone), **counts)
+        as_of = tr(N_("As of {day}."), day=found.today.isoformat())
+        between = "" if language() == "zh" else " "
+        self.words.setText(between.join((said, as_of, *small_words(seen.buyers))))
         counted = [
             Choice(key, tr(N_("{title}  {count}"), title=tr(words),
                            count=number(len(found.rows(key)))))

@@ -8,6 +8,7 @@ from app.core.fading.words import usual_words
 from app.i18n import N_, language, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import day, number
+from app.ui.widgets.figures import small_words
 
 _BETWEEN = {"zh": "、", "en": ", "}
 FEW, SOME = 5, 30
@@ -36,7 +37,7 @@ def rule_words(limits: Thresholds) -> str:
 def of_whom(found: Fading) -> str:
     """The window, and how many it looks at."""
     (first, last), (before, until) = found.thresholds.spans(found.today)
-    return tr(
+    said = tr(
         N_("{first} to {last} against {before} to {until}; {n} customers who ever bought."),
         first=first.isoformat(),
         last=last.isoformat(),
@@ -44,6 +45,7 @@ def of_whom(found: Fading) -> str:
         until=until.isoformat(),
         n=number(len(found.ids)),
     )
+    return ("" if language() == "zh" else " ").join((said, *small_words(len(found.ids))))
 
 
 def worked_words(by_way: dict[str, Worked]) -> str:

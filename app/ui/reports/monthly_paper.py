@@ -13,7 +13,7 @@ from app.core.reports import behind
 from app.core.reports.queries import Monthly
 from app.core.value.groups import WORDS, Group
 from app.i18n import N_, ntr, tr
-from app.ui.widgets.figures import between
+from app.ui.widgets.figures import between, small_words
 from app.ui.widgets.paper import HtmlPaper
 
 _SIZE, _DOTS, _WIDE = (7.2, 2.1), 200, 640
@@ -69,6 +69,7 @@ def _html(shop: str, found: Monthly) -> str:
         f'<p><img src="months.png" width="{_WIDE}"></p>',
         _head(tr(N_("Value groups, {days}"), days=between(found.group_window))),
         _table(_groups(found)),
+        *(f"<p>{escape(each)}</p>" for each in small_words(_bought(found))),
         _two_columns(found),
     )
     return "".join(parts)
@@ -112,6 +113,11 @@ def _compared(now: int | None, then: int | None) -> str:
     if now is None or then <= 0:
         return money(then)
     return f"{money(then)} ({100 * (now - then) / then:+.0f}%)"
+
+
+def _bought(found: Monthly) -> int:
+    """How many stand in the groups."""
+    return sum(count for count, _ in found.groups.values())
 
 
 def _groups(found: Monthly) -> list[tuple[str, ...]]:

@@ -8,7 +8,8 @@ from app.core.store.reader import Reader
 from app.core.worth import queries
 from app.core.worth.losing import Lost, Start
 from app.core.worth.queries import Whom
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, language, ntr, tr
+from app.ui.widgets.figures import small_words
 from app.ui.worth.sums import percent, words
 
 
@@ -38,7 +39,9 @@ def own_start(reader: Reader) -> OwnStart:
         each=whole_money(each),
         margin=rule.margin,
     )
-    return OwnStart(Start(found.customers, profit), about, queries.whom(reader))
+    between = "" if language() == "zh" else " "
+    said = between.join((about, *small_words(found.customers)))
+    return OwnStart(Start(found.customers, profit), said, queries.whom(reader))
 
 
 def big(found: Lost) -> str:

@@ -13,6 +13,7 @@ from app.core.worth import queries
 from app.core.worth.lifetime import COURSE_A, COURSE_B, Terms
 from app.core.worth.queries import History, Observed, Whom
 from app.i18n import N_, language, ntr, tr
+from app.ui.widgets.figures import small_words
 from app.ui.worth.sums import percent
 
 COURSE_OF_A, COURSE_OF_B, PEOPLE, COMPANIES = "course_a", "course_b", "people", "companies"
@@ -105,7 +106,7 @@ def _about_many(found: Observed) -> str:
         last=found.window.last,
         each=whole_money(found.revenue_each or 0),
     )
-    return _joined(bought, _about_kept(found))
+    return _joined(bought, _about_kept(found), *small_words(found.customers))
 
 
 def _about_kept(found: Observed) -> str:
