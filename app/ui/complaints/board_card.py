@@ -1,5 +1,7 @@
 """The board: open complaints by stage, what is most urgent on top; moved by keyboard too."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.complaints import queries
@@ -19,6 +21,8 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import column, row
 from app.ui.widgets.text import label, sentence
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class BoardCard(LentCard):
@@ -81,6 +85,14 @@ class BoardCard(LentCard):
         self.body.setCurrentIndex(int(nothing))
         if not nothing:
             self._refocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The first arrow puts the cursor on the first tile."""
+        for each in self.columns.values():
+            if event.key() in _ARROWS and each.tiles:
+                each.focus(each.tiles[0])
+                return
+        super().keyPressEvent(event)
 
     def _nothing(self) -> QWidget:
         return EmptyState(

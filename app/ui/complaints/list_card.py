@@ -58,6 +58,7 @@ class ListCard(LentCard):
         self.found = label("", "muted")
         self.table = RecordTable("complaints", self._columns(), context, self._rows)
         self.table.opened.connect(self.deeds.open)
+        self.setFocusProxy(self.table)
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(

@@ -66,6 +66,12 @@ def test_arrows_walk_beyond_what_was_drawn(board: BoardCard, context: Context) -
     assert QApplication.focusWidget() is tiles[first]
 
 
+def test_the_first_arrow_goes_to_the_first_tile(board: BoardCard) -> None:
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is board.tiles[0][0]
+
+
 def test_what_did_not_change_keeps_its_tile_and_the_cursor(
     board: BoardCard, shop: Shop, owner: Actor, context: Context
 ) -> None:
