@@ -22,7 +22,7 @@ from tests.core.purchases.people import add_customer
 
 T = TypeVar("T")
 COMPLAINTS, OPEN, ANSWERS, PEOPLE = 100_000, 3_000, 1_000_000, 5_000
-_DAYS, _CHUNK, _ROUNDS = 1095, 5_000, 3
+_DAYS, _CHUNK, _ROUNDS, _WRITES = 1095, 5_000, 3, 20
 
 
 def made(folder: Path, heard: Callable[[Unit, list[int]], object]) -> Shop:
@@ -70,14 +70,20 @@ def answer(unit: Unit, people: list[int]) -> None:
     items = queries.items(unit, version.version_id)
     asked = [(each, half) for each in items for half in halves(each.kind, version.model)]
     asked = [pair for pair in asked if pair[0].kind.value != "text"]
+    remark = next(each.id for each in items if each.kind.value == "text")
     chance = Random(6)
     for number in (1, 2):
         wave = service.add_wave(unit, survey, f"wave {number}")
         for _ in range(ANSWERS // len(asked) // 2 // _CHUNK + 1):
-            _sheets(unit, wave, asked, people, chance)
+            ids = _sheets(unit, wave, asked, people, chance)
+            unit.connection.execute(insert(survey_answer), [
+                {"response_id": each, "wave_id": wave, "item_id": remark, "half": "only",
+                 "words": f"remark {each}", "became": None if number == 2 else "read"}
+                for each in ids[::_WRITES]
+            ])  # fmt: skip
 
 
-def _sheets(unit: Unit, wave: int, asked: list[Any], people: list[int], chance: Random) -> None:
+def _sheets(unit: Unit, wave: int, asked: list[Any], people: list[int], chance: Random) -> range:
     first = 1 + (unit.connection.exec_driver_sql(
         "SELECT coalesce(max(id), 0) FROM survey_response").scalar_one())  # fmt: skip
     ids = range(first, first + _CHUNK)
@@ -90,6 +96,7 @@ def _sheets(unit: Unit, wave: int, asked: list[Any], people: list[int], chance: 
          "value": chance.randint(item.low or 0, item.high or 1)}
         for each in ids for item, half in asked
     ])  # fmt: skip
+    return ids
 
 
 def timed(name: str, deed: Callable[[], T], bare: float | None = None) -> tuple[T, float]:

@@ -177,10 +177,10 @@ def _answered(
 ) -> tuple[dict[int, Counts], dict[int, int]]:
     """The counts and the number of sheets by wave."""
     if customers is None:
-        response = survey_response.c
+        found, response = counts(reader, waves), survey_response.c
         asked = select(response.wave_id, func.count()).where(response.wave_id.in_(id_list(waves)))
         rows = reader.connection.execute(asked.group_by(response.wave_id))
-        return counts(reader, waves), {wave: number for wave, number in rows}
+        return found, {wave: number for wave, number in rows}
     whole = columns(reader, waves)
     theirs = sheets_of(reader, waves, customers)
     found = {each: tally(whole[each], theirs.get(each, _NOBODY)) for each in waves}
