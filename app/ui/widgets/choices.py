@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import row
+
+_STRONG = Qt.FocusPolicy.StrongFocus
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Choices(QWidget):
             self._group.addButton(made, number)
             buttons.append(made)
         self.setLayout(Flow(buttons, SPACE.hair) if wrap else row(*buttons, space=SPACE.hair))
+        self._group.idToggled.connect(lambda *_: self._stop_at_chosen())
+        self._stop_at_chosen()
+
+    def _stop_at_chosen(self) -> None:
+        """Tab comes to what is chosen, not to the first, where Space would choose another."""
+        buttons = self._group.buttons()
+        chosen = self._group.checkedButton() or (buttons[0] if buttons else None)
+        for each in buttons:
+            each.setFocusPolicy(_STRONG if each is chosen else Qt.FocusPolicy.ClickFocus)
 
     @property
     def offered(self) -> tuple[Choice, ...]:
