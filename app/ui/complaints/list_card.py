@@ -59,26 +59,7 @@ class ListCard(LentCard):
         self.table = RecordTable("complaints", self._columns(), context, self._rows)
         self.table.opened.connect(self.deeds.open)
         self.setFocusProxy(self.table)
-        self.body = QStackedWidget()
-        self.body.addWidget(self.table)
-        self.body.addWidget(
-            EmptyState(
-                context.theme,
-                "message-circle",
-                tr(N_("No complaint is like that")),
-                tr(N_("Look at all of them, or bring in the list you have kept.")),
-                button(tr(N_("New complaint…")), self.deeds.receive),
-            )
-        )
-        self.body.addWidget(
-            EmptyState(
-                context.theme,
-                "smile",
-                tr(N_("No complaint yet")),
-                tr(N_("Take complaints in as they come, or bring in the list you have kept.")),
-                button(tr(N_("Bring my list")), self._bring),
-            )
-        )
+        self.body = self._bodies()
         new = button(
             tr(N_("New complaint…")), self.deeds.receive, theme=context.theme, image="plus"
         )
@@ -87,6 +68,30 @@ class ListCard(LentCard):
         inside.setStretch(2, 1)
         inside.setAlignment(self.whose, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(inside)
+
+    def _bodies(self) -> QStackedWidget:
+        """The table, nothing of that sort, nothing at all."""
+        bodies = QStackedWidget()
+        bodies.addWidget(self.table)
+        bodies.addWidget(
+            EmptyState(
+                self.context.theme,
+                "message-circle",
+                tr(N_("No complaint is like that")),
+                tr(N_("Look at all of them, or bring in the list you have kept.")),
+                button(tr(N_("New complaint…")), self.deeds.receive),
+            )
+        )
+        bodies.addWidget(
+            EmptyState(
+                self.context.theme,
+                "smile",
+                tr(N_("No complaint yet")),
+                tr(N_("Take complaints in as they come, or bring in the list you have kept.")),
+                button(tr(N_("Bring my list")), self._bring),
+            )
+        )
+        return bodies
 
     def _searching(self) -> QLineEdit:
         line = QLineEdit()
