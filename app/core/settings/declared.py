@@ -273,7 +273,7 @@ ESCALATE_TO = _text(
 )
 ESCALATE_HOURS = _whole(
     "complaints.escalate_hours",
-    N_("Open hours after the promised moment until it goes there"),
+    N_("Open hours after it was due until it goes there"),
     default=4,
     low=0,
     high=720,
