@@ -37,6 +37,7 @@ _MOST_RINGS = 5
 _AWAY = 0.75  # of the radar: further left than any name of a spoke
 _LEAST_ROWS = 4  # so that a single bar is no wall
 _ROW, _NOWHERE = 0.19, -9.0  # inches: of a bar with its words, and off the picture
+_UNDER_RADAR = 0.4  # inches for the names at its foot
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ def radar_chart(
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=size, facecolor=look.surface)
-    top = 0.9 if heading else 0.42
-    box = (0.1, 0.09, 0.8, (size[1] - top * look.scale) / size[1] - 0.13)
+    top, bottom = (0.9 if heading else 0.42) * look.scale, _UNDER_RADAR * look.scale
+    box = (0.1, bottom / size[1], 0.8, max(size[1] - top - bottom, 0.5) / size[1])
     axes = figure.add_axes(box, polar=True)
     _dress_radar(axes, look, scale)
     angles = np.linspace(0, 2 * pi, len(known), endpoint=False)

@@ -11,7 +11,7 @@ from app.charts.board import board
 from app.charts.look import LIGHT, look
 from app.charts.picture import PAGE, Marks
 from app.charts.plane_chart import _name_points
-from app.charts.survey_charts import Spoke, item_bars_chart
+from app.charts.survey_charts import Compared, Spoke, item_bars_chart, radar_chart
 
 WINDOW = (6.8, 3.0)
 
@@ -33,6 +33,16 @@ def test_a_long_sheet_shows_its_weakest_and_says_so() -> None:
     assert axes.get_xlabel() == f"The weakest {len(names)} of 45: the table has them all."
     on_it = np.flatnonzero(drawn.marks.x > 0)
     assert on_it.tolist() == list(range(46 - len(names), 46))
+
+
+@pytest.mark.parametrize("size", [PAGE, (6.8, 2.2)])
+def test_names_at_the_foot_of_a_radar_are_on_the_picture(size: tuple[float, float]) -> None:
+    drawn = radar_chart(spokes(8), (1, 5), Compared("now"), LIGHT, size, None).figure
+    renderer = FigureCanvasAgg(drawn).get_renderer()  # type: ignore[no-untyped-call]
+    drawn.draw(renderer)
+    names = [each for each in drawn.axes[0].texts if each.get_text().startswith("第")]
+    assert len(names) == 7
+    assert min(each.get_window_extent(renderer).y0 for each in names) >= 0
 
 
 def test_each_bar_is_the_mark_of_its_own_item() -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.catalogue import CATALOGUES
@@ -96,6 +97,20 @@ class NewPage(Page):
         """Keep the customer and start another."""
         self._keep(self._again)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape beside every field, too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._give_up()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Leave a form in which nothing was written; what was written stays."""
+        typed = [each.typed() for key, each in self.editors.items() if key != "customer_no"]
+        if not any(each.strip() for each in typed):
+            self.context.navigation.back()
+
     def _explanation(self) -> QLabel:
         words = tr("Only the name is needed. Everything else can be added to the file later.")
         return label(words, "muted", wrap=True)
@@ -125,6 +140,7 @@ class NewPage(Page):
     def _line(self, field: Field[Any]) -> QWidget:
         editor = editor_for(field, self._rules, self.context.theme)
         self.editors[field.key] = editor
+        editor.abandoned.connect(self._give_up)
         if field.key in _TELLING:
             editor.changed.connect(self._look_for_her)
         words = label(tr(field.label), "small")

@@ -192,7 +192,7 @@ class MatrixCard(LentCard):
             )
             self.cards.addWidget(made)
         self.cards.addStretch(1)
-        self._make_room()
+        QTimer.singleShot(0, self, self._make_room)  # until then they count as hidden
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window has the four groups beside the chart, their advice under the pointer."""

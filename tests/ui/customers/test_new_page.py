@@ -1,5 +1,6 @@
 """New customers and companies by hand."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,18 @@ def test_saving_makes_the_customer_and_opens_the_file(
         profile = queries.profile(reader, place.record)
     assert profile.name == "王堃"
     assert profile.value(Basics.mobile) is not None
+
+
+def test_escape_leaves_a_blank_form_and_keeps_a_written_one(context: Context, qtbot: QtBot) -> None:
+    context.navigation.open(Place("customers"))
+    context.navigation.open(Place("new_customer"))
+    page = shown(context, qtbot)
+    type_in(qtbot, page, "name", "王堃")
+    qtbot.keyClick(page.editors["name"].first(), Qt.Key.Key_Escape)
+    assert context.navigation.here.screen == "new_customer"
+    page.editors["name"].put("")
+    qtbot.keyClick(page.editors["mobile"].first(), Qt.Key.Key_Escape)
+    assert context.navigation.here.screen == "customers"
 
 
 def test_without_a_name_nothing_is_kept(
