@@ -55,6 +55,8 @@ class Survey:
     version_id: int
     waves: int
     responses: int
+    answered_on: date | None = None
+    """When the newest of its answered waves began."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,18 @@ def surveys(reader: Reader) -> tuple[Survey, ...]:
         .where(survey_wave.c.survey_id == survey.c.id)
         .scalar_subquery()
     )
+    there = exists().where(survey_response.c.wave_id == survey_wave.c.id)
+    began = (
+        select(func.max(survey_wave.c.first_on))
+        .where(survey_wave.c.survey_id == survey.c.id, there)
+        .scalar_subquery()
+    )
     asked = select(
-        survey, newest.label("version_id"), waves.label("waves"), answered.label("responses")
+        survey,
+        newest.label("version_id"),
+        waves.label("waves"),
+        answered.label("responses"),
+        began.label("answered_on"),
     ).order_by(survey.c.retired_on.is_not(None), survey.c.name_key)
     return tuple(_survey(row) for row in reader.connection.execute(asked))
 
@@ -197,12 +209,17 @@ def responses(
     reader: Reader, wave_id: int, limit: int = 500, typed: str = ""
 ) -> tuple[Response, ...]:
     """The sheets of a wave, the one entered last first; whose number or name holds `typed`."""
-    mine = _responses().where(survey_response.c.wave_id == wave_id)
+    mine = select(survey_response.c.id).where(survey_response.c.wave_id == wave_id)
     wanted = typed.strip()
     if wanted:
         numbered = survey_response.c.number_key.contains(fold_number(wanted), autoescape=True)
-        mine = mine.where(numbered | customer.c.name.contains(wanted, autoescape=True))
-    rows = reader.connection.execute(mine.order_by(survey_response.c.id.desc()).limit(limit))
+        named = customer.c.name.contains(wanted, autoescape=True)
+        mine = mine.outerjoin(customer, customer.c.id == survey_response.c.customer_id)
+        mine = mine.where(numbered | named)
+    # Cut before answers are counted: of a long wave every sheet's would be.
+    newest = mine.order_by(survey_response.c.id.desc()).limit(limit)
+    asked = _responses().where(survey_response.c.id.in_(newest))
+    rows = reader.connection.execute(asked.order_by(survey_response.c.id.desc()))
     return tuple(_response(row) for row in rows)
 
 
@@ -311,6 +328,7 @@ def _survey(row: Row[Any]) -> Survey:
         row.version_id,
         row.waves,
         row.responses,
+        row.answered_on,
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.store.reader import Reader
 from app.core.surveys import queries, service
 from app.core.surveys.actions import GAPS, LISTENING, PROCESS
+from app.core.surveys.latest import asked_last
 from app.core.surveys.queries import Action, Evidence, Listening
 from app.core.surveys.results import Results, results
 from app.i18n import N_, ntr, tr
@@ -58,9 +59,9 @@ def doing(reader: Reader) -> Doing:
             moved[each.id] = pair
     words = {each.item.key: each.item.words for result in found.values() for each in result.items}
     evidence = queries.evidence(reader)
-    if not surveys:
+    newest = asked_last(surveys)
+    if newest is None:
         return Doing(None, None, (), actions, moved, words, heard, evidence)
-    newest = surveys[0]
     answered = [each for each in waves[newest.id] if each.responses]
     last = answered[-1] if answered else None
     weak = _weak(found[last.id]) if last else ()

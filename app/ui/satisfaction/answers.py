@@ -9,6 +9,7 @@ from app.core.segments import queries as segments
 from app.core.segments.queries import Segment
 from app.core.store.reader import Reader
 from app.core.surveys import queries
+from app.core.surveys.latest import asked_last
 from app.core.surveys.queries import Survey, Wave
 from app.core.surveys.results import Results, results
 from app.core.surveys.results import line as figures_of
@@ -67,8 +68,7 @@ def ask(reader: Reader, asked: Asked) -> Shown:
     surveys = queries.surveys(reader)
     saved = segments.list_saved(reader)
     survey = next((each for each in surveys if each.id == asked.survey), None)
-    survey = survey or next((each for each in surveys if each.responses), None)
-    survey = survey or (surveys[0] if surveys else None)
+    survey = survey or asked_last(surveys) or (surveys[0] if surveys else None)
     waves = queries.waves(reader, survey.id) if survey else ()
     answered = [each for each in waves if each.responses]
     newest = answered[-1] if answered else (waves[-1] if waves else None)
@@ -95,12 +95,13 @@ def _with_chart(reader: Reader, found: Shown, theirs: Collection[int] | None) ->
     if chart not in TOGETHER:
         return found
     place = found.waves.index(found.wave)
+    compared = place > 0 and chart == CLASSES
     told = [
         together(reader, queries.items(reader, each.version_id), [each.id], theirs,
                  assessment=chart == CLASSES)
-        for each in found.waves[max(0, place - 1) : place + 1]
+        for each in found.waves[place - compared : place + 1]
     ]  # fmt: skip
-    return replace(found, together=told[-1], earlier=told[0] if place else None)
+    return replace(found, together=told[-1], earlier=told[0] if compared else None)
 
 
 def _parts(reader: Reader, found: Shown) -> Iterator[Part]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.core.store.reader import Reader
@@ -29,6 +30,14 @@ _MOST = 500
 _WIDE, _LIST, _HIGH = 860, 280, 380
 Key = tuple[int, Half]
 Values = Mapping[Key, int | str]
+
+
+class _Answer(QComboBox):
+    """The wheel scrolls the sheet; it must never change what somebody said."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """For the page around it."""
+        event.ignore()
 
 
 @dataclass(frozen=True)
@@ -133,7 +142,7 @@ class FilledDialog(Ask):
 
     def _named(self, each: Response) -> str:
         parts = (
-            each.number or "",
+            each.number or f"#{each.id}",
             each.customer_name or tr(N_("Without a name")),
             day(each.filled_on) if each.filled_on else "",
         )
@@ -180,7 +189,7 @@ class FilledDialog(Ask):
         if item.kind is ItemKind.TEXT:
             editor: QComboBox | QLineEdit = QLineEdit(str(given or ""))
         else:
-            editor = QComboBox()
+            editor = _Answer()
             editor.addItem("–", None)
             for value, words in enumerate(answer_words(item), item.limits[0]):
                 editor.addItem(words, value)

@@ -15,6 +15,7 @@ from app.core.store.shop import Shop
 from app.core.surveys import queries, service
 from app.core.surveys.drafts import DraftItem
 from app.core.surveys.entering import FilledSheet
+from app.core.surveys.latest import asked_last
 from app.core.surveys.records import Half, ItemKind, Role, survey_response
 from tests.conftest import TODAY
 from tests.core.surveys.sheets import add_tea_survey
@@ -219,3 +220,20 @@ def test_a_sheet_of_an_unknown_number_joins_who_bears_it_later(
             join_all_waiting(unit)
     with shop.read(owner) as reader:
         assert [each.id for each in queries.of_customer(reader, who)] == [sheet]
+
+
+def test_the_survey_asked_last_is_the_one_that_customers_answered_last(
+    shop: Shop, owner: Actor, wave: int
+) -> None:
+    enter(shop, owner, wave, FilledSheet({}))
+    with shop.write(owner, "Survey") as unit:
+        for name, days, sheets in (("older", 30, 1), ("later", -3, 0), ("assessment", -2, 1)):
+            model = "assessment" if name == "assessment" else "own"
+            made = service.add_survey(unit, name, [DraftItem("好吗")], model=model)
+            other = service.add_wave(unit, made, "一", TODAY - timedelta(days=days))
+            for _ in range(sheets):
+                service.enter_whole(unit, other, FilledSheet({}))
+        found = asked_last(queries.surveys(unit))
+        assert found is not None
+        assert found.name == "茶客满意度"
+        assert asked_last([]) is None

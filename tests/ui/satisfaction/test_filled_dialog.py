@@ -1,6 +1,8 @@
 """Filled sheets are looked up, corrected and taken away at the keyboard."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
@@ -96,3 +98,20 @@ def test_only_a_wave_with_sheets_offers_them(
     card.reload()
     assert settle(context.jobs.busy)
     assert "Filled sheets" in said(card)
+
+
+def test_the_wheel_scrolls_and_changes_no_answer(
+    qtbot: QtBot, context: Context, made: Made, shop: Shop, owner: Actor
+) -> None:
+    fill(shop, owner, made, 5)
+    dialog = opened(qtbot, context, made)
+    value = dialog.editors[made[2][0].id, Half.ONLY]
+    assert isinstance(value, QComboBox)
+    at = QPointF(5, 5)
+    wheel = QWheelEvent(
+        at, value.mapToGlobal(at), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(value, wheel)
+    assert value.currentData() == 5
+    assert not wheel.isAccepted()
