@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import text
 
 from app.core import upkeep
 from app.core.opening import open_shop
@@ -27,9 +27,9 @@ from app.core.rules.ready import ready
 from app.core.rules.rule import NewRule, rules_in
 from app.core.rules.terms import RuleKind, ThresholdTerms
 from app.core.rules.thresholds import Level
-from app.core.store.all_tables import metadata
 from app.core.store.shop import Shop
 from tests.benchmarks.shops import OWNER, PASSWORD, SMALL, TODAY, Size, clock, copied, show
+from tests.benchmarks.up_to_date import bring_up_to_date
 
 ROUNDS = 20
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def main() -> None:
             folder, None, PASSWORD, clock=clock(), app_state=place, upkeep=upkeep.ALL
         )
         with shop.writer.connect() as writer, writer.begin():
-            _bring_up_to_date(writer)
+            bring_up_to_date(writer)
             writer.execute(text(_PRODUCTS))
             writer.execute(text(_LINES))
         measure(shop)
@@ -112,21 +112,6 @@ def _again(shop: Shop) -> None:
 def _enter(shop: Shop, customer_id: int) -> None:
     with shop.write(OWNER, "New purchase") as unit:
         purchases.enter(unit, customer_id, TODAY, 50_000)
-
-
-def _bring_up_to_date(writer: Connection) -> None:
-    """An older benchmark shop gets the tables and columns that came since."""
-    seen = inspect(writer)
-    for name in seen.get_table_names():
-        known = {each["name"] for each in seen.get_columns(name)}
-        for column in metadata.tables[name].columns if name in metadata.tables else ():
-            if column.name not in known:
-                kind = column.type.compile(writer.dialect)
-                writer.execute(text(f"ALTER TABLE {name} ADD COLUMN {column.name} {kind}"))
-    metadata.create_all(writer)
-    for name in ("purchase", "purchase_line"):
-        for index in metadata.tables[name].indexes:
-            index.create(writer, checkfirst=True)
 
 
 if __name__ == "__main__":
