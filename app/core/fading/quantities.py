@@ -6,26 +6,24 @@ and of none more. Kept in the session and mended for those whom a write touches.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from threading import Lock
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, and_, case, func, or_, select
+from numpy.typing import NDArray
+from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.fading.amounts import Amounts, Quantities
+from app.core.fading.goods import Goods, goods_in
+from app.core.fading.rhythm import Integers
 from app.core.fading.thresholds import Thresholds
-from app.core.purchases.records import purchase, purchase_line, to_day
+from app.core.purchases.records import purchase_line, to_day
 from app.core.purchases.touched import whose_purchases
-from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.tables import act
 
 _NAME = "fading.quantities"
-_Line = tuple[int, str | None, int, int, int, int]
-"""Whose, unit, quantity recent and before, lines before, and recent ones that tell no quantity."""
 
 
 @needs(Right.SEE_FIGURES)
@@ -87,48 +85,34 @@ def _less(
 ) -> dict[int, Amounts]:
     """Of each customer all units together."""
     told = select(purchase_line.c.id).where(purchase_line.c.quantity.is_not(None)).limit(1)
-    if reader.connection.execute(told).first() is None:
+    if whose is None and reader.connection.execute(told).first() is None:
         return {}  # this shop writes no quantities down
-    rows = reader.connection.execute(_asked(reader, thresholds, whose))
-    found: dict[int, Amounts] = {}
-    for who, several in groupby(rows, itemgetter(0)):
-        units: list[_Line] = [(*row,) for row in several]
-        if all(_is_less(each, thresholds) for each in units):
-            _, unit, recent, before, *_ = max(units, key=lambda each: (each[4], each[3]))
-            found[int(who)] = Amounts(recent, before, unit or "")
-    return found
+    return judged(goods_in(reader, thresholds, whose), thresholds.percent)
 
 
-def _is_less(line: _Line, thresholds: Thresholds) -> bool:
-    _, _, recent, before, _, unknown = line
-    return not unknown and before > 0 and 100 * recent <= thresholds.percent * before
+def judged(found: Goods, percent: int) -> dict[int, Amounts]:
+    """Who of them bought less of every unit, and how much of the one she bought most often."""
+    if not len(found.whose):
+        return {}
+    pair = found.whose * len(found.units) + found.unit
+    order = np.argsort(pair, kind="stable")
+    starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
 
+    def added(column: NDArray[Any]) -> Integers:
+        return np.add.reduceat(column[order].astype(np.int64), starts)
 
-def _asked(reader: Reader, thresholds: Thresholds, whose: Iterable[int] | None) -> Select[Any]:
-    """Goods by customer and unit; what came back is taken off its own sale's window."""
-    (recent, today), (before, _) = thresholds.spans(reader.today)
-    sale, original, line = purchase, purchase.alias("original"), purchase_line
-    day = func.coalesce(original.c.bought_day, sale.c.bought_day)
-    in_recent = day >= to_day(recent)
-    lines = func.sum(case((and_(~in_recent, line.c.quantity > 0), 1), else_=0))
-    unknown = func.sum(case((and_(in_recent, line.c.quantity.is_(None)), 1), else_=0))
-    known = func.coalesce(line.c.quantity, 0)
-    asked = (
-        select(
-            sale.c.customer_id,
-            line.c.unit,
-            func.sum(case((in_recent, known), else_=0)),
-            func.sum(case((in_recent, 0), else_=known)),
-            lines,
-            unknown,
-        )
-        .select_from(sale)
-        .outerjoin(line, line.c.purchase_id == sale.c.id)
-        .outerjoin(original, original.c.id == sale.c.original_id)
-        .where(sale.c.customer_id.is_not(None), func.coalesce(line.c.gift, 0) == 0)
-        .where(sale.c.bought_day.between(to_day(before), to_day(today)))
-        .where(day >= to_day(before), or_(sale.c.counted == 1, original.c.counted == 1))
-        .group_by(sale.c.customer_id, line.c.unit)
-        .order_by(sale.c.customer_id)
-    )
-    return asked if whose is None else asked.where(sale.c.customer_id.in_(id_list(whose)))
+    recent, before = (added(np.where(found.recent == late, found.quantity, 0)) for late in (1, 0))
+    lines = added((found.recent == 0) & (found.quantity > 0))
+    unknown = added((found.recent == 1) & (found.known == 0))
+    less = (unknown == 0) & (before > 0) & (100 * recent <= percent * before)
+    who, unit = np.divmod(pair[order][starts], len(found.units))
+    hers = np.flatnonzero(np.diff(who, prepend=-1))
+    everything = np.repeat(np.logical_and.reduceat(less, hers), np.diff([*hers, len(who)]))
+    rows = np.lexsort((before, lines, who))
+    rows = rows[everything[rows]]
+    columns = (who[rows], recent[rows], before[rows], unit[rows])
+    # Sorted so that of each customer the unit she bought most often comes last, and stays.
+    return {
+        each: Amounts(now, then, found.units[code])
+        for each, now, then, code in zip(*(column.tolist() for column in columns), strict=True)
+    }

@@ -136,7 +136,7 @@ purchase_line = Table(
     Column("serial", Text, comment="of the unit sold, as typed"),
     Column("serial_key", Text, comment="folded serial"),
     Column("original_position", Integer, comment="of a return: which line of the receipt named"),
-    Index("ix_purchase_line_purchase", "purchase_id", "position"),
+    Index("ix_purchase_line_purchase", "purchase_id", "position", "quantity", "unit", "gift"),
     Index(
         "ix_purchase_line_product",
         "product_id",

@@ -95,7 +95,7 @@ def _asked(today: int, whose: Iterable[int] | None) -> Select[Any]:
         .where(cells.channel.is_not(None), cells.customer_id.is_not(None))
         .where(cells.counted == 1, cells.bought_day <= today)
         .group_by(cells.customer_id, cells.channel)
-        .order_by(cells.customer_id)
+        .order_by(cells.customer_id, cells.channel)
         .with_hint(purchase, "INDEXED BY ix_purchase_channel", "sqlite")
     )
     return asked if whose is None else asked.where(cells.customer_id.in_(id_list(whose)))

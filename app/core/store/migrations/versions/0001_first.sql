@@ -1322,7 +1322,7 @@ CREATE TABLE purchase_line (
 
 CREATE INDEX ix_purchase_line_product ON purchase_line (product_id) WHERE product_id IS NOT NULL;
 
-CREATE INDEX ix_purchase_line_purchase ON purchase_line (purchase_id, position);
+CREATE INDEX ix_purchase_line_purchase ON purchase_line (purchase_id, position, quantity, unit, gift);
 
 CREATE INDEX ix_purchase_line_serial ON purchase_line (serial_key) WHERE serial_key IS NOT NULL;
 
