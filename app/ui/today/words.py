@@ -40,7 +40,9 @@ def whole_day(day: date) -> str:
     if moon is None:
         return words
     lunar = _lunar(moon[1], moon[2], moon[3])
-    return f"{words} · {lunar if language() == 'zh' else tr('lunar {day}', day=lunar)}"
+    if language() != "zh":
+        lunar = tr(N_("lunar {day}"), day=lunar)
+    return f"{words} · {lunar}"
 
 
 def short_day(day: date) -> str:
