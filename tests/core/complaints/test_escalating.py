@@ -18,7 +18,7 @@ from app.core.complaints.records import Stage, Step
 from app.core.complaints.service import NewComplaint
 from app.core.complaints.whose import Whose
 from app.core.errors import Refused
-from app.core.settings.declared import ESCALATE_HOURS, ESCALATE_TO
+from app.core.settings.declared import CLOSE_DAYS, ESCALATE_HOURS, ESCALATE_TO
 from app.core.settings.service import put
 from app.core.store.files import open_data_file
 from app.core.store.shop import Shop
@@ -213,3 +213,37 @@ def test_the_named_person_finds_it_on_today_the_board_and_the_list(late: Late) -
     with late.shop.read(late.owner) as reader:
         found = board(reader, Whose.MINE)
         assert [each.id for each in found.piles[Stage.CLOSED].cards] == [late.complaint]
+
+
+def test_deleted_and_brought_back_it_is_not_passed_on_twice(late: Late) -> None:
+    late.name("店长")
+    late.watch.now = DUE
+    escalate(late.owner, late.shop)
+    with late.shop.write(late.owner, "Delete") as unit:
+        service.delete(unit, late.complaint)
+        act = unit.act_id
+    assert escalate(late.owner, late.shop) == 0
+    with late.shop.write(late.owner, "Undo") as unit:
+        undo_act(unit, act)
+    assert escalate(late.owner, late.shop) == 0
+    assert late.passed_on() == [(wall(DUE), "店长")]
+
+
+def test_clocks_kept_in_memory_follow_the_limits_and_the_hours(late: Late) -> None:
+    def overdue() -> int:
+        with late.shop.read(late.owner) as reader:
+            return queries.counts(reader)[1]
+
+    with late.shop.write(late.owner, "No promise") as unit:
+        service.edit(unit, late.complaint, promised_at=None)
+    late.watch.now = MONDAY + timedelta(days=3)
+    assert overdue() == 0
+    with late.shop.write(late.owner, "Setting") as unit:
+        put(unit, CLOSE_DAYS, 1)
+    assert overdue() == 1
+    with late.shop.write(late.owner, "Holidays") as unit:
+        for days in range(1, 4):
+            service.add_holiday(unit, (MONDAY + timedelta(days=days)).date())
+    assert overdue() == 0
+    late.watch.now += timedelta(days=9)
+    assert overdue() == 1  # by the passing of time alone
