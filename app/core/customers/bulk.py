@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Text, func, select
+from sqlalchemy import Column, ScalarSelect, Text, func, select
 
 from app.catalogue.field import Field, Group
 from app.core.actor import Right, needs
@@ -57,6 +57,7 @@ from app.core.store import search_index
 from app.core.store.changes import ALL, Every
 from app.core.store.derived import Derived, derive
 from app.core.store.name_tokens import named
+from app.core.store.ownership import parts_of
 from app.core.store.profile_tables import GROUPS
 from app.core.store.reader import Reader
 from app.core.store.seal import Seal
@@ -70,6 +71,7 @@ __all__ = [
     "Known",
     "NewCustomer",
     "NewDoubt",
+    "assert_whole",
     "create_staging",
     "drop_staging",
     "finish",
@@ -287,6 +289,36 @@ def finish(unit: Unit, ids: tuple[int, int]) -> None:
     made = select(customer.c.id).where(customer.c.id.between(first, last))
     unit.record_created(customer, made)
     join_all_waiting(unit)
+
+
+@needs(Right.IMPORT)
+def assert_whole(unit: Unit, ids: tuple[int, int]) -> None:
+    """All that was inserted belongs to customers first … last, who are all there.
+
+    What SQLite would ask of each row, asked once; indexes answer it.
+    """
+    first, last = ids
+    number = select(func.count()).where(customer.c.id.between(first, last))
+    if unit.connection.scalar(number) != last - first + 1:
+        raise RuntimeError("customers are missing")
+    for table, link in parts_of(customer):
+        if not _is_within(unit, link, first, last):
+            raise RuntimeError(f"{table.name} belongs to nobody")
+
+
+def _is_within(unit: Unit, link: Column[int], first: int, last: int) -> bool:
+    """Does each row of a table belong to one of these?"""
+    least, most = unit.connection.execute(select(_least(link), _most(link))).one()
+    return least is None or (least >= first and most <= last)
+
+
+def _least(link: Column[int]) -> ScalarSelect[int]:
+    # Each of them alone, so that an index answers.
+    return select(func.min(link)).scalar_subquery()
+
+
+def _most(link: Column[int]) -> ScalarSelect[int]:
+    return select(func.max(link)).scalar_subquery()
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -32,7 +32,10 @@ def can_go(reader: Reader, layout: Layout, size: int) -> bool:
 def make(
     unit: Unit, shop: Shop, source: Source, layout: Layout, options: Options, progress: Progress
 ) -> Report:
-    """Read every row and make its customer; the shop must have had nobody before the unit."""
+    """Read every row and make its customer; the shop must have had nobody before the unit.
+
+    The unit need not look at references row by row: they are looked at here at the end.
+    """
     ids, tables = next_ids(unit), ShopTables(unit)
     encoder = customer_import.encoder(shop, options, ids)
     work = customer_import.Work(shop, unit.actor, layout, options, encoder, tables)
@@ -43,6 +46,7 @@ def make(
     first, last = ids["customer"], unit.next_id(customer) - 1
     customers_bulk.finish(unit, (first, last))
     say_of_made(unit, first, last, options.origin)
+    customers_bulk.assert_whole(unit, (first, last))
     with duplicates.made_now_as_staged(unit.connection, first):
         found = duplicates.find(unit.connection, with_known=False)
     return customer_import.report(work, found)

@@ -198,7 +198,7 @@ class ImportSession:
         rows = sum(table.rows for table in self.layout.fitting(self.options.sheet))
         self._copy_first(rows or self.source.size, progress)
         begun = self.actor, TITLES[self.layout.what]
-        with collecting_seldom(), self.shop.write(*begun) as unit:
+        with collecting_seldom(), self.shop.write(*begun, looks=False) as unit:
             if not has_nobody(unit):
                 raise _Nothing
             be_roomy(unit.connection, roomy=True)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,18 @@ def be_roomy(connection: Connection, *, roomy: bool) -> None:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
     if not roomy:
         connection.exec_driver_sql("PRAGMA shrink_memory")
+
+
+@contextmanager
+def references_unseen(connection: Connection) -> Iterator[None]:
+    """No foreign key is looked at in the transaction within; it must begin within."""
+    driven = connection.connection.driver_connection
+    assert driven is not None
+    driven.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driven.execute("PRAGMA foreign_keys = ON")
 
 
 def forget_statements() -> None:

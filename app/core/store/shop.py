@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.errors import Refused
 from app.core.store.changes import ChangeSet
+from app.core.store.engine import references_unseen
 from app.core.store.reader import Reader, Session
 from app.core.store.unit import Unit
 from app.core.vault.keys import Keys
@@ -38,10 +39,21 @@ class Shop:
     _holder: int | None = field(default=None, repr=False)
 
     @contextmanager
-    def write(self, actor: Actor, title: str, *, batch: int | None = None) -> Iterator[Unit]:
-        """One unit of work: kept whole when the block ends, taken back whole on any error."""
+    def write(
+        self, actor: Actor, title: str, *, batch: int | None = None, looks: bool = True
+    ) -> Iterator[Unit]:
+        """One unit of work: kept whole when the block ends, taken back whole on any error.
+
+        Without `looks` SQLite looks at no reference, row by row: only for a unit that adds
+        whole records alone and looks at them itself at its end.
+        """
         self.must_be_writable()
-        with self._alone(), self.writer.connect() as connection, connection.begin() as whole:
+        with (
+            self._alone(),
+            self.writer.connect() as connection,
+            references_unseen(connection) if not looks else nullcontext(),
+            connection.begin() as whole,
+        ):
             unit = Unit(connection, actor, self.session, title)
             if batch is not None:
                 unit.deed.join_batch(batch)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import Cancelled
 from app.core.exchange import at_once
@@ -15,6 +16,7 @@ from app.core.exchange.report import Report, Status
 from app.core.progress import Progress
 from app.core.sources.origin import Origin
 from app.core.store import undo
+from app.core.store.unit import Unit
 from tests.benchmarks.import_benchmark import people
 from tests.factories import make_customer
 
@@ -182,3 +184,23 @@ def test_when_it_does_not_go_at_once(
         session.choose(What.CUSTOMERS)
         make_customer(imports.shop, imports.owner)
         assert not session._can_go_at_once()
+
+
+def test_references_are_looked_at_again_afterwards(imports: Imports, path: Path) -> None:
+    at_one_go(imports, path)
+    stray = "INSERT INTO contact (customer_id, field, value) VALUES (999999, 'mobile', '1')"
+    with pytest.raises(IntegrityError), imports.shop.write(imports.owner, "Stray") as unit:
+        unit.connection.exec_driver_sql(stray)
+
+
+def test_what_belongs_to_nobody_takes_all_back(
+    imports: Imports, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def astray(unit: Unit, *about: Any) -> None:
+        stray = "INSERT INTO contact (customer_id, field, value) VALUES (0, 'mobile', '1')"
+        unit.connection.exec_driver_sql(stray)
+
+    monkeypatch.setattr(at_once, "say_of_made", astray)
+    with pytest.raises(RuntimeError, match="contact"):
+        at_one_go(imports, path)
+    assert imports.count("customer") == imports.count("contact") == 0
