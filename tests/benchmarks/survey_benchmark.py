@@ -104,8 +104,14 @@ def measure(reader: Reader) -> None:
     ):
         beside(f"{name}, cold", cold(deed), base)
         beside(f"{name}, again", deed, base)
-    beside("Remarks", lambda: queries.remarks(reader, unread=True, limit=200), bare(_REMARKS))
+    bare_remarks = bare(_REMARKS)
+    beside("Remarks", lambda: queries.remarks(reader, unread=True, limit=30), bare_remarks)
     beside("Last sheets", lambda: queries.responses(reader, wave.id))
+    pages(reader, cold)
+
+
+def pages(reader: Reader, cold: Callable[[Callable[[], object]], Callable[[], object]]) -> None:
+    """What each chart's page asks, and the card of actions."""
     for chart in ask(reader, Asked()).charts:
         page = lambda chart=chart: ask(reader, Asked(chart=chart))  # noqa: E731
         beside(f"Page {chart}, cold", cold(page))

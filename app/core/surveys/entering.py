@@ -82,7 +82,7 @@ def begin(
 def answer(unit: Unit, response_id: int, item_id: int, half: Half, value: int | str | None) -> None:
     """Keep one answer in place of the last one; None takes it back."""
     response = entry_row(unit, survey_response, response_id)
-    item = on_sheet(items_on(unit, response["wave_id"]), item_id)
+    item = on_sheet(items_on(unit, response["wave_id"], item_id), item_id)
     mine = (
         (survey_answer.c.response_id == response_id)
         & (survey_answer.c.item_id == item_id)
@@ -176,14 +176,16 @@ def numbered(unit: Unit, wave_id: int, number: str, but: int = 0) -> dict[str, A
     return {"number": number.strip() or None, "number_key": key}
 
 
-def items_on(unit: Unit, wave_id: int) -> dict[int, dict[str, Any]]:
-    """The questions of a wave's sheet by id."""
+def items_on(unit: Unit, wave_id: int, item_id: int | None = None) -> dict[int, dict[str, Any]]:
+    """The questions of a wave's sheet by id, or the one that is asked for."""
     asked = (
         select(survey_item, survey.c.model)
         .join(survey_wave, survey_wave.c.version_id == survey_item.c.version_id)
         .join(survey, survey.c.id == survey_wave.c.survey_id)
         .where(survey_wave.c.id == wave_id)
     )
+    if item_id is not None:
+        asked = asked.where(survey_item.c.id == item_id)
     return {row.id: dict(row._mapping) for row in unit.connection.execute(asked)}
 
 

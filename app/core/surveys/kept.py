@@ -26,6 +26,7 @@ Key = tuple[int, Half]
 """An item, and which answer to it."""
 Counts = Mapping[Key, Mapping[int, int]]
 _NAME = "surveys.kept"
+_NO_PAIRS = np.empty((0, 2), np.int64)
 _NEWEST = select(func.max(act.c.id))
 
 
@@ -60,15 +61,34 @@ def columns(reader: Reader, waves: Sequence[int]) -> dict[int, Columns]:
         return {each: kept.columns[each] for each in waves}
 
 
+@needs(Right.SEE_FIGURES)
+def owners(reader: Reader, waves: Sequence[int]) -> dict[int, Column]:
+    """By wave: the sheets that bear a customer, and as values whose they are."""
+    with _kept(reader) as kept:
+        for each in waves:
+            if each not in kept.owners:
+                kept.owners[each] = _whose(reader, each)
+        return {each: kept.owners[each] for each in waves}
+
+
 def tally(found: Columns, sheets: Integers) -> Counts:
     """The counts of these sheets alone."""
     told: dict[Key, Mapping[int, int]] = {}
+    ordered = np.sort(sheets)
     for key, column in found.items():
-        theirs = column.values[np.isin(column.sheets, sheets)]
+        theirs = column.values[among(column.sheets, ordered)]
         values, number = np.unique(theirs, return_counts=True)
         if len(values):
             told[key] = dict(zip(values.tolist(), number.tolist(), strict=True))
     return told
+
+
+def among(sheets: Integers, ordered: Integers) -> NDArray[np.bool_]:
+    """Which of these stand in an ascending list."""
+    if not len(ordered):
+        return np.zeros(len(sheets), np.bool_)
+    places = np.minimum(np.searchsorted(ordered, sheets), len(ordered) - 1)
+    return np.asarray(ordered[places] == sheets)
 
 
 def added(several: Iterable[Counts]) -> Counts:
@@ -88,6 +108,7 @@ class _Kept:
     version: int
     counts: dict[int, Counts] = field(default_factory=dict)
     columns: dict[int, Columns] = field(default_factory=dict)
+    owners: dict[int, Column] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -144,6 +165,17 @@ def _read(reader: Reader, wave: int) -> Columns:
     for item, half, value, text in reader.connection.execute(asked):
         parts[item, Half(half)].append((value, np.fromstring(text, np.int64, sep=" ")))
     return {key: _column(several) for key, several in parts.items()}
+
+
+def _whose(reader: Reader, wave: int) -> Column:
+    response = survey_response.c
+    pair = cast(response.id, Text) + " " + cast(response.customer_id, Text)
+    asked = select(func.aggregate_strings(pair, " ")).where(
+        response.wave_id == wave, response.customer_id.is_not(None)
+    )
+    text = reader.connection.execute(asked).scalar() or ""
+    rows = np.fromstring(text, np.int64, sep=" ").reshape(-1, 2) if text else _NO_PAIRS
+    return Column(rows[:, 0], rows[:, 1])
 
 
 def _answers_of(wave: int, asked: Select[Any]) -> Select[Any]:

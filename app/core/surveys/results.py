@@ -19,7 +19,16 @@ from app.core.store.reader import Reader
 from app.core.surveys.distribution import Distribution
 from app.core.surveys.gaps import Gap, dimension_gap, mean_gap, weighted_gap
 from app.core.surveys.indices import Index, Scale, csi
-from app.core.surveys.kept import Counts, Integers, added, columns, counts, tally
+from app.core.surveys.kept import (
+    Counts,
+    Integers,
+    added,
+    among,
+    columns,
+    counts,
+    owners,
+    tally,
+)
 from app.core.surveys.promoters import Promoters, promoters
 from app.core.surveys.quadrants import Crosshair, Quadrant, at_means, quadrants
 from app.core.surveys.queries import Item, Wave, items
@@ -191,11 +200,6 @@ def sheets_of(
     reader: Reader, waves: Sequence[int], customers: Collection[int]
 ) -> dict[int, Integers]:
     """By wave: the sheets of these customers."""
-    response = survey_response.c
-    asked = select(response.wave_id, response.id).where(
-        response.wave_id.in_(id_list(waves)), response.customer_id.in_(id_list(customers))
-    )
-    found: dict[int, list[int]] = defaultdict(list)
-    for wave, sheet in reader.connection.execute(asked):
-        found[wave].append(sheet)
-    return {wave: np.array(sheets, np.int64) for wave, sheets in found.items()}
+    wanted = np.sort(np.fromiter(customers, np.int64, len(customers)))
+    whose = owners(reader, waves)
+    return {wave: each.sheets[among(each.values, wanted)] for wave, each in whose.items()}

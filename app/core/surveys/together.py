@@ -18,7 +18,7 @@ from app.core.store.reader import Reader
 from app.core.surveys.indices import Index, Scale, as_index
 from app.core.surveys.intervals import normal_quantile
 from app.core.surveys.kano import Class, Feeling, Kano, class_of
-from app.core.surveys.kept import Column, Columns, Integers, Key, columns
+from app.core.surveys.kept import Column, Columns, Integers, Key, among, columns
 from app.core.surveys.queries import Item
 from app.core.surveys.records import Half, ItemKind, Role
 from app.core.surveys.results import SCORES, sheets_of
@@ -180,5 +180,6 @@ def _one(several: Sequence[Column]) -> Column:
 
 
 def _only(found: Columns, sheets: Integers) -> Columns:
-    stays = {key: np.isin(each.sheets, sheets) for key, each in found.items()}
+    ordered = np.sort(sheets)
+    stays = {key: among(each.sheets, ordered) for key, each in found.items()}
     return {key: Column(c.sheets[stays[key]], c.values[stays[key]]) for key, c in found.items()}

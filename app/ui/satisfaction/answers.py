@@ -1,6 +1,6 @@
 """What the results ask the shop, off the interface thread."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from app.core.surveys.results import Results, results
 from app.core.surveys.results import line as figures_of
 from app.core.surveys.together import Together, together
 from app.core.value.groups import WORDS, Group
-from app.core.value.standing import standings
+from app.core.value.standing import Standings, standings
 from app.i18n import N_, tr
 from app.ui.satisfaction.kinds import CLASSES, PARTS, TOGETHER, charts_of
 
@@ -109,20 +109,24 @@ def _parts(reader: Reader, found: Shown) -> Iterator[Part]:
     assert found.wave is not None
     wave, version = found.wave.id, found.wave.version_id
     yield Part(tr(N_("Everybody")), results(reader, version, [wave]))
-    named = [(f"{GROUP}{int(group)}", tr(WORDS[group].name)) for group in Group]
-    named += [(f"{SAVED}{each.id}", each.name) for each in found.saved[:_MOST_SAVED]]
-    for whom, words in named:
-        theirs = _customers(reader, whom, found.saved)
-        yield Part(words, results(reader, version, [wave], theirs))
+    both = (standings(reader), standings(reader, companies=True))
+    for group in Group:
+        yield Part(tr(WORDS[group].name), results(reader, version, [wave], _of_group(both, group)))
+    for each in found.saved[:_MOST_SAVED]:
+        theirs = list(segments.ids(reader, each))
+        yield Part(each.name, results(reader, version, [wave], theirs))
 
 
 def _customers(reader: Reader, whom: str, saved: tuple[Segment, ...]) -> Collection[int] | None:
     """None asks for everybody, the anonymous included."""
     if whom.startswith(GROUP):
         group = Group(int(whom.removeprefix(GROUP)))
-        both = (standings(reader), standings(reader, companies=True))
-        return [int(each) for found in both for each in found.ids[np.equal(found.groups, group)]]
+        return _of_group((standings(reader), standings(reader, companies=True)), group)
     for each in saved:
         if whom == f"{SAVED}{each.id}":
             return list(segments.ids(reader, each))
     return None
+
+
+def _of_group(both: Sequence[Standings], group: Group) -> list[int]:
+    return [int(who) for each in both for who in each.ids[np.equal(each.groups, group)]]

@@ -76,11 +76,14 @@ class Kiosk(QWidget):
         self._front.setSingleShot(False)  # a window manager may refuse the first time
         self._tries = 0
         self.walk.load(lambda: None)
+        self._take_the_screen()
+
+    def _take_the_screen(self) -> None:
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
-        context.doors.ending.connect(self.rest)
-        context.doors.screen_given.emit(True)
+        self.context.doors.ending.connect(self.rest)
+        self.context.doors.screen_given.emit(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shortcuts of the program do not work while customers have the screen."""

@@ -27,22 +27,24 @@ from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
 from app.ui.widgets.text import label
 
-_MOST = 200
+_MORE = 30
 ACT = N_("A remark of a survey")
 
 
 @dataclass(frozen=True)
 class Wall:
-    """What is shown, and whether anybody wrote at all."""
+    """What is shown, whether anybody wrote at all, and whether there is more of it."""
 
     remarks: tuple[Remark, ...]
     any: bool
+    more: bool
 
 
-def wall(reader: Reader, unread: bool) -> Wall:
-    """The newest remarks, or the newest that nobody has seen to."""
-    found = queries.remarks(reader, unread=unread, limit=_MOST)
-    return Wall(found, bool(found) or bool(queries.remarks(reader, limit=1)))
+def wall(reader: Reader, unread: bool, most: int) -> Wall:
+    """The newest remarks, or the newest that nobody has seen to; a card costs milliseconds."""
+    found = queries.remarks(reader, unread=unread, limit=most + 1)
+    there = bool(found) or bool(queries.remarks(reader, limit=1))
+    return Wall(found[:most], there, len(found) > most)
 
 
 class RemarksCard(LentCard):
@@ -58,7 +60,8 @@ class RemarksCard(LentCard):
         self.found: tuple[Remark, ...] = ()
         offered = [Choice(True, tr(N_("To be read"))), Choice(False, tr(N_("All")))]
         self.which = Choices(tr(N_("Which remarks")), offered, True)
-        self.which.on_choice(lambda _: self.reload())
+        self.most = _MORE
+        self.which.on_choice(lambda _: self._begin())
         self.body = QVBoxLayout()
         inside = column(row(self.which, None), scrolling(holder(self.body)), space=SPACE.medium)
         inside.setStretch(1, 1)
@@ -66,8 +69,10 @@ class RemarksCard(LentCard):
 
     def reload(self) -> None:
         """Ask for the remarks."""
-        unread = bool(self.which.value())
-        self.context.jobs.read(lambda reader: wall(reader, unread), self._show, topic=self.topic)
+        unread, most = bool(self.which.value()), self.most
+        self.context.jobs.read(
+            lambda reader: wall(reader, unread, most), self._show, topic=self.topic
+        )
 
     def count(self, reader: Reader) -> int | None:
         """How many nobody has seen to."""
@@ -84,10 +89,17 @@ class RemarksCard(LentCard):
             self.body.addWidget(EmptyState(self.context.theme, "message-circle", words, told))
         for each in self.found:
             self.body.addWidget(self._remark(each))
-        if len(self.found) == _MOST:
-            older = N_("These are the newest {most}; see to some, and older ones follow.")
-            self.body.addWidget(label(tr(older, most=_MOST), "small"))
+        if found.more:
+            self.body.addWidget(holder(row(button(tr(N_("Show older ones")), self._older), None)))
         self.body.addStretch(1)
+
+    def _begin(self) -> None:
+        self.most = _MORE
+        self.reload()
+
+    def _older(self) -> None:
+        self.most += _MORE
+        self.reload()
 
     def _remark(self, each: Remark) -> QWidget:
         who = each.customer_name or tr(N_("Without a name"))

@@ -59,14 +59,17 @@ class ResultsCard(LentCard):
         self.numbers = QHBoxLayout()
         self.numbers.setSpacing(SPACE.medium)
         self.panel = ChartPanel(context, "satisfaction", tr(N_("Satisfaction")))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
         self.report = button(
-            tr(N_("One page…")), self._report, theme=context.theme, image="file-text",
+            tr(N_("One page…")), self._report, theme=theme, image="file-text",
             hint=tr(N_("The wave on one page, to print or as PDF")),
         )  # fmt: skip
         head = row(self.survey, self.wave, self.whom, None, self.report)
-        inside = column(
-            head, holder(self.numbers), holder(self.chart_line), self.panel, space=SPACE.medium
-        )
+        pieces = (head, holder(self.numbers), holder(self.chart_line), self.panel)
+        inside = column(*pieces, space=SPACE.medium)
         inside.setStretch(3, 1)
         self.setLayout(inside)
 

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.complaints import queries as complaints
 from app.core.store.shop import Shop
-from app.core.surveys import queries
-from app.core.surveys.records import ItemKind
+from app.core.surveys import queries, service
+from app.core.surveys.entering import FilledSheet
+from app.core.surveys.records import Half, ItemKind
 from app.core.timeline import stream as timeline
 from app.ui.context import Context
 from app.ui.lending import LentCard
@@ -241,3 +242,24 @@ def test_an_invitation_says_whom_it_leaves_out(
     assert settle(context.jobs.busy)
     assert "not long ago" in again.left.text()
     assert context.navigation.here != Place("satisfaction")
+
+
+def test_a_long_wall_shows_the_newest_and_more_when_asked(
+    qtbot: QtBot, context: Context, made: Made, shop: Shop, owner: Actor
+) -> None:
+    _, wave, items = made
+    with shop.write(owner, "Sheets") as unit:
+        for number in range(35):
+            words = f"word {number}."
+            service.enter_whole(unit, wave.id, FilledSheet({(items[1].id, Half.ONLY): words}))
+    card = RemarksCard(context)
+    show(qtbot, context, card)
+    with shop.read(owner) as reader:
+        assert card.count(reader) == 35
+    assert len(card.found) == 30
+    assert "word 34." in said(card)
+    assert "word 0." not in said(card)
+    card._older()
+    assert settle(context.jobs.busy)
+    assert len(card.found) == 35
+    assert "Show older ones" not in said(card)
