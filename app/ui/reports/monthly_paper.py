@@ -144,7 +144,8 @@ def _two_columns(found: Monthly) -> str:
         f"<table width='100%' cellpadding='2'>{sellers}</table>" if sellers else f"<p>{nothing}</p>"
     )
     leaving = "".join(
-        f"<p><b>{_anchor(each.name, f'{FILE}:{each.id}')}</b> {escape(each.why)}</p>"
+        f"<p style='margin:0 0 5px'><b>{_anchor(each.name, f'{FILE}:{each.id}')}</b> "
+        f"{escape(each.why)}</p>"
         for each in found.leaving
     )
     count = ntr(
@@ -152,10 +153,11 @@ def _two_columns(found: Monthly) -> str:
         found.leaving_count,
     )  # fmt: skip
     linked = _anchor(count, behind.LEAVING) if found.leaving_count else escape(count)
-    right = f"<h4>{linked}</h4>" + leaving + _complaints(found)
+    right = f"<h4>{linked}</h4>" + leaving
+    left += _complaints(found)
     return (
-        "<table width='100%' cellpadding='4'><tr><td width='42%'>"
-        f"{left}</td><td>{right}</td></tr></table>"
+        "<table width='100%' cellpadding='4'><tr><td width='38%'>"
+        f"{left}</td><td style='padding-left:24px'>{right}</td></tr></table>"
     )
 
 

@@ -1,5 +1,6 @@
 """The monthly report on the screen: one page, another month, nothing yet."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -7,10 +8,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
+from app.core.products.queries import Sold
+from app.core.reports.queries import Leaving
 from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.reports.monthly_card import MonthlyCard
+from app.ui.reports.monthly_paper import monthly_paper
 from app.ui.screens import settle
 from tests.factories import make_customer, make_purchase
 
@@ -41,6 +45,26 @@ def test_the_last_whole_month_on_one_page_and_another_one(
     card.months.activated.emit(0)
     assert settle(context.jobs.busy)
     assert "up to 2026-11-22" in card.paper.document.toPlainText()
+
+
+def test_a_full_month_stays_on_one_page(
+    qtbot: QtBot, context: Context, shop: Shop, owner: Actor
+) -> None:
+    make_purchase(shop, owner, make_customer(shop, owner), date(2026, 10, 3), 10_000)
+    card = show(qtbot, context)
+    assert card.made is not None
+    assert card.made.found is not None
+    assert card.made.image is not None
+    why = (
+        "Used to come every 73.5 days, silent for 183 days now; nothing bought since May, "
+        "¥5,761 in as many days before."
+    )
+    leaving = tuple(Leaving(n, f"柳溪鹏程酒店有限公司第{n}分店", why) for n in range(5))
+    sellers = tuple(Sold(n, "陈皮普洱", 9, 1_437_180, 4, date(2026, 10, 3)) for n in range(5))
+    full = replace(
+        card.made.found, leaving=leaving, leaving_count=444, sellers=sellers, complaints_received=7
+    )
+    assert monthly_paper("小满茶果铺", full, card.made.image).count() == 1
 
 
 def test_arrows_walk_along_its_numbers_and_enter_lists_whom_they_count(
