@@ -213,7 +213,7 @@ def _rows_fitting(axes: "Axes", look: ChartLook, size: Size) -> int:
 
 def _told(value: float, scale: tuple[int, int]) -> str:
     """Means have two decimals, points of a promoter score a sign."""
-    return f"{value:+.0f}" if scale[0] < 0 else f"{value:.2f}"
+    return f"{value:+.3g}" if scale[0] < 0 else f"{value:.2f}"
 
 
 @dataclass(frozen=True)
