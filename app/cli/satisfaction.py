@@ -12,7 +12,7 @@ from app.core.complaints import figures, queries
 from app.core.complaints.figures import By
 from app.core.surveys import queries as surveys
 from app.core.surveys.quadrants import QUADRANT_WORDS
-from app.core.surveys.results import Results, results
+from app.core.surveys.results import Results, line
 from app.core.value.window import all_time
 from app.i18n import N_, tr
 
@@ -68,10 +68,8 @@ def _satisfaction_arguments(parser: ArgumentParser) -> None:
 def _satisfaction(call: Call) -> Answer:
     with opened(call) as (shop, actor), shop.read(actor) as reader:
         asked = surveys.by_name(reader, call.options.survey)
-        found = [
-            (wave, results(reader, wave.version_id, [wave.id]))
-            for wave in surveys.waves(reader, asked.id)
-        ]
+        waves_asked = surveys.waves(reader, asked.id)
+        found = list(zip(waves_asked, line(reader, waves_asked), strict=True))
     if call.options.chart:
         _draw(call, found)
     waves = [_wave(wave, told) for wave, told in found]

@@ -124,7 +124,7 @@ def beside(name: str, deed: Callable[[], object], bare: Callable[[], object] | N
     """The middle of some rounds of both, each after the other."""
     took: list[float] = []
     base: list[float] = []
-    for _ in range(_ROUNDS if bare is None or "weighs" not in name else 2):
+    for _ in range(_ROUNDS if bare is None or "weighs" not in name else 1):
         if bare is not None:
             base.append(_processor(bare))
         took.append(_processor(deed))

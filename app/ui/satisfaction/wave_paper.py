@@ -28,12 +28,13 @@ _ROOM = 2
 def show_wave_paper(context: Context, found: Shown) -> None:
     """Draw off the interface thread, then open the preview."""
     context.jobs.read(
-        lambda reader: _pictures(reader, found),
+        lambda reader: pictures_of(reader, found),
         lambda made: show_paper(context, wave_paper(found, made), tr(N_("Satisfaction"))),
     )
 
 
-def _pictures(reader: Reader, found: Shown) -> tuple[QImage, ...]:
+def pictures_of(reader: Reader, found: Shown) -> tuple[QImage, ...]:
+    """The charts that stand on the page."""
     keys = [key for key in _PICTURES if key in found.charts][:_ROOM]
     charts = [
         chart_of(key, ask(reader, replace(found.asked, chart=key)), lambda _: None) for key in keys

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.core.actor import Actor
 from app.core.store.shop import Shop
@@ -14,6 +15,7 @@ from app.ui.satisfaction.answers import Asked, ask
 from app.ui.satisfaction.charts import chart_of
 from app.ui.satisfaction.headlines import headlines
 from app.ui.satisfaction.kinds import CLASSES, DERIVED, GAPS, KANO, PARTS, WAVES
+from app.ui.satisfaction.wave_paper import pictures_of, wave_paper
 from app.ui.widgets.chart import Chart
 from tests.factories import make_customer
 from tests.ui.satisfaction.shown import Made
@@ -187,3 +189,19 @@ def test_promoters_over_the_waves_where_nothing_else_is_asked(
         for value in (10, 10, 10, 8, 2):
             service.enter_whole(unit, wave.id, FilledSheet({(items[0].id, Half.ONLY): value}))
     assert cells(chart(shop, owner, WAVES), 0)[1:] == ["40.00", "5"]
+
+
+def test_the_page_of_a_kano_wave_holds_its_own_chart(
+    shop: Shop, owner: Actor, dressed: QApplication
+) -> None:
+    def fill(items: tuple[Item, ...], number: int) -> Answers:
+        return {(items[0].id, Half.FUNCTIONAL): 1, (items[0].id, Half.DYSFUNCTIONAL): 5}
+
+    asked_of(shop, owner, "kano", 6, fill)
+    with shop.read(owner) as reader:
+        found = ask(reader, Asked())
+        pictures = pictures_of(reader, found)
+    assert found.charts == (KANO,)
+    assert len(pictures) == 1
+    assert pictures[0].width() > 0
+    assert "6" in wave_paper(found, pictures).document.toPlainText()
