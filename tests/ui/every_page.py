@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from app.charts.look import look
-from app.ui import joints
+from app.ui import joint_cards, joints
 from app.ui.context import Context
 from app.ui.lending import LentCard, MakeCard
 from app.ui.rules import rules_card, settled_card, week_card
@@ -25,7 +25,11 @@ CARDS: tuple[MakeCard, ...] = (
     *joints.WALLET_TABS,
     *(week_card.make_card, rules_card.make_card, settled_card.make_card),
     *joints.PURCHASE_TABS,
+    joint_cards.leaving_card,
+    joint_cards.rules_card,
 )
+OF_ONE: tuple[MakeCard, ...] = (joint_cards.rhythm_card, joint_cards.wallet_card)
+"""On the file of the first customer."""
 _SHEET = Sheet(640, 420, 1.0)
 _ROWS = 40
 
@@ -90,8 +94,9 @@ def every_page(context: Context, qtbot: QtBot) -> Callable[[], Iterator[Opened]]
     """Opens one after another; each is let go before the next comes."""
 
     def opened() -> Iterator[Opened]:
-        for make in CARDS:
+        for make in (*CARDS, *OF_ONE):
             card = make(context)
+            card.record = 1 if make in OF_ONE else None
             qtbot.addWidget(card)
             card.resize(1016, 640)
             card.reload()
