@@ -11,6 +11,7 @@ to. The safety copy before the import is timed apart.
 
 import argparse
 import cProfile
+import os
 import pstats
 import sys
 import tempfile
@@ -105,6 +106,12 @@ def inserting(shop: Shop, rows: list[Any]) -> float:
     return time.perf_counter() - began
 
 
+def busy() -> tuple[float, float]:
+    """Processor's time of this process, and of the helpers that ended."""
+    spent = os.times()
+    return spent.user + spent.system, spent.children_user + spent.children_system
+
+
 def importing(shop: Shop, path: Path, *, checked: bool) -> tuple[float, float, float]:
     """Seconds until the file is open, checked (if it is, before), and in."""
     began = time.perf_counter()
@@ -137,22 +144,28 @@ def measured(folder: Path, customers: int, *, profile: bool) -> list[float]:
     with path.open("wb") as file:
         write_xlsx(file, [("会员", people(customers))])
     with empty_shop(folder / "bare") as shop:
+        began = busy()
         read, rows = reading(path)
         bare = inserting(shop, rows)
+        own = busy()[0] - began[0]
         del rows
     show(f"{customers:,} customers × 20 columns, {path.stat().st_size >> 20} MB")
-    show(f"read with calamine {read:.2f} s, bare executemany {bare:.2f} s")
+    told = f"read with calamine {read:.2f} s, bare executemany {bare:.2f} s"
+    show(f"{told} (processor {own:.1f})")
     profiler = cProfile.Profile(time.process_time)
     ratios = []
     for name, checked in (("at one go", False), ("checked first", True)):
         with empty_shop(folder / name) as shop:
             if profile:
                 profiler.enable()
+            began = busy()
             parts = importing(shop, path, checked=checked)
             profiler.disable()
+            mine, helpers = (now - then for now, then in zip(busy(), began, strict=True))
         ratios.append(sum(parts) / (read + bare))
         told = "open {:.2f} s, check {:.2f} s, bring in {:.2f} s".format(*parts)
         show(f"{name}: {told} = {sum(parts):.2f} s, ratio {ratios[-1]:.2f} (limit {MOST})")
+        show(f"    processor: this process {mine:.1f}, its helpers {helpers:.1f}")
     if profile:
         pstats.Stats(profiler).sort_stats("tottime").print_stats(35)
     return ratios
