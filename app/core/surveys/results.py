@@ -102,15 +102,16 @@ def line(
 def make_results(asked: Sequence[Item], counts: Counts, respondents: int) -> Results:
     """Reckon everything from the counts."""
     judged = [each for each in asked if each.role is Role.ITEM and each.kind is not ItemKind.TEXT]
-    pairs = [(_means(each, counts)) for each in judged]
-    at = at_means([(w, s) for w, s in pairs if w is not None])
+    gaps = _gaps(judged, counts)
+    # What is expected is no importance: a sheet of gaps has neither index nor quadrants.
+    pairs = [(None, None) if gaps else _means(each, counts) for each in judged]
+    at = at_means(pairs)
     fields = quadrants(pairs, at)
     found = tuple(
         ItemResult(each, _score(each, counts), _weight(each, counts), quadrant)
         for each, quadrant in zip(judged, fields, strict=True)
     )
     scale = _scale(judged)
-    gaps = _gaps(judged, counts)
     weights = {each.group: each.weight for each in judged if each.group and each.weight}
     return Results(
         respondents,

@@ -7,6 +7,8 @@ import numpy as np
 
 from app.core.segments import queries as segments
 from app.core.segments.queries import Segment
+from app.core.settings.declared import MATRIX_WINDOW
+from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.surveys import queries
 from app.core.surveys.latest import asked_last
@@ -14,8 +16,10 @@ from app.core.surveys.queries import Survey, Wave
 from app.core.surveys.results import Results, results
 from app.core.surveys.results import line as figures_of
 from app.core.surveys.together import Together, together
+from app.core.value.answers import matrix_now
 from app.core.value.groups import WORDS, Group
-from app.core.value.standing import Standings, standings
+from app.core.value.matrix import Matrix
+from app.core.value.window import all_time, last_days
 from app.i18n import N_, tr
 from app.ui.satisfaction.kinds import CLASSES, PARTS, TOGETHER, charts_of
 
@@ -109,7 +113,7 @@ def _parts(reader: Reader, found: Shown) -> Iterator[Part]:
     assert found.wave is not None
     wave, version = found.wave.id, found.wave.version_id
     yield Part(tr(N_("Everybody")), results(reader, version, [wave]))
-    both = (standings(reader), standings(reader, companies=True))
+    both = _matrices(reader)
     for group in Group:
         yield Part(tr(WORDS[group].name), results(reader, version, [wave], _of_group(both, group)))
     for each in found.saved[:_MOST_SAVED]:
@@ -121,12 +125,19 @@ def _customers(reader: Reader, whom: str, saved: tuple[Segment, ...]) -> Collect
     """None asks for everybody, the anonymous included."""
     if whom.startswith(GROUP):
         group = Group(int(whom.removeprefix(GROUP)))
-        return _of_group((standings(reader), standings(reader, companies=True)), group)
+        return _of_group(_matrices(reader), group)
     for each in saved:
         if whom == f"{SAVED}{each.id}":
             return list(segments.ids(reader, each))
     return None
 
 
-def _of_group(both: Sequence[Standings], group: Group) -> list[int]:
+def _matrices(reader: Reader) -> tuple[Matrix, Matrix]:
+    """Of people and of companies, parted and of the window as the value page has them."""
+    days = get(reader, MATRIX_WINDOW)
+    window = last_days(reader.today, days) if days else all_time(reader.today)
+    return matrix_now(reader, window), matrix_now(reader, window, companies=True)
+
+
+def _of_group(both: Sequence[Matrix], group: Group) -> list[int]:
     return [int(who) for each in both for who in each.ids[np.equal(each.groups, group)]]

@@ -39,7 +39,7 @@ def charts_of(survey: Survey, items: Sequence[Item]) -> tuple[str, ...]:
         KANO: ItemKind.KANO in kinds,
         GROUPS: rated and any(each.group for each in items),
         BARS: rated,
-        PLANE_KEY: ItemKind.PAIR in kinds,
+        PLANE_KEY: ItemKind.PAIR in kinds and survey.model != "servqual",
         DERIVED: rated and Role.OVERALL in roles,
         NPS: Role.RECOMMEND in roles,
         WAVES: rated or bool(roles - {Role.ITEM, Role.REMARK}),

@@ -14,7 +14,7 @@ from app.core.surveys.records import Half, ItemKind
 from app.ui.satisfaction.answers import Asked, ask
 from app.ui.satisfaction.charts import chart_of
 from app.ui.satisfaction.headlines import headlines
-from app.ui.satisfaction.kinds import CLASSES, DERIVED, GAPS, KANO, PARTS, WAVES
+from app.ui.satisfaction.kinds import CLASSES, DERIVED, GAPS, KANO, PARTS, PLANE_KEY, WAVES
 from app.ui.satisfaction.wave_paper import pictures_of, wave_paper
 from app.ui.widgets.chart import Chart
 from tests.factories import make_customer
@@ -88,7 +88,11 @@ def test_the_headline_has_the_gap_and_its_n(shop: Shop, owner: Actor, servqual: 
     with shop.read(owner) as reader:
         found = ask(reader, Asked())
     assert found.now is not None
-    gap = headlines(found.now, None)[-1]
+    told = headlines(found.now, None)
+    assert [each.name for each in told] == ["Sheets", "Gap: perceived less expected"]
+    assert PLANE_KEY not in found.charts  # what is expected is no importance
+    assert all(each.quadrant is None for each in found.now.items)
+    gap = told[-1]
     assert (gap.value, gap.below) == ("-0.87", "n = 6 · weighted -0.99")
 
 
