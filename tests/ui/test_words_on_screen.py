@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.demo.filling import Size, fill
 from app.core.store.shop import Shop
+from app.i18n import use_language
 from app.ui.background import Background
 from app.ui.context import Context
 from app.ui.house import House, Inside
@@ -124,7 +125,10 @@ def test_nothing_is_cut_off_on_the_way_in(
 
 
 def bring_in_a_few(shop: Shop, owner: Actor) -> None:
+    """In Chinese: the names of sheets and waves are the shop's own words."""
+    use_language("zh")
     fill(shop, owner, Size(customers=30, purchases=120))
+    use_language("en")
 
 
 @pytest.fixture
