@@ -68,8 +68,8 @@ def of(n: int) -> str:
 
 
 def few_words(ns: Iterable[int]) -> tuple[str, ...]:
-    """What has to be said where few answered."""
-    least = min(ns, default=0)
+    """What has to be said where few answered; a figure that nobody answered is not there."""
+    least = min((each for each in ns if each), default=FEW)
     if least >= FEW:
         return ()
     if least < TOO_FEW:
