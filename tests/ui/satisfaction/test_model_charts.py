@@ -1,6 +1,8 @@
 """The charts of ready sheets: gaps, Kano's table, the self-assessment, what weighs."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,13 +13,15 @@ from app.core.surveys import queries, service
 from app.core.surveys.entering import FilledSheet
 from app.core.surveys.queries import Item
 from app.core.surveys.records import Half, ItemKind
+from app.core.value.groups import Group
 from app.ui.satisfaction.answers import Asked, ask
 from app.ui.satisfaction.charts import chart_of
 from app.ui.satisfaction.headlines import headlines
 from app.ui.satisfaction.kinds import CLASSES, DERIVED, GAPS, KANO, PARTS, PLANE_KEY, WAVES
 from app.ui.satisfaction.wave_paper import pictures_of, wave_paper
 from app.ui.widgets.chart import Chart
-from tests.factories import make_customer
+from tests.conftest import TODAY
+from tests.factories import make_customer, make_purchase
 from tests.ui.satisfaction.shown import Made
 
 Answers = dict[tuple[int, Half], int | str]
@@ -169,6 +173,27 @@ def test_groups_stand_beside_everybody(shop: Shop, owner: Actor, tea: Made) -> N
     assert cells(made, 0)[:3] == ["Everybody", "6", "4.00 (n = 6)"]
     assert len(made.table.rows) == 5
     assert {row[1] for row in made.table.rows[1:]} == {"0"}  # nobody bought anything yet
+
+
+def test_a_value_group_has_its_own_figures(shop: Shop, owner: Actor, made: Made) -> None:
+    _, wave, items = made
+    best, other = make_customer(shop, owner, "王堃", "B1"), make_customer(shop, owner, "李娜", "B2")
+    for day, who, amount in ((1, best, 90_000), (2, best, 90_000), (3, other, 100)):
+        make_purchase(shop, owner, who, TODAY - timedelta(days=day), amount)
+    with shop.write(owner, "Sheets") as unit:
+        several: tuple[tuple[int | None, int], ...] = ((best, 10), (other, 0), (None, 5))
+        for whose, value in several:
+            sheet = FilledSheet({(items[0].id, Half.ONLY): value}, customer_id=whose)
+            service.enter_whole(unit, wave.id, sheet)
+    with shop.read(owner) as reader:
+        found = {each.words: each.figures for each in ask(reader, Asked(chart=PARTS)).parts}
+        theirs = ask(reader, Asked(whom=f"group:{int(Group.BEST)}")).now
+    scores = {name: each.promoters and each.promoters.score for name, each in found.items()}
+    assert scores == {
+        "Everybody": Fraction(-100, 3), "Best customers": 100, "Big spenders": None,
+        "Frequent customers": None, "Uncertain customers": -100,
+    }  # fmt: skip
+    assert theirs == found["Best customers"]
 
 
 def test_ease_stands_above_and_over_the_waves(shop: Shop, owner: Actor) -> None:
