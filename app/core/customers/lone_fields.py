@@ -4,19 +4,20 @@ What follows from an employer or a wedding day is known from its value before an
 rest of the profile need not be read (`stands_alone`).
 """
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy import Select, func, select, type_coerce
 
 from app.catalogue.field import Field
 from app.core.own_fields.records import own_value
 from app.core.store.column_types import RawValue
 from app.core.store.derived import stands_alone
 from app.core.store.idlist import id_list
-from app.core.store.profile_tables import HOMES, own_value_of, value_of
+from app.core.store.profile_tables import HOMES, Home, own_value_of, value_of
 from app.core.store.tables import history
 from app.core.store.unit import Unit
 
@@ -47,7 +48,7 @@ def columns_alone() -> dict[str, dict[str, Field[Any]]]:
     return found
 
 
-_One = tuple[int, Field[Any], Cells, Cells]
+_Alike = tuple[Field[Any], Cells, Cells, Sequence[int]]
 
 
 def changes_alone(unit: Unit, but: Iterable[int] = (), after: int = 0) -> list[Change]:
@@ -58,48 +59,74 @@ def changes_alone(unit: Unit, but: Iterable[int] = (), after: int = 0) -> list[C
     others = frozenset(but)
     groups: dict[tuple[int, Cells, Cells], Change] = {}
     for found in (_of_catalogue(unit, after), _of_own(unit, after)):
-        for customer_id, field, before, now in found:
-            if before != now and customer_id not in others:
+        for field, before, now, ids in found:
+            mine = [each for each in ids if each not in others] if others else ids
+            if before != now and mine:
                 key = (id(field), before, now)
                 group = groups.get(key) or Change(field, before, now, array("q"))
                 groups[key] = group
-                group.ids.append(customer_id)
+                group.ids.extend(mine)
     return list(groups.values())
 
 
-def _of_catalogue(unit: Unit, after: int) -> Iterator[_One]:
+def _of_catalogue(unit: Unit, after: int) -> Iterator[_Alike]:
     for name, columns in columns_alone().items():
-        for each in _touched(unit, name, columns, after):
+        touched: dict[Field[Any], list[str]] = {}
+        for column in _touched(unit, name, after):
+            if column in columns:
+                touched.setdefault(columns[column], []).append(column)
+        for each, changed in touched.items():
             home = HOMES[each]
             assert home is not None
-            yield from _of_field(unit, each, home.table, home.columns, after)
+            if len(changed) == 1:
+                yield from _of_column(unit, each, home, changed[0], after)
+            else:
+                yield from _of_columns(unit, each, home, after)
 
 
-def _touched(
-    unit: Unit, table: str, columns: dict[str, Field[Any]], after: int
-) -> list[Field[Any]]:
-    asked = _entries(unit, table, after).with_only_columns(history.c.column_name).distinct()
-    names = unit.connection.execute(asked).scalars().all()
-    return list(dict.fromkeys(columns[name] for name in names if name in columns))
+def _touched(unit: Unit, table: str, after: int) -> Sequence[str]:
+    asked = _entries(unit, table, after).with_only_columns(history.c.column_name)
+    found: Sequence[str] = unit.connection.execute(asked.distinct()).scalars().all()
+    return found
 
 
-def _of_field(
-    unit: Unit, field: Field[Any], table: Table, columns: Sequence[str], after: int
-) -> Iterator[_One]:
-    entries = _all(unit, _entries(unit, table.name, after).where(_about(columns)))
+def _of_column(
+    unit: Unit, field: Field[Any], home: Home, changed: str, after: int
+) -> Iterator[_Alike]:
+    """One column of the field was changed: SQL puts those together who are alike."""
+    at, rows = home.columns.index(changed), home.table
+    mine = _entries(unit, rows.name, after).where(history.c.column_name == changed)
+    # The first entry of a row tells what was there before.
+    first = mine.with_only_columns(func.min(history.c.id), maintain_column_froms=True)
+    first = first.group_by(history.c.row_id).order_by(None)
+    raw = [type_coerce(rows.c[name], RawValue) for name in home.columns]
+    cells = (history.c.old, *raw)
+    asked = (
+        select(*cells, func.json_group_array(rows.c.id))
+        .select_from(history.join(rows, rows.c.id == history.c.row_id))
+        .where(history.c.id.in_(first))
+        .group_by(*cells)
+    )
+    for old, *found, ids in map(tuple, _all(unit, asked)):
+        now = tuple(found)
+        yield field, (*now[:at], old, *now[at + 1 :]), now, json.loads(ids)
+
+
+def _of_columns(unit: Unit, field: Field[Any], home: Home, after: int) -> Iterator[_Alike]:
+    columns, rows = home.columns, home.table
+    asked = _entries(unit, rows.name, after).where(history.c.column_name.in_(columns))
     former: list[dict[int, Any]] = [{} for _ in columns]
-    for row, name, old in entries:
-        # The first entry tells what was there before.
+    for row, name, old in _all(unit, asked):
         former[columns.index(name)].setdefault(row, old)
     ids = set().union(*former)
-    raw = [type_coerce(table.c[name], RawValue) for name in columns]
-    now = select(table.c.id, *raw).where(table.c.id.in_(id_list(ids)))
+    raw = [type_coerce(rows.c[name], RawValue) for name in columns]
+    now = select(rows.c.id, *raw).where(rows.c.id.in_(id_list(ids)))
     for row, *found in map(tuple, _all(unit, now)):
         before = tuple([was.get(row, cell) for was, cell in zip(former, found, strict=True)])
-        yield row, field, before, tuple(found)
+        yield field, before, tuple(found), (row,)
 
 
-def _of_own(unit: Unit, after: int) -> Iterator[_One]:
+def _of_own(unit: Unit, after: int) -> Iterator[_Alike]:
     former: dict[int, Any] = {}
     for row, _, old in _all(unit, _entries(unit, own_value.name, after)):
         former.setdefault(row, old)
@@ -112,7 +139,7 @@ def _of_own(unit: Unit, after: int) -> Iterator[_One]:
     for row, customer_id, number, text in _all(unit, now.where(cells.id.in_(id_list(former)))):
         each = fields.get(number)
         if each is not None and stands_alone(each):
-            yield customer_id, each, (former[row],), (text,)
+            yield each, (former[row],), (text,), (customer_id,)
 
 
 def _entries(unit: Unit, table: str, after: int) -> Select[Any]:
@@ -123,10 +150,6 @@ def _entries(unit: Unit, table: str, after: int) -> Select[Any]:
         .where(cells.table_name == table, cells.kind == "update")
         .order_by(cells.id)
     )
-
-
-def _about(columns: Sequence[str]) -> Any:
-    return history.c.column_name.in_(columns)
 
 
 def _all(unit: Unit, asked: Select[Any]) -> Sequence[Any]:
