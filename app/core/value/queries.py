@@ -10,6 +10,7 @@ from app.core.customers.records import customer
 from app.core.purchases.records import to_day
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
+from app.core.value.cut_lines import AVERAGES, Cut
 from app.core.value.matrix import Matrix, make_matrix
 from app.core.value.rfm import Rfm, make_rfm
 from app.core.value.totals import Whom, totals
@@ -27,11 +28,16 @@ class Named:
 
 @needs(Right.SEE_FIGURES)
 def matrix(
-    reader: Reader, window: Window, *, companies: bool = False, merge_days: bool = False
+    reader: Reader,
+    window: Window,
+    *,
+    companies: bool = False,
+    merge_days: bool = False,
+    cut: Cut = AVERAGES,
 ) -> Matrix:
     """The customer value matrix (D1) of the individuals, or of the companies."""
     found = totals(reader, window, Whom(companies, merge_days))
-    return make_matrix(found.ids, found.purchases, found.revenue)
+    return make_matrix(found.ids, found.purchases, found.revenue, cut)
 
 
 @needs(Right.SEE_FIGURES)

@@ -8,6 +8,7 @@ from app.core.actor import Right, needs
 from app.core.settings.declared import MATRIX_WINDOW, MERGE_SAME_DAY
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
+from app.core.value.answers import cut_of
 from app.core.value.groups import Group
 from app.core.value.matrix import Codes, Integers
 from app.core.value.queries import matrix
@@ -32,10 +33,11 @@ class Standings:
 
 @needs(Right.SEE_FIGURES)
 def standings(reader: Reader, *, companies: bool = False) -> Standings:
-    """The matrix of the window that the shop has set, for looking customers up."""
+    """The matrix of the days and the lines that the shop has set, for looking customers up."""
     days = get(reader, MATRIX_WINDOW)
     window = last_days(reader.today, days) if days else all_time(reader.today)
     merge = get(reader, MERGE_SAME_DAY)
-    found = matrix(reader, window, companies=companies, merge_days=merge)
+    cut = cut_of(reader)
+    found = matrix(reader, window, companies=companies, merge_days=merge, cut=cut)
     order = np.argsort(found.ids, kind="stable")
     return Standings(window, companies, found.ids[order], found.groups[order])
