@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -174,7 +175,8 @@ def _anchors(block: QTextBlock) -> Iterator[tuple[str, QRectF]]:
             first = max(each.start, line.textStart())
             last = min(each.start + each.length, line.textStart() + line.textLength())
             if first < last:
-                ends = [line.cursorToX(place)[0] for place in (first, last)]
+                # Qt gives (x, place), though its hints say less.
+                ends = [cast("Any", line.cursorToX(place))[0] for place in (first, last)]
                 yield (
                     key,
                     QRectF(ends[0], line.y(), ends[1] - ends[0], line.height()).translated(top),
