@@ -1,4 +1,4 @@
-"""The tea shop's 150 filled sheets through the wizard, pressed as its owner would, to the charts."""
+"""The tea shop's 150 filled sheets through the wizard, as its owner would, to the charts."""
 
 import json
 from typing import Any
