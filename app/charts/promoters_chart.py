@@ -6,7 +6,7 @@ from app.charts.board import PALETTE, Heading, Margins
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
 from app.charts.stacked_chart import Part, Stacked, stacked_chart
-from app.charts.survey_charts import HIDDEN_BELOW
+from app.charts.survey_charts import HIDDEN_BELOW, with_room_beside
 from app.core.surveys.promoters import Promoters
 from app.i18n import N_, tr
 
@@ -24,7 +24,8 @@ def promoters_chart(
     )
     bars = [_bar(name, each) for name, each in waves]
     nothing = tr(N_("Nobody answered yet."))
-    return stacked_chart(bars, parts, look, size, heading, nothing, _MARGINS)
+    margins = with_room_beside(_MARGINS, (each.told for each in bars))
+    return stacked_chart(bars, parts, look, size, heading, nothing, margins)
 
 
 def _bar(name: str, each: Promoters) -> Stacked:

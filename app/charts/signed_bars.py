@@ -8,7 +8,7 @@ import numpy as np
 from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
-from app.charts.survey_charts import GREY_BELOW, beside, few_rows, short
+from app.charts.survey_charts import GREY_BELOW, beside, few_rows, short, with_room_beside
 
 _MARGINS = Margins(left=1.9, right=1.25, bottom=0.5, top=0.2)
 _HIGH, _ROOM = 0.62, 0.08
@@ -41,7 +41,9 @@ def signed_bars_chart(
     known = [each for each in bars if each.value is not None]
     if not known:
         return Picture(say_nothing_to_draw(look, size, nothing))
-    figure, axes = board(look, size, heading, _MARGINS)
+    figure, axes = board(
+        look, size, heading, with_room_beside(_MARGINS, (each.told for each in bars))
+    )
     rows = np.arange(len(bars))[::-1]
     values = [each.value or 0.0 for each in bars]
     drawn = axes.barh(rows, values, color=[_colour(each, look) for each in bars], height=_HIGH)

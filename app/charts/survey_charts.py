@@ -1,7 +1,7 @@
 """Satisfaction as pictures: radar, bars with the weak first, waves as a line, promoters."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import pi
 from typing import TYPE_CHECKING, Literal
@@ -37,6 +37,7 @@ _MOST_RINGS = 5
 _AWAY = 0.75  # of the radar: further left than any name of a spoke
 _LEAST_ROWS = 4  # so that a single bar is no wall
 _ROW, _NOWHERE = 0.19, -9.0  # inches: of a bar with its words, and off the picture
+_GAP, _FIGURE = 0.14, 0.062  # inches: before a figure beside a bar, and of each of its signs
 _UNDER_RADAR = 0.4  # inches for the names at its foot
 
 
@@ -170,7 +171,8 @@ def item_bars_chart(
     known = [(at, each) for at, each in enumerate(spokes) if each.value is not None]
     if not known:
         return Picture(say_nothing_to_draw(look, size, tr(N_("Nobody answered yet."))))
-    figure, axes = board(look, size, heading, _BARS)
+    told = {at: f"{_told(float(each.value or 0), scale)}  n={each.n:,}" for at, each in known}
+    figure, axes = board(look, size, heading, with_room_beside(_BARS, told.values()))
     ordered = sorted(known, key=lambda pair: (pair[1].value or 0, pair[0]))
     ordered = ordered[: _rows_fitting(axes, look, size)]
     if len(ordered) < len(known):
@@ -182,12 +184,11 @@ def item_bars_chart(
     base = max(scale[0], 0)  # a score that may be below zero is drawn from zero
     lengths = [value - base for value in values]
     drawn = axes.barh(rows, lengths, left=base, color=colours, height=0.66)
-    for row, (_, each) in zip(rows, ordered, strict=True):
+    for row, (at, each) in zip(rows, ordered, strict=True):
         if each.interval is not None:
             low, high = (min(max(end, scale[0]), scale[1]) for end in each.interval)
             axes.plot([low, high], [row, row], color=look.ink, linewidth=1.2)
-        words = f"{_told(float(each.value or 0), scale)}  n={each.n:,}"
-        beside(axes, look, words, (scale[1], float(row)), look.muted)
+        beside(axes, look, told[at], (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
     few_rows(axes, len(ordered))
     axes.set_yticks(rows, [short(each.words) for _, each in ordered])
@@ -269,6 +270,12 @@ def beside(axes: "Axes", look: ChartLook, words: str, at: tuple[float, float], c
         fontsize=look.points(SMALL),
         annotation_clip=False,
     )
+
+
+def with_room_beside(margins: Margins, words: Iterable[str]) -> Margins:
+    """Room enough at the right for figures written `beside` bars."""
+    longest = max(map(len, words), default=0)
+    return replace(margins, right=max(margins.right, _GAP + longest * _FIGURE))
 
 
 def short(words: str) -> str:

@@ -1,5 +1,7 @@
 """Bars to both sides of zero, and shares as one bar: few answers are pale or not drawn at all."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
@@ -10,6 +12,7 @@ from app.charts.picture import PAGE, Picture
 from app.charts.promoters_chart import promoters_chart
 from app.charts.signed_bars import Signed, signed_bars_chart
 from app.charts.stacked_chart import Part, Stacked, stacked_chart
+from app.charts.survey_charts import Spoke, item_bars_chart
 from app.core.surveys.promoters import promoters
 
 PARTS = (Part("yes", PALETTE[0]), Part("no", PALETTE[5]))
@@ -69,3 +72,19 @@ def test_a_promoter_score_of_few_is_a_dash() -> None:
     made = promoters_chart(waves, LIGHT, PAGE, None)
     assert words(made) == ["–  n=3", "+60  n=5"]
     assert len(made.marks.x) == 2
+
+
+@pytest.mark.parametrize("n", [30, 3_000, 1_000_000])
+def test_figures_beside_bars_stay_on_the_picture(n: int) -> None:
+    spokes = [Spoke("包装", Fraction(262, 100), None, n)]
+    signed = [Signed("包装", -0.52, f"-0.52  n={n:,}", n)]
+    waves = [("上半年", promoters({10: 1, 7: 1, 0: n - 2}))]
+    for picture in (
+        item_bars_chart(spokes, (1, 5), LIGHT, PAGE, None),
+        signed_bars_chart(signed, LIGHT, PAGE, None, ""),
+        promoters_chart(waves, LIGHT, PAGE, None),
+    ):
+        figure = picture.figure
+        figure.canvas.draw()
+        (told,) = [each for each in figure.axes[0].texts if "n=" in each.get_text()]
+        assert told.get_window_extent().x1 <= figure.bbox.x1
