@@ -15,7 +15,7 @@ from tests.core.marker_day import opened
 from tests.core.markers import ENCODINGS, MARKERS, found_in
 from tests.vaults import made_vault
 
-KILLS = int(os.environ.get("SHUKE_MARKER_KILLS", "2"))
+KILLS = int(os.environ.get("SHUKE_MARKER_KILLS", "1"))
 LONGEST_SECONDS = 1.5
 
 

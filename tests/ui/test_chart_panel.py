@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
@@ -96,6 +96,19 @@ def test_a_click_inside_a_bar_opens_it_and_beside_it_nothing(
     assert heard.opened == [2]
 
 
+def point_at(panel: ChartPanel, mark: int) -> bool:
+    """Straight to the chart: the platform's own pointer may be over another test's window.
+
+    Beside the mark first, for a move to where the pointer is already is none.
+    """
+    for at in (QPointF(3, 3), QPointF(middle(panel, mark))):
+        kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        over = panel.canvas.mapToGlobal(at)
+        moved = QMouseEvent(kind, at, over, none, none, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(panel.canvas, moved)
+    return False
+
+
 def test_the_pointer_over_a_bar_names_it(
     show: Callable[..., ChartPanel], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,9 +116,7 @@ def test_the_pointer_over_a_bar_names_it(
     # The offscreen platform can show no tip without a warning.
     monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _over: said.append(words))
     panel = show()
-    QTest.mouseMove(panel.canvas, middle(panel, 0))  # a move to where it is already is none
-    QTest.mouseMove(panel.canvas, middle(panel, 1))
-    qtbot.waitUntil(lambda: said[-1:] == ["普洱"])
+    qtbot.waitUntil(lambda: said[-1:] == ["普洱"] or point_at(panel, 1))
 
 
 def test_a_loop_takes_the_marks_inside(show: Callable[..., ChartPanel], heard: Heard) -> None:

@@ -117,7 +117,7 @@ class Book:
 
 @given(steps=STEPS)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_links_of_parents_equal_a_plain_model(
     template: Path, keys: Keys, clock: Clock, owner: Actor, steps: list[tuple[str, int, int]]

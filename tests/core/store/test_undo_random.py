@@ -18,7 +18,7 @@ from app.core.store.undo import undo_act
 from app.core.store.unit import Unit
 from tests.core.store.rows import Picture, customer_values, picture, purchase_values
 
-SEEDS = int(os.environ.get("SHUKE_UNDO_SEEDS", "3"))
+SEEDS = int(os.environ.get("SHUKE_UNDO_SEEDS", "2"))
 Step = Callable[[Unit], Any]
 
 

@@ -93,7 +93,7 @@ def tills(draw: st.DrawFn) -> list[NewReceipt]:
 
 @given(receipts=tills(), first=st.integers(0, 15), last=st.integers(-5, 8), merge=st.booleans())
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_like_the_definition(
     shop: Shop, owner: Actor, receipts: list[NewReceipt], first: int, last: int, merge: bool
