@@ -243,8 +243,7 @@ def test_each_list_of_entries_is_looked_up_not_compared_with_all(shop: Shop, own
         (target,) = targets(unit, "favourite_dishes")
         asked = bulk_edit._rows_of(target, [('["鱼"]', '["鱼", "茶"]')], [1], target.key, new=True)
         words = asked.compile(unit.connection.engine)
-        told = unit.connection.exec_driver_sql(
-            f"EXPLAIN QUERY PLAN {words}", tuple(words.params[name] for name in words.positiontup or ())
-        )
+        given = tuple(words.params[name] for name in words.positiontup or ())
+        told = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given)
         plan = " / ".join(str(row[3]) for row in told)
     assert "SEARCH known USING AUTOMATIC" in plan, plan
