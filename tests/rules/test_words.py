@@ -45,6 +45,24 @@ def test_no_text_is_marked_inside_an_f_string() -> None:
     assert wrong == []
 
 
+def test_every_marked_text_is_collected() -> None:
+    """The collector loses a mark inside another one, as in tr(WORDS.get(key, N_("…")))."""
+    known: set[str] = set()
+    for first, message in translations.texts().items():
+        known |= {first, *((message,) if isinstance(message, str) else message)}
+    lost = [
+        f"{path.name}:{node.lineno}"
+        for path in (translations.ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in translations.KEYWORDS
+        for told in node.args[:2]
+        if isinstance(told, ast.Constant) and isinstance(told.value, str)
+        if told.value and told.value not in known
+    ]
+    assert lost == []
+
+
 @pytest.mark.parametrize("mark", ["f'", 'f"'])
 def test_no_text_is_translated_after_filling(mark: str) -> None:
     """`tr(f"…")` can never be found in the catalogue."""

@@ -102,7 +102,7 @@ class DoneStep(Step):
             return tr(N_("Import another file"))
         if self.report is not None and self.report.what is What.PURCHASES:
             return tr(N_("See who is worth most"))
-        return tr(_SEE.get(self.report.what if self.report else None, N_("See the customers")))
+        return tr(_SEE.get(self.report.what if self.report else None, _SEE_CUSTOMERS))
 
     def first(self) -> QWidget | None:
         """The way on."""
@@ -128,6 +128,7 @@ class DoneStep(Step):
         self.note.say(Message(words, "warn"))
 
 
+_SEE_CUSTOMERS = N_("See the customers")
 _SEE: dict[What | None, str] = {
     What.COMPLAINTS: N_("See the complaints"),
     What.SURVEY: N_("See how satisfied they are"),

@@ -27,6 +27,7 @@ TIER_CHOICES: dict[Tier, tuple[str, str]] = {
         ),
     ),
 }
+_TEXT = N_("Text")
 _KINDS = {
     "name": N_("Name"),
     "lines": N_("Several lines"),
@@ -46,7 +47,7 @@ def kind_words(field: Field[Any]) -> str:
     name = field.kind.name
     if name in KIND_CHOICES:
         return tr(KIND_CHOICES[name].label)
-    return tr(_KINDS.get(name, N_("Text")))
+    return tr(_KINDS.get(name, _TEXT))
 
 
 def tier_words(field: Field[Any]) -> str:
