@@ -1,5 +1,8 @@
 """The same from the pages of fading, share and worth, rules, goods and receipts."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from app.core.fading.hints import Standing
 from app.core.fading.next_purchase import When
 from app.core.fading.queries import expected_next, who_fades
@@ -11,9 +14,11 @@ from app.ui.fading.falling_card import FallingCard
 from app.ui.fading.model_card import ModelCard
 from app.ui.fading.next_card import NextCard
 from app.ui.fading.slipping_card import SlippingCard
+from app.ui.purchases.find_card import FindCard
 from app.ui.purchases.products_card import ProductsCard
 from app.ui.purchases.receipts_card import ReceiptsCard
 from app.ui.rules.rules_card import RulesCard
+from app.ui.rules.settled_card import SettledCard
 from app.ui.rules.week_card import WeekCard
 from app.ui.wallet.board_card import BoardCard
 from app.ui.worth.lifetime_card import LifetimeCard
@@ -146,3 +151,27 @@ def test_goods_and_receipts(hand: Hand) -> None:
         asked = f"{since} BETWEEN ? AND ?"
         recent = set(reader.connection.exec_driver_sql(asked, (ago(29), NOW)).scalars())
     shown(hand, recent)
+
+
+def test_units_that_were_sold(hand: Hand) -> None:
+    card = hand.open_tab("purchases", "units", FindCard)
+    asked = "SELECT number FROM purchase WHERE customer_id IS NOT NULL ORDER BY id DESC"
+    with hand.context.shop.read(OWNER) as reader:
+        number = str(reader.connection.exec_driver_sql(asked).scalars().first())
+    QTest.keyClicks(card.line, number[:-1])
+    QTest.keyClick(card.line, Qt.Key.Key_Return)
+    hand.settle()
+    whose = {each.customer_id for each in card.found if each.customer_id is not None}
+    assert f"{len(card.found)} unit" in card.said.text()
+    hand.press("List who bought these", card)
+    kept(hand, whose)
+
+
+def test_what_was_done_lately(hand: Hand) -> None:
+    card = hand.open_tab("week", "settled", SettledCard)
+    asked = "SELECT DISTINCT customer_id FROM firing WHERE settled_on IS NOT NULL"
+    with hand.context.shop.read(OWNER) as reader:
+        whose = set(reader.connection.exec_driver_sql(asked).scalars())
+    assert len(card.found) < 60  # what stands there is all of it
+    hand.press("Show as a list", card)
+    kept(hand, whose)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from app.catalogue.currency import money
 from app.core.purchases.finding import Unit, find_units
 from app.core.purchases.records import quantity_text
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import day
 from app.ui.icons import icon
 from app.ui.lending import LentCard
-from app.ui.navigation import Place
+from app.ui.navigation import Place, people
 from app.ui.shortcuts import bind
 from app.ui.tokens import SPACE
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
 from app.ui.widgets.text import label, sentence
@@ -49,6 +49,10 @@ class FindCard(LentCard):
         self.line.addAction(
             icon("search", context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
+        self.said = label("", "muted")
+        self.list_button = icon_button(
+            "users", tr(N_("List who bought these")), self.list_people, context.theme
+        )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TYPED_MS)
@@ -56,13 +60,15 @@ class FindCard(LentCard):
         self._inside = QVBoxLayout()
         page = QWidget()
         page.setLayout(column(holder(self._inside), None))
-        whole = column(holder(row(self.line, None)), scrolling(page), space=SPACE.medium)
+        head = row(self.line, None, self.said, self.list_button, space=SPACE.medium)
+        whole = column(holder(head), scrolling(page), space=SPACE.medium)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(lambda _: self._soon.start())
         self.line.returnPressed.connect(self.reload)
         bind(self, "find", self.line.setFocus)
+        self._say()
 
     def reload(self) -> None:
         """Look for what is typed."""
@@ -75,8 +81,30 @@ class FindCard(LentCard):
             lambda reader: find_units(reader, typed, _MOST), self._show, topic=self.topic
         )
 
+    def buyers(self) -> tuple[int, ...]:
+        """The known customers who bought what is found, each once."""
+        known = (each.customer_id for each in self.found if each.customer_id is not None)
+        return tuple(dict.fromkeys(known))
+
+    def list_people(self) -> None:
+        """They stand in the list of customers, where they can be kept as a group."""
+        words = tr(N_("Bought what “{typed}” finds"), typed=self.line.text().strip())
+        self.context.navigation.open(people(words, self.buyers()))
+
+    def _say(self) -> None:
+        """How much was found, of how many; that it is not all where more would fit."""
+        count, whose = len(self.found), self.buyers()
+        words = [
+            ntr("{n} unit", "{n} units", count),
+            ntr("{n} customer", "{n} customers", len(whose)),
+        ]
+        words += [tr(N_("there may be more"))] if count == _MOST else []
+        self.said.setText(" · ".join(words) if count else "")
+        self.list_button.setVisible(bool(whose))
+
     def _show(self, found: Sequence[Unit]) -> None:
         self.found = tuple(found)
+        self._say()
         clear(self._inside)
         if found:
             self._inside.addWidget(card(self._list(found)))

@@ -9,11 +9,11 @@ from app.core.actor import Right
 from app.core.rules import queries
 from app.core.rules.firings import Firing
 from app.core.rules.words import STATES
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import day
 from app.ui.lending import LentCard
-from app.ui.navigation import Place
+from app.ui.navigation import Place, people
 from app.ui.rules.deeds import Deeds
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -35,8 +35,17 @@ class SettledCard(LentCard):
         super().__init__(context)
         self.found: tuple[Firing, ...] = ()
         self._deeds = Deeds(context)
+        self.said = label("", "muted")
+        self.listing = button(
+            tr(N_("Show as a list")), self.list_people, theme=context.theme, image="users"
+        )
         self._list = QVBoxLayout()
-        self.setLayout(column(scrolling(holder(column(self._list, None))), space=0))
+        head = row(self.said, None, self.listing, space=SPACE.small)
+        area = scrolling(holder(column(self._list, None)))
+        whole = column(head, area, space=SPACE.medium)
+        whole.setStretchFactor(area, 1)
+        self.setLayout(whole)
+        self._say()
 
     def reload(self) -> None:
         """Ask for the last ones."""
@@ -44,8 +53,27 @@ class SettledCard(LentCard):
             lambda reader: queries.lately_settled(reader, most=_MOST), self._show, topic=self.topic
         )
 
+    def whose(self) -> tuple[int, ...]:
+        """The customers whom this was about, each once."""
+        return tuple(dict.fromkeys(each.customer_id for each in self.found))
+
+    def list_people(self) -> None:
+        """They stand in the list of customers, where they can be kept as a group."""
+        self.context.navigation.open(people(tr(self.title), self.whose()))
+
+    def _say(self) -> None:
+        count, whose = len(self.found), self.whose()
+        words = [
+            ntr("{n} thing", "{n} things", count),
+            ntr("{n} customer", "{n} customers", len(whose)),
+        ]
+        words += [tr(N_("the last ones only"))] if count == _MOST else []
+        self.said.setText(" · ".join(words) if count else "")
+        self.listing.setVisible(bool(whose))
+
     def _show(self, found: tuple[Firing, ...]) -> None:
         self.found = found
+        self._say()
         clear(self._list)
         if not found:
             words = N_("What you take care of, put off or set aside stands here.")
