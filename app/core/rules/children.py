@@ -9,7 +9,6 @@ from sqlalchemy import func, select, text
 
 from app.catalogue.family import Child
 from app.core.customers.records import customer, sensitive
-from app.core.reminders.records import occasion
 from app.core.rules.known_child import KnownChild, possible_days
 from app.core.store import sealed_values
 from app.core.store.idlist import id_list
@@ -25,8 +24,10 @@ UNION
 SELECT customer_id FROM occasion WHERE calendar = 'lunar' AND kind = 'child_birthday'
 """)
 _FILLED = sensitive.c.filled.contains(f"|{Child.birthday.key}|", autoescape=True)
+_ROUGHLY = sensitive.c.filled.contains(
+    f"|{Child.birthday.key}{sealed_values.ROUGHLY}|", autoescape=True
+)
 _YEAR = 366
-_BIRTHDAY = "child_birthday"
 SEALED = "child:"
 
 
@@ -71,11 +72,8 @@ def child_key(row: int) -> str:
 
 
 def born_some_time(reader: Reader) -> list[int]:
-    """Customers of whose children no birthday is kept whole: perhaps a year or a month is."""
-    whole = select(occasion.c.customer_id).where(occasion.c.kind == _BIRTHDAY)
-    asked = select(sensitive.c.customer_id).where(
-        sensitive.c.seal == Child.seal, _FILLED, sensitive.c.customer_id.not_in(whole)
-    )
+    """Customers with a child of whose birthday only a year or a month is kept."""
+    asked = select(sensitive.c.customer_id).where(sensitive.c.seal == Child.seal, _ROUGHLY)
     return list(reader.connection.scalars(asked))
 
 

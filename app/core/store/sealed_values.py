@@ -21,6 +21,8 @@ from app.core.store.unit import Unit
 from app.i18n import N_
 
 TYPED = "?"
+ROUGHLY = "~"
+"""After a field's name in `filled`: some row holds a day of which the day itself is not known."""
 _HEAD = struct.Struct(">H")
 Place = tuple[int, str]
 """A customer and one of the sealed groups."""
@@ -43,8 +45,19 @@ def filled_keys(data: Mapping[str, Any]) -> str:
     keys = {key for key, value in data.items() if key != TYPED and value}
     for rows in data.values():
         if isinstance(rows, list):
-            keys |= {key for row in rows if isinstance(row, dict) for key in row if key != "row"}
+            for row in rows:
+                if isinstance(row, dict):
+                    keys |= _filled_in(row)
     return "".join(f"|{key}" for key in sorted(keys)) + "|" if keys else ""
+
+
+def _filled_in(row: Mapping[str, Any]) -> set[str]:
+    keys = {key for key in row if key != "row"}
+    return keys | {key + ROUGHLY for key in keys if _is_rough(row[key])}
+
+
+def _is_rough(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("precision", "day") != "day"
 
 
 def open_all(

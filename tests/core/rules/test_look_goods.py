@@ -182,6 +182,15 @@ def test_a_child_of_whom_only_the_year_or_month_is_known(
     assert "2026年" in found.why(TODAY)
 
 
+def test_of_two_children_one_is_known_by_her_year_only(book: Book, powder: int) -> None:
+    chen = book.person()
+    _child(book, chen, "2012-06-01")  # a whole birthday, far from today
+    _partly(book, chen, CalendarDay("solar", 2021))
+    assert book.look() == 1
+    (found,) = book.waiting()
+    assert found.why(TODAY).startswith("小满 turns 5 in 2026.")
+
+
 def test_a_month_and_day_without_a_year_tells_no_stage(book: Book, powder: int) -> None:
     chen = book.person()
     _partly(book, chen, CalendarDay("solar", None, 12, 5))
