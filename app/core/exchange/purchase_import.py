@@ -8,7 +8,7 @@ from app.catalogue import INDIVIDUAL
 from app.core.customers.bulk import Bulk, NewCustomer, next_ids
 from app.core.customers.bulk import finish as finish_customers
 from app.core.customers.bulk import write as write_customers
-from app.core.exchange import receipts, staging
+from app.core.exchange import held_receipts, receipts, staging
 from app.core.exchange.customer_rows import REPEATED_HEADING, TOTAL_ROW
 from app.core.exchange.import_products import forget_items, name_products
 from app.core.exchange.layout import Layout, TableView
@@ -56,7 +56,10 @@ def stage(
             tally.warnings[DIFFERS] = differing
         if tally.counts[Status.HELD_BACK]:
             tally.reasons[DIFFERS] = tally.counts[Status.HELD_BACK]
-        return _report(connection, layout, options, tally)
+        report = _report(connection, layout, options, tally)
+    if tally.counts[Status.HELD_BACK]:
+        held_receipts.keep_rows(shop, source, layout.fitting(options.sheet), DIFFERS, progress)
+    return report
 
 
 def _report(connection: Any, layout: Layout, options: Options, tally: Tally) -> Report:

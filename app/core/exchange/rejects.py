@@ -32,6 +32,6 @@ def _sheet(table: TableView, rows: Sequence[StagedRow]) -> Iterator[list[str]]:
     for column in table.columns:
         headings[column.index] = column.heading
     yield [*headings, tr(REASON)]
-    for row in mine:
+    for row in sorted(mine, key=lambda each: each.row):
         texts = [cell_text(cell)[:LONGEST_CELL] for cell in row.cells]
         yield [*texts, *[""] * (width - len(texts)), reason_words(row.reason)]

@@ -1,12 +1,17 @@
 """What happens to customers and receipts that are here already; undo; unknown numbers."""
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from app.core.actor import Actor
 from app.core.errors import Conflict
+from app.core.exchange import service
 from app.core.exchange.layout import What
 from app.core.exchange.options import Existing, Options, Unknown
 from app.core.exchange.report import Status
+from app.core.exchange.words import reason_words
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_batch
 
@@ -262,6 +267,27 @@ def test_a_receipt_we_have_otherwise_is_held_back(known: Imports, csv_file: Writ
     assert known.table("purchase", "amount", "WHERE number = 'S1'") == [(3000,)]
     skipped = known(path, What.PURCHASES, Options(existing=Existing.SKIP))
     assert skipped.counts == {Status.UNCHANGED: 4}
+
+
+def test_held_back_receipts_stand_in_the_file_of_rejected_rows(
+    known: Imports, csv_file: WriteTable, tmp_path: Path
+) -> None:
+    """A row rejected above them, a blank one between: still each its own row and cells."""
+    known(csv_file("till.csv", TILL), What.PURCHASES)
+    changed = [row[:] for row in TILL]
+    changed[2][4] = "25"
+    changed.insert(1, ["", *changed[1][1:]])
+    changed.insert(3, [""] * len(TILL[0]))
+    path = csv_file("changed.csv", changed)
+    with known.session(path, What.PURCHASES) as session:
+        report = service.run(known.owner, session, rejects=tmp_path / "rejects.xlsx")
+    assert report.reasons == {"differs": 2, "no_receipt": 1}
+    rows = [list(row) for row in load_workbook(tmp_path / "rejects.xlsx").active.values]
+    told = [["" if cell is None else cell for cell in row] for row in rows[1:]]
+    assert [row[:-1] for row in told] == [changed[1], changed[2], changed[4]]
+    assert [row[-1] for row in told] == [
+        reason_words(each) for each in ("no_receipt", "differs", "differs")
+    ]
 
 
 def test_update_replaces_a_receipt_and_undo_brings_it_back(
