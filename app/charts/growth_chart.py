@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
 
-MOST = {Span.MONTH: 36, Span.QUARTER: 24, Span.YEAR: 12}
+MOST = {Span.WEEK: 53, Span.MONTH: 36, Span.QUARTER: 24, Span.YEAR: 12}
 """So many periods are drawn, the latest; the table has all of them."""
 KEPT, NEW = PALETTE[0], PALETTE[1]
 _MOST_NAMES = 9
@@ -48,9 +48,11 @@ class Grown:
 
 
 def period_name(growth: Growth, row: int) -> str:
-    """A month as 2026-11, a quarter as 2026 Q4, a year by the one it begins in."""
+    """A week by its first day, a month as 2026-11, a quarter as 2026 Q4, a year by the one it begins in."""
     calendar, period = growth.calendar, int(growth.periods[row])
     first = calendar.first_day(period)
+    if calendar.span is Span.WEEK:
+        return first.isoformat()
     if calendar.span is Span.MONTH:
         return f"{first:%Y-%m}"
     if calendar.span is Span.QUARTER:

@@ -194,6 +194,7 @@ def test_arrows_are_those_that_somebody_went() -> None:
 @pytest.mark.parametrize(
     ("calendar", "name"),
     [
+        (Calendar(Span.WEEK), "2026-11-16"),
         (Calendar(Span.MONTH), "2026-11"),
         (Calendar(Span.QUARTER), "2026 Q4"),
         (Calendar(Span.QUARTER, 4), "2026 Q3"),

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.core.actor import Right, needs
-from app.core.settings.declared import FISCAL_MONTH, MERGE_SAME_DAY
+from app.core.settings.declared import FISCAL_MONTH, MERGE_SAME_DAY, WEEK_START
 from app.core.settings.of_value import (
     MATRIX_CUT,
     MATRIX_LINES,
@@ -31,6 +31,8 @@ from app.core.value.stone import Points, stone_points
 from app.core.value.takings import unnamed
 from app.core.value.totals import Whom
 from app.core.value.window import Window
+
+_WEEKDAYS = {"monday": 1, "saturday": 6, "sunday": 7}
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +150,9 @@ def returning(reader: Reader, *, companies: bool = False) -> Cohorts:
 
 @needs(Right.SEE_FIGURES)
 def calendar_of(reader: Reader, span: Span) -> Calendar:
-    """Periods as the shop counts them: only a year may begin elsewhere."""
+    """Periods as the shop counts them: a week and a year may begin elsewhere."""
+    if span is Span.WEEK:
+        return Calendar(span, _WEEKDAYS[get(reader, WEEK_START)])
     return Calendar(span, get(reader, FISCAL_MONTH) if span is not Span.MONTH else 1)
 
 

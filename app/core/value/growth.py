@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.value.columns import Days, Flags, Integers, Ledger, parts
-from app.core.value.months import Calendar, months_of
+from app.core.value.months import Calendar
 from app.core.value.takings import Takings, moved
 
 TOO_EARLY_DAYS = 90
@@ -64,7 +64,7 @@ def growth(book: Ledger, others: Takings, calendar: Calendar) -> Growth:
     for each in parts(book):
         sums += _part(each, calendar, begin, count)
     new, kept, rest, new_buyers, kept_buyers = sums
-    elsewhere = calendar.of_months(months_of(others.day)) - begin
+    elsewhere = calendar.of_days(others.day) - begin
     rest += _added(elsewhere, others.money, count)
     periods = np.arange(begin, begin + count, dtype=np.int64)
     known = _known(periods, calendar, soon + TOO_EARLY_DAYS)
@@ -87,7 +87,7 @@ def _earliest(days: Days | Integers) -> int | None:
 def _part(book: Ledger, calendar: Calendar, begin: int, count: int) -> NDArray[np.int64]:
     """Of some customers: money of new ones, of kept ones, of neither; new and kept buyers."""
     flow, visits = moved(book), _visits(book, calendar)
-    there, since = calendar.of_months(months_of(flow.day)), visits.first[flow.owner]
+    there, since = calendar.of_days(flow.day), visits.first[flow.owner]
     kinds = ((there <= since) & (since < _NEVER), there > since, since == _NEVER)
     money = [_added((there - begin)[each], flow.money[each], count) for each in kinds]
     return np.array([*money, *_buyers(visits, begin, count)])
@@ -126,7 +126,7 @@ class _Visits:
 def _visits(book: Ledger, calendar: Calendar) -> _Visits:
     rows = np.flatnonzero(book.counted > 0)
     owner = book.owners()[rows].astype(np.int64)
-    period = calendar.of_months(months_of(book.day[rows]))
+    period = calendar.of_days(book.day[rows])
     another = np.ones(len(rows), np.bool_)
     another[1:] = owner[1:] != owner[:-1]
     first = np.full(len(book.ids), _NEVER, np.int64)

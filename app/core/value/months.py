@@ -1,4 +1,4 @@
-"""Calendar months, quarters and fiscal years as whole numbers that can be counted on."""
+"""Weeks, calendar months, quarters and fiscal years as whole numbers that can be counted on."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -10,19 +10,20 @@ from numpy.typing import NDArray
 
 from app.core.value.columns import Integers
 
-_YEAR = 12
+_YEAR, _WEEK = 12, 7
 
 
 class Span(StrEnum):
     """How long a period is."""
 
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
 
     @property
     def months(self) -> int:
-        """In months."""
+        """In months; a week is not made of any."""
         return {"month": 1, "quarter": 3, "year": _YEAR}[self.value]
 
 
@@ -61,21 +62,31 @@ def months_of(days: NDArray[np.integer]) -> Integers:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Periods of one length; a year may begin with any month (1 to 12)."""
+    """Periods of one length; a year may begin with any month (1 to 12).
+
+    Of weeks `begins` is the first weekday, 1 for Monday.
+    """
 
     span: Span
     begins: int = 1
 
-    def of_months(self, months: Integers) -> Integers:
-        """The period of each month; consecutive periods are consecutive numbers."""
-        return (months - (self.begins - 1)) // self.span.months
+    def of_days(self, days: NDArray[np.integer]) -> Integers:
+        """The period of each kept day; consecutive periods are consecutive numbers."""
+        if self.span is Span.WEEK:
+            weeks: Integers = (days.astype(np.int64) - self.begins) // _WEEK
+            return weeks
+        return (months_of(days) - (self.begins - 1)) // self.span.months
 
     def of(self, day: date) -> int:
         """The period of a day."""
+        if self.span is Span.WEEK:
+            return (day.toordinal() - self.begins) // _WEEK
         return (month_of(day) - (self.begins - 1)) // self.span.months
 
     def first_day(self, period: int) -> date:
         """Where a period begins."""
+        if self.span is Span.WEEK:
+            return date.fromordinal(max(period * _WEEK + self.begins, 1))
         return first_of(period * self.span.months + self.begins - 1)
 
     def last_day(self, period: int) -> date:

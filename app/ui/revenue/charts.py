@@ -21,7 +21,7 @@ _COLUMNS = (
     N_("of them buyers"), N_("New customers"), N_("of them buyers"), N_("Without a name"),
 )  # fmt: skip
 _ALL, _NEW, _KEPT = N_("Bought in {period}"), N_("New in {period}"), N_("Kept in {period}")
-_YEAR = {Span.MONTH: 12, Span.QUARTER: 4, Span.YEAR: 1}
+_YEAR = {Span.WEEK: 52, Span.MONTH: 12, Span.QUARTER: 4, Span.YEAR: 1}
 
 
 def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:

@@ -20,6 +20,7 @@ from app.ui.widgets.window_bar import WindowBar
 
 _FACES = (("growth", N_("Growth")), ("cohorts", N_("Cohorts")))
 _SPANS = {
+    Span.WEEK: N_("Weeks"),
     Span.MONTH: N_("By month"),
     Span.QUARTER: N_("Quarters"),
     Span.YEAR: N_("Years of the shop"),

@@ -51,6 +51,7 @@ class ValueRow:
 
 def ask(reader: Reader, asked: Asked) -> Found:
     """The matrix of the chosen days and customers, and of as many days before."""
+    asked = asked.settled(reader)
     moved = answers.matrix_moved(reader, asked.window(reader.today), companies=asked.companies)
     ids = moved.matrix.ids
     names = queries.named(reader, ids.tolist()) if len(ids) <= _MOST_NAMED else {}

@@ -47,7 +47,7 @@ class MatrixCard(LentCard):
         super().__init__(context)
         self.found: Found | None = None
         self._drawn: Drawn | None = None
-        self.window_bar = WindowBar(context.clock.today())
+        self.window_bar = WindowBar(context.clock.today(), as_set=True)
         self.window_bar.changed.connect(self.reload)
         self.cuts = self._cut_choices()
         self.table = GroupTable(context)
@@ -151,6 +151,7 @@ class MatrixCard(LentCard):
     @Slot(object)
     def _show(self, found: Found) -> None:
         self.found = found
+        self.window_bar.show_asked(found.asked, self.context.clock.today())
         self.cuts.show_value(found.moved.cut.kind)
         empty = not found.matrix.customers
         hide_unless(self.faces, True)

@@ -35,6 +35,7 @@ EVERYBODY = Whose("all")
 class WhoFound:
     """The group in every cut."""
 
+    asked: Asked
     whose: Whose
     name: str
     ids: Integers
@@ -46,12 +47,13 @@ class WhoFound:
 
 def ask(reader: Reader, whose: Whose, asked: Asked) -> WhoFound:
     """Who they are, beside everybody of their kind."""
+    asked = asked.settled(reader)
     window = asked.window(reader.today)
     saved = segments.list_saved(reader)
     name, ids = _group(reader, whose, asked, window)
     known = crowd(reader, companies=asked.companies)
     listed = tuple((each.id, each.name) for each in saved)
-    return WhoFound(whose, name, ids, window, known, known.portraits(ids), listed)
+    return WhoFound(asked, whose, name, ids, window, known, known.portraits(ids), listed)
 
 
 def _group(reader: Reader, whose: Whose, asked: Asked, window: Window) -> tuple[str, Integers]:

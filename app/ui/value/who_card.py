@@ -53,7 +53,7 @@ class WhoCard(LentCard):
         super().__init__(context)
         self.whose = EVERYBODY
         self.found: WhoFound | None = None
-        self.window_bar = WindowBar(context.clock.today())
+        self.window_bar = WindowBar(context.clock.today(), as_set=True)
         self.window_bar.changed.connect(self.reload)
         self.groups = QComboBox()
         self.groups.setAccessibleName(tr(N_("Which customers")))
@@ -104,6 +104,7 @@ class WhoCard(LentCard):
     @Slot(object)
     def _show(self, found: WhoFound) -> None:
         self.found = found
+        self.window_bar.show_asked(found.asked, self.context.clock.today())
         self._fill(found.saved)
         self.all_of_them.setText(tr(N_("List all {n}"), n=f"{len(found.ids):,}"))
         self.all_of_them.setAccessibleName(self.all_of_them.text())

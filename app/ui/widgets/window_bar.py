@@ -1,11 +1,14 @@
 """Which days and which customers a figure is of: periods, own dates, individuals or companies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
+from app.core.settings.declared import MATRIX_WINDOW
+from app.core.settings.queries import get
+from app.core.store.reader import Reader
 from app.core.value.window import Window, all_time, last_days
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
@@ -34,6 +37,12 @@ class Asked:
     companies: bool = False
     first: date | None = None
     last: date | None = None
+    as_set: bool = False
+    """Nothing was chosen yet: the days are those of the shop's settings."""
+
+    def settled(self, reader: Reader) -> "Asked":
+        """With the days that are meant."""
+        return replace(self, days=get(reader, MATRIX_WINDOW) or EVER) if self.as_set else self
 
     def window(self, today: date) -> Window:
         """The days meant."""
@@ -48,10 +57,17 @@ class WindowBar(QWidget):
     changed = Signal()
 
     def __init__(
-        self, today: date, *, days: int | None = 365, whom: bool = True, periods: bool = True
+        self,
+        today: date,
+        *,
+        days: int | None = 365,
+        whom: bool = True,
+        periods: bool = True,
+        as_set: bool = False,
     ) -> None:
-        """What is not wanted is left out."""
+        """What is not wanted is left out; `as_set` begins with the days of the settings."""
         super().__init__()
+        self._as_set = as_set
         offered: list[Choice] = [Choice(each, tr(_WORDS[each])) for each in PERIODS]
         offered.append(Choice(OWN, tr(N_("Own dates"))))
         self.periods = Choices(tr("Days"), offered, days)
@@ -70,7 +86,7 @@ class WindowBar(QWidget):
         self.periods.on_choice(self._period_chosen)
         self.whom.on_choice(lambda _: self.changed.emit())
         for each in (self.first, self.last):
-            each.dateChanged.connect(lambda _: self.changed.emit())
+            each.dateChanged.connect(lambda _: self._dated())
 
     def put(self, *pieces: Piece) -> None:
         """Further choices at the right end."""
@@ -78,6 +94,8 @@ class WindowBar(QWidget):
 
     def asked(self) -> Asked:
         """What is chosen."""
+        if self._as_set:
+            return Asked(None, bool(self.whom.value()), as_set=True)
         companies = bool(self.whom.value())
         chosen = self.periods.value()
         if chosen == OWN:
@@ -85,13 +103,32 @@ class WindowBar(QWidget):
             return Asked(None, companies, first, last)
         return Asked(chosen, companies)
 
+    def show_asked(self, asked: Asked, today: date) -> None:
+        """Show the days of the settings, which are perhaps none of those offered."""
+        if not asked.as_set:
+            return
+        offered = asked.days in PERIODS
+        self.periods.show_value(asked.days if offered else OWN)
+        self.own.setVisible(not offered)
+        if asked.days is not None and not offered:
+            window = asked.window(today)
+            for edit, day in ((self.first, window.first), (self.last, window.last)):
+                blocked = edit.blockSignals(True)
+                edit.setDate(QDate(day.year, day.month, day.day) if day else edit.minimumDate())
+                edit.blockSignals(blocked)
+
     def _pieces(self, whom: bool, periods: bool) -> list[Piece]:
         found: list[Piece] = [self.periods, self.own] if periods else []
         if whom:
             found += [SPACE.medium, self.whom] if found else [self.whom]
         return found
 
+    def _dated(self) -> None:
+        self._as_set = False
+        self.changed.emit()
+
     def _period_chosen(self, chosen: object) -> None:
+        self._as_set = False
         self.own.setVisible(chosen == OWN)
         self.changed.emit()
 

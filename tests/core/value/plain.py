@@ -182,6 +182,15 @@ def by_month(receipts: Sequence[NewReceipt], last: int) -> dict[int, int]:
     return found
 
 
+def by_day(receipts: Sequence[NewReceipt], last: int) -> dict[int, int]:
+    """Money on the day on which it moved."""
+    found: dict[int, int] = {}
+    for each in receipts:
+        if each.day <= last:
+            found[each.day] = found.get(each.day, 0) + each.amount
+    return found
+
+
 @st.composite
 def shops(draw: st.DrawFn) -> list[NewReceipt]:
     """Up to eight customers with ties, free goods, returns, refunds, walk-ins and the future."""

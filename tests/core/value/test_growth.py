@@ -8,7 +8,10 @@ from sqlalchemy import select
 
 from app.core.actor import Actor
 from app.core.customers.records import customer
+from app.core.settings.declared import WEEK_START
+from app.core.settings.service import put
 from app.core.store.shop import Shop
+from app.core.value.answers import calendar_of
 from app.core.value.columns import Ledger
 from app.core.value.growth import Growth, growth, members
 from app.core.value.ledger import make_ledger
@@ -79,6 +82,31 @@ def test_a_fiscal_year_may_begin_in_july() -> None:
     assert found.total.tolist() == [500, 170]
     assert calendar.first_day(int(found.periods[0])) == date(2025, 7, 1)
     assert calendar.last_day(int(found.periods[0])) == date(2026, 6, 30)
+
+
+def test_a_week_begins_on_the_day_that_the_shop_says() -> None:
+    monday, sunday = date(2026, 11, 16), date(2026, 11, 15)
+    made = make_ledger(
+        date(2026, 11, 22), [(1, date(2026, 11, 14), 1, 5), (1, sunday, 1, 30), (2, monday, 1, 100)]
+    )
+    mondays = growth(made, walk_ins((sunday, 7)), Calendar(Span.WEEK))
+    assert mondays.total.tolist() == [42, 100]
+    assert mondays.calendar.first_day(int(mondays.periods[1])) == monday
+    sundays = growth(made, walk_ins((sunday, 7)), Calendar(Span.WEEK, 7))
+    assert sundays.total.tolist() == [5, 137, 0]  # the 22nd is a Sunday again
+    assert sundays.calendar.first_day(int(sundays.periods[1])) == sunday
+    assert sundays.calendar.last_day(int(sundays.periods[1])) == date(2026, 11, 21)
+    saturdays = growth(made, walk_ins(), Calendar(Span.WEEK, 6))
+    assert saturdays.total.tolist() == [135, 0]
+
+
+def test_the_week_of_the_settings(shop: Shop, owner: Actor) -> None:
+    for word, first in (("monday", 0), ("saturday", 5), ("sunday", 6)):
+        with shop.write(owner, "Settings") as unit:
+            put(unit, WEEK_START, word)
+        with shop.read(owner) as reader:
+            calendar = calendar_of(reader, Span.WEEK)
+        assert calendar.first_day(calendar.of(TODAY)).weekday() == first
 
 
 def test_after_a_loss_no_rate_is_said() -> None:

@@ -194,16 +194,16 @@ def months(reader: Reader, book: Ledger, receipts: list[NewReceipt]) -> None:
             assert len(behind) == len(set(behind.tolist())) == count
     by_month = plain.by_month(receipts, LAST)
     assert {k + 1: v for k, v in takings.revenue_by_month(reader).items()} == by_month
+    by_day = plain.by_day(receipts, LAST)
     for span in Span:
         calendar = Calendar(span, begins=4)
         grown = growth.growth(book, takings.unnamed(reader), calendar)
         assert int(grown.total.sum()) == sum(by_month.values())
         places = zip(grown.periods.tolist(), grown.total.tolist(), strict=True)
         for period, total in places:
-            mine = range(
-                month_of(calendar.first_day(period)), month_of(calendar.first_day(period + 1))
-            )
-            assert total == sum(by_month.get(each + 1, 0) for each in mine)
+            first, after = calendar.first_day(period), calendar.first_day(period + 1)
+            mine = range(first.toordinal(), after.toordinal())
+            assert total == sum(by_day.get(each, 0) for each in mine)
         new_ones = sum(grown.new_buyers.tolist())
         assert new_ones == len(plain.buying(plain.accounts(receipts, LAST)))
 

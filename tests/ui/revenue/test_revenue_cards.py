@@ -108,6 +108,11 @@ def test_new_and_kept_by_period(
     assert rows[0][4:8] == ("", "", "", "")  # too soon to tell
     assert rows[3] == ("2026-04", "¥207", "-31%", "", "", "", "", "", "¥7")
     assert on_screen.open_mark(panel, 3) == {five["a"], five["e"]}
+    card.spans.choose(Span.WEEK)
+    on_screen.settle()
+    rows = on_screen.table(panel)
+    assert rows[-1][0] == "2026-11-16"
+    assert [row[0] for row in rows if row[1] == "¥150"] == ["2026-08-03"]  # the 9th, a Sunday
     card.spans.choose(Span.QUARTER)
     on_screen.settle()
     rows = on_screen.table(panel)

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.core.actor import Actor
 from app.core.purchases import bulk, service
 from app.core.purchases.records import to_day
+from app.core.settings.declared import MATRIX_WINDOW
+from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.core.value.cut_lines import CutKind, Lines
 from app.core.value.groups import Group
@@ -117,6 +119,29 @@ def test_other_days_companies_and_own_dates(
     card.window_bar.whom.choose(True)
     on_screen.settle()
     assert card.found.matrix.ids.tolist() == [company]
+
+
+@pytest.mark.parametrize(
+    ("days", "chosen", "first"),
+    [(90, 90, date(2026, 8, 25)), (0, None, None), (200, "own", date(2026, 5, 7))],
+)
+def test_it_begins_with_the_days_of_the_settings(
+    people: dict[str, int], context: Context, qtbot: QtBot, days: int, chosen: object, first: date
+) -> None:
+    context.jobs.write("Settings", lambda unit: put(unit, MATRIX_WINDOW, days))
+    on_screen, card = seen(context, qtbot)
+    assert card.found is not None
+    assert card.found.moved.window.first == first
+    assert card.window_bar.periods.value() == chosen
+    assert card.window_bar.own.isVisible() == (chosen == "own")
+    if chosen == "own":
+        assert card.window_bar.first.date() == QDate(2026, 5, 7)
+    card.window_bar.periods.choose(30)
+    on_screen.settle()
+    assert card.found.moved.window.first == date(2026, 10, 24)
+    context.jobs.write("Settings", lambda unit: put(unit, MATRIX_WINDOW, 7))
+    on_screen.settle()  # what was chosen stays
+    assert card.found.moved.window.first == date(2026, 10, 24)
 
 
 def test_medians_and_dragged_lines_are_kept(
