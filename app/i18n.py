@@ -1,6 +1,7 @@
 """Marking and translating the program's words; English is the source, no Qt here."""
 
 import gettext
+from collections.abc import Iterable
 from typing import Literal
 
 from app.resources import resource
@@ -40,6 +41,16 @@ def tr(text: str, /, **values: object) -> str:
 def ntr(one: str, many: str, n: int, /, **values: object) -> str:
     """Like `tr`, for a text with a count: `{n}` is filled with the number, as in 12,480."""
     return _active.ngettext(one, many, n).format(n=f"{n:,}", **values)
+
+
+def in_a_row(*sentences: str) -> str:
+    """Whole sentences one after another; 。 brings its own room."""
+    return ("" if _language == "zh" else " ").join(each for each in sentences if each)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in one sentence."""
+    return ("、" if _language == "zh" else ", ").join(names)
 
 
 def use_language(language: Language) -> None:

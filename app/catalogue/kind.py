@@ -45,6 +45,7 @@ class Kind(ABC, Generic[T]):
     """A kind of value. Values are immutable and compare by ==."""
 
     name: ClassVar[str]
+    grows: ClassVar[bool] = False  # a list: what a second column says is added to it
     columns: tuple[Column, ...] = (Column("", "text"),)
 
     @abstractmethod

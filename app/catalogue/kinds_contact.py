@@ -72,6 +72,7 @@ class PhoneList(Kind[tuple[Phone, ...]]):
     """Several telephone numbers, the preferred one first."""
 
     name: ClassVar[str] = "phones"
+    grows = True
     _one = PhoneNumber()
 
     def parse(self, text: str, rules: Rules) -> Reading[tuple[Phone, ...]]:

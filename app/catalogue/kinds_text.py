@@ -97,6 +97,8 @@ class LongText(OneText):
 class SeveralTexts(Kind[tuple[str, ...]]):
     """What all kinds share whose value is a tuple of texts, JSON in one column."""
 
+    grows = True
+
     def items(self, text: str) -> tuple[str, ...]:
         """How this kind splits a cell."""
         return split_list(text)

@@ -1,6 +1,7 @@
 """Bringing in and taking out: `import`, `undo` and `export`."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
 from app.core.errors import Refused
 from app.core.exchange import service
+from app.core.exchange.doubled import DOUBLED, doubled
 from app.core.exchange.service import Existing, Figure, Options, Report, Status, Unknown, What
 from app.core.sources.origin import Origin
 from app.core.store.undo import undo_act, undo_batch
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 
 _MOST = 2**53
 _STATUS_WORDS = {
@@ -74,7 +76,17 @@ def _import(call: Call) -> Answer:
             else:
                 asked = {"rejects": options.rejects, "progress": progress}
                 report = service.run(actor, session, mapping, **asked)
+            _tell_doubled(session)
     return Answer(report.as_dict(), lambda: _report_words(report))
+
+
+def _tell_doubled(session: service.ImportSession) -> None:
+    """What the wizard says while columns are chosen: some column is about to be lost."""
+    layout = session.layout
+    found = doubled(layout.fitting(session.options.sheet), layout.what, layout.catalogues)
+    if found:
+        fields = listed(f"{field} ({listed(columns)})" for field, columns in found.items())
+        print(tr(DOUBLED, fields=fields), file=sys.stderr)
 
 
 def _basis(options: Namespace) -> str | None:
@@ -123,6 +135,7 @@ def _no_mapping(file: Path) -> Refused:
 def _report_words(report: Report) -> str:
     counts: list[tuple[str, object]] = [(tr("Rows"), report.rows)]
     counts += [(tr(words), report.counts.get(each, 0)) for each, words in _STATUS_WORDS.items()]
+    counts += _of_receipts(report)
     if report.batch is not None:
         counts.append((tr("Batch"), report.batch))
     parts = [pairs(counts)]
@@ -135,6 +148,16 @@ def _report_words(report: Report) -> str:
         rows = report.duplicates
         parts.append(table((tr("Customer"), tr("Like"), tr("Why")), rows))
     return "\n\n".join(parts)
+
+
+def _of_receipts(report: Report) -> list[tuple[str, object]]:
+    """Whom a till's lines are of: nobody is lost without a word."""
+    if report.what is not What.PURCHASES:
+        return []
+    unknown = sum(report.unknown_customers.values())
+    found: list[tuple[str, object]] = [(tr("Receipts in the file"), report.receipts)]
+    found += [(tr("Walk-ins"), report.walk_ins), (tr("Lines of unknown customers"), unknown)]
+    return [*found, (tr("New customers"), report.new_customers)]
 
 
 def _export_arguments(parser: ArgumentParser) -> None:

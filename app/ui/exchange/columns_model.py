@@ -1,6 +1,5 @@
 """The columns of the file as rows of a table: heading, samples, the field each becomes."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.catalogue import CATALOGUES
+from app.core.exchange.doubled import Doubled, doubled
 from app.core.exchange.headings import Catalogues
 from app.core.exchange.layout import ColumnView, TableView
 from app.core.exchange.service import Layout, What
 from app.core.exchange.source import fits
 from app.i18n import N_, tr
-from app.ui.exchange.fields import MAY_REPEAT, words_of
+from app.ui.exchange.fields import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 HEADING, SAMPLES, FIELD = range(3)
@@ -50,10 +50,11 @@ def is_enough(layout: Layout, sheet: str | None, mapping: Mapping[str, str | Non
     return any(fits(table.mapped(mapping), layout.what) for table in tables)
 
 
-def twice(mapping: Mapping[str, str | None]) -> list[str]:
-    """Fields that more than one column becomes, and seldom should."""
-    counts = Counter(target for target in mapping.values() if target)
-    return [each for each, count in counts.items() if count > 1 and each not in MAY_REPEAT]
+def twice(layout: Layout, sheet: str | None, mapping: Mapping[str, str | None]) -> Doubled:
+    """Fields that more than one column of a table becomes, and the columns."""
+    tables = layout.fitting(sheet) or layout.tables
+    mapped = (table.mapped(mapping) for table in tables)
+    return doubled(mapped, layout.what, layout.catalogues)
 
 
 def _note(column: ColumnView, table: TableView | None) -> str:

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.exchange.doubled import DOUBLED
 from app.core.exchange.service import Layout, What
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, in_a_row, listed, ntr, tr
 from app.ui.context import Context
 from app.ui.exchange.columns_model import is_enough, twice
 from app.ui.exchange.columns_table import ColumnsTable
@@ -93,19 +94,19 @@ class ColumnsStep(Step):
         taken = sum(target is not None for target in columns.mapping.values())
         total = ntr("{n} column", "{n} columns", len(columns.lines))
         words = tr("{columns} in the file, {taken} of them come in.", columns=total, taken=taken)
-        self.words.setText(f"{words} {tr(_HOW)}")
+        self.words.setText(in_a_row(words, tr(_HOW)))
         self._note()
         self.changed.emit()
 
     def _note(self) -> None:
         assert self._layout is not None
         columns = self.table.columns
-        double = [columns.words_of(each)[0] for each in twice(columns.mapping)]
+        found = twice(self._layout, self._sheet, columns.mapping)
+        double = listed(columns.words_of(each)[0] for each in found)
         if not self.ready():
             self.note.say(Message(tr(_LACKING[columns.what]), "warn"))
         elif double:
-            words = tr("Two columns become the same field: {fields}.", fields="、".join(double))
-            self.note.say(Message(words, "warn"))
+            self.note.say(Message(tr(DOUBLED, fields=double), "warn"))
         elif self._layout.remembered:
             self.note.say(Message(tr(_REMEMBERED), "plain"))
         else:

@@ -22,7 +22,6 @@ from app.core.exchange.survey_columns import HALVES, PLAIN
 from app.i18n import N_, Language, in_both, language, tr
 
 PLACES = 5  # how many persons in charge, children … a list may have a column each for
-MAY_REPEAT = frozenset(("mobile", "email"))
 _CALENDAR_WORDS = N_("Calendar of the birth date (solar or lunar)")
 _PURCHASE, _COMPLAINT, _SHEET = N_("Purchase"), N_("Complaint"), N_("Filled sheet")
 _LISTS = {

@@ -100,6 +100,15 @@ def test_two_columns_of_one_field_are_said(hand: Hand, write_csv: WriteCsv) -> N
     assert "Name" in words.text()
 
 
+def test_a_second_column_of_a_list_is_no_loss(hand: Hand, write_csv: WriteCsv) -> None:
+    """A second telephone is added to the first."""
+    hand.take(write_csv(*PEOPLE))
+    hand.go_on(COLUMNS)
+    hand.wizard.columns.set_target(3, "mobile")
+    words = hand.wizard.columns.note.words
+    assert words is None or not hand.wizard.columns.note.isVisibleTo(hand.wizard.columns)
+
+
 def test_the_preview_shows_every_reason_with_its_rows(hand: Hand) -> None:
     hand.take(LAOWANG / "members.xlsx")
     hand.go_on(PREVIEW)
