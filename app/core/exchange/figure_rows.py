@@ -1,5 +1,6 @@
 """Rows of a table of figures: number and name, then columns of sums, days and numbers."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,6 +13,8 @@ from app.core.value.queries import named
 from app.i18n import N_
 
 _WHO = (("number", N_("Number")), ("name", N_("Name")))
+_KIND = ("kind", N_("Kind"))
+_BOTH = ("individual", "company")
 SUM, COUNT = N_("Revenue"), N_("Purchases")
 
 
@@ -21,6 +24,24 @@ def people(
     """Number and name before the columns."""
     rows = [(*who, *cells) for who, *cells in zip(_who(reader, ids), *columns, strict=True)]
     return Sheet((*_WHO, *titles), rows, ids)
+
+
+def of_both(make: Callable[[bool], Sheet]) -> Sheet:
+    """Of the individuals, then of the companies: each kind is reckoned by itself."""
+    sheets = [make(companies) for companies in (False, True)]
+    at = len(_WHO) if sheets[0].ids is not None else 0
+    rows = [
+        (*row[:at], kind, *row[at:])
+        for kind, sheet in zip(_BOTH, sheets, strict=True)
+        for row in sheet.rows
+    ]
+    titles = sheets[0].titles
+    return Sheet((*titles[:at], _KIND, *titles[at:]), rows, _all_ids(sheets))
+
+
+def _all_ids(sheets: Sequence[Sheet]) -> Integers | None:
+    ids = [each.ids for each in sheets if each.ids is not None]
+    return np.concatenate(ids) if ids else None
 
 
 def money(values: Integers) -> list[Cell]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.catalogue.currency import plain_sum, whole_money
 from app.core.exchange import value_sheets as value
-from app.core.exchange.figure_rows import COUNT, SUM, days, money, people, plain
+from app.core.exchange.figure_rows import COUNT, SUM, days, money, of_both, people, plain
 from app.core.exchange.figures import Cell, Figure, Sheet
 from app.core.fading import queries as fading
 from app.core.fading.hints import Standing
@@ -120,7 +120,11 @@ def _shares(reader: Reader) -> Sheet:
 
 
 def _tiers(reader: Reader) -> Sheet:
-    found = worth.tiers(reader, companies=False)
+    return of_both(lambda companies: _tiers_of(reader, companies))
+
+
+def _tiers_of(reader: Reader, companies: bool) -> Sheet:
+    found = worth.tiers(reader, companies=companies)
     titles = (
         *(("purchases", COUNT), ("revenue", SUM), ("worth", N_("Left over"))),
         *(("by_rule", N_("By rule")), ("by_hand", N_("By hand"))),
@@ -157,6 +161,7 @@ _MAKERS: dict[Figure, Callable[[Reader], Sheet]] = {
     Figure.PRODUCTS: _products,
     Figure.MATRIX: value.matrix,
     Figure.MOVED: value.moved,
+    Figure.WHO: value.who,
     Figure.RFM: value.rfm,
     Figure.POINTS: value.points,
     Figure.RECENT: value.recent,

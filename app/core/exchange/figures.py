@@ -15,6 +15,7 @@ class Figure(StrEnum):
     PRODUCTS = "products"
     MATRIX = "matrix"
     MOVED = "moved"
+    WHO = "who"
     RFM = "rfm"
     POINTS = "points"
     RECENT = "recent"
@@ -34,6 +35,7 @@ FIGURES: dict[Figure, str] = {
     Figure.PRODUCTS: N_("Products"),
     Figure.MATRIX: N_("Value matrix"),
     Figure.MOVED: N_("Who moved"),
+    Figure.WHO: N_("Who are they?"),
     Figure.RFM: N_("RFM"),
     Figure.POINTS: N_("Points"),
     Figure.RECENT: N_("Recent buyers"),

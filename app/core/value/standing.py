@@ -32,10 +32,16 @@ class Standings:
 
 
 @needs(Right.SEE_FIGURES)
+def usual_window(reader: Reader) -> Window:
+    """The days that the shop looks back on its value matrix."""
+    days = get(reader, MATRIX_WINDOW)
+    return last_days(reader.today, days) if days else all_time(reader.today)
+
+
+@needs(Right.SEE_FIGURES)
 def standings(reader: Reader, *, companies: bool = False) -> Standings:
     """The matrix of the days and the lines that the shop has set, for looking customers up."""
-    days = get(reader, MATRIX_WINDOW)
-    window = last_days(reader.today, days) if days else all_time(reader.today)
+    window = usual_window(reader)
     merge = get(reader, MERGE_SAME_DAY)
     cut = cut_of(reader)
     found = matrix(reader, window, companies=companies, merge_days=merge, cut=cut)

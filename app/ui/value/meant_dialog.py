@@ -7,7 +7,7 @@ from app.core.value.who import MOST_VALUES, Crowd, Cut
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.tokens import SPACE
-from app.ui.value.who_words import cut_name, value_name
+from app.core.value.who_words import cut_name, value_name
 from app.ui.widgets.ask import Ask
 from app.ui.widgets.layout import clear, holder, row
 from app.ui.widgets.numbers import Range, whole

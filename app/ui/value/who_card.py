@@ -16,7 +16,7 @@ from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
 from app.ui.value.meant_dialog import MeantDialog
 from app.ui.value.who_answers import EVERYBODY, WhoFound, Whose, ask
-from app.ui.value.who_words import cut_name, value_name
+from app.core.value.who_words import cut_name, value_name
 from app.ui.value.words import WAYS, no_purchases
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column

@@ -12,7 +12,7 @@ from app.ui.context import Context
 from app.ui.navigation import Place, people
 from app.ui.value.meant_dialog import MeantDialog
 from app.ui.value.who_card import WhoCard, make_card
-from app.ui.value.who_words import CUTS, cut_name, value_name
+from app.core.value.who_words import CUTS, cut_name, value_name
 from tests.conftest import TODAY
 from tests.factories import make_customer, make_purchase
 from tests.ui.value.six import Seen
