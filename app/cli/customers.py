@@ -56,7 +56,7 @@ def _search(call: Call) -> Answer:
         }
         for hit in found.hits
     ]
-    headings = (tr("Number"), tr("Name"), tr("Phone"), tr("Company"))
+    headings = (tr("Number"), tr("Name"), tr("Phone"), tr("Employer"))
     rows = [(hit.number or f"#{hit.id}", hit.name, hit.phone, hit.company) for hit in found.hits]
     words = tr("{total} found", total=found.total)
     return Answer(

@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("The file {file} is empty."),
         N_("Choose the file that has the list in it."),
     ),
+    "no_rows": (
+        N_("The list in {file} has headings, but nothing stands below them."),
+        N_("Choose the file, or the sheet, that has the list in it."),
+    ),
     "not_a_spreadsheet": (
         N_("The file {file} isn't a spreadsheet or a text table."),
         N_("Choose an .xlsx, .xls, .ods, .csv or .txt file."),

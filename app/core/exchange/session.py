@@ -143,7 +143,10 @@ class ImportSession:
         with self.shop.read(self.actor) as reader:
             self._seen = _last_change(reader.connection)
         with collecting_seldom():
-            self._report = report = self._stage(progress)
+            report = self._stage(progress)
+        if not report.rows:
+            raise refusal("no_rows", self.path.name)
+        self._report = report
         return report
 
     def _stage(self, progress: Progress) -> Report:

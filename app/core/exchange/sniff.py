@@ -28,6 +28,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
 _MARKUP = re.compile(rb"\s*(<!doctype html|<html|<table|<\?xml|<meta|<head|<style)", re.I)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -86,7 +87,17 @@ def readable(size: int) -> str:
 
 
 def encoding_of(path: Path) -> str:
-    """The encoding of a text file, read to its end: BOM, UTF-16, UTF-8, then GB18030."""
+    """The encoding of a text file; no text under a workbook's name is no spreadsheet."""
+    try:
+        return _encoding(path)
+    except Fault:
+        if path.suffix.lower() in _WORKBOOKS:
+            raise Fault("not_a_spreadsheet") from None
+        raise
+
+
+def _encoding(path: Path) -> str:
+    """Read to its end: BOM, UTF-16, UTF-8, then GB18030."""
     with path.open("rb") as file:
         head = file.read(BLOCK)
     for mark, name in _BOMS:

@@ -49,6 +49,8 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "letter.xlsx": (other_zip, "isn't a spreadsheet"),
     "scan.xlsx": (lambda: b"%PDF-1.7\n" + bytes(200), "isn't a spreadsheet"),
     "photo.csv": (lambda: b"\xff\xd8\xff\xe0" + bytes(200), "isn't a spreadsheet"),
+    "noise.xlsx": (lambda: "姓名,手机\n".encode() + bytes(range(256)), "isn't a spreadsheet"),
+    "heads.csv": (lambda: "姓名,手机\n\n".encode(), "nothing stands below them"),
     "page.xls": (lambda: b"<html><table><tr><td>1</td></tr></table>", "is a web page"),
     "broken.xls": (lambda: OLE + bytes(2000), "damaged or cut off"),
     "binary.csv": (lambda: "姓名,手机\n".encode() + bytes(range(256)), "no text has"),
