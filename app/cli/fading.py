@@ -8,7 +8,7 @@ from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
 from app.core.fading.complaints import weights
 from app.core.fading.hints import Fading, Standing
-from app.core.fading.queries import who_fades
+from app.core.fading.queries import who_slips
 from app.core.fading.ranking import ranked
 from app.core.fading.words import why
 from app.core.value.queries import Named, named
@@ -21,7 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _fading(call: Call) -> Answer:
     with opened(call) as (shop, actor), shop.read(actor) as reader:
-        found = who_fades(reader)
+        found = who_slips(reader)
         rows = ranked(found, found.rows(Standing.FADING), weights(reader, found)).tolist()
         names = named(reader, found.ids[rows].tolist())
     members = [_member(found, row, names.get(int(found.ids[row]))) for row in rows]

@@ -27,6 +27,10 @@ class Loading(QWidget):
     def reload(self) -> None:
         """Ask for everything it shows; called when shown first, stale, or by F5."""
 
+    def ask_again(self) -> None:
+        """What was asked was cancelled: the next showing asks anew."""
+        self._stale = True
+
     def concerns(self, changes: ChangeSet) -> bool:
         """Does a change matter here? Override to look at ids."""
         return any(changes.touches(table) for table in self.tables)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
+from app.i18n import N_
+
 
 class LongJob:
     """A `Progress`: written by the working thread, looked at by the window's timer."""
@@ -35,3 +37,20 @@ class LongJob:
     def seconds(self) -> float:
         """How long it has been running."""
         return monotonic() - self.started
+
+
+class Question(LongJob):
+    """A question that may turn out to take long: it is told of with its first word of progress."""
+
+    def __init__(self, began: Callable[["Question"], object]) -> None:
+        """`began` is called in the thread that works."""
+        super().__init__(N_("Looking through the whole shop"))
+        self._began = began
+        self.told = False
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say how far; the first time, that it takes long."""
+        super().report(done, total, text)
+        if not self.told:
+            self.told = True
+            self._began(self)

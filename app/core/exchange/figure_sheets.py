@@ -10,7 +10,7 @@ from app.core.exchange import value_sheets as value
 from app.core.exchange.figure_rows import COUNT, SUM, days, money, of_both, people, plain
 from app.core.exchange.figures import Cell, Figure, Sheet
 from app.core.fading import queries as fading
-from app.core.fading.hints import Standing
+from app.core.fading.hints import Fading, Standing
 from app.core.fading.opinion import second_opinion
 from app.core.fading.ranking import ranked, yearly
 from app.core.fading.words import why
@@ -59,15 +59,14 @@ def _products(reader: Reader) -> Sheet:
 
 
 def _fading(reader: Reader) -> Sheet:
-    return _silent(reader, Standing.FADING)
+    return _silent(reader, fading.who_slips(reader), Standing.FADING)
 
 
 def _falling(reader: Reader) -> Sheet:
-    return _silent(reader, Standing.FALLING)
+    return _silent(reader, fading.who_fades(reader), Standing.FALLING)
 
 
-def _silent(reader: Reader, standing: Standing) -> Sheet:
-    found = fading.who_fades(reader)
+def _silent(reader: Reader, found: Fading, standing: Standing) -> Sheet:
     rows = ranked(found, found.rows(standing))
     usual: list[Cell] = [each / 2 or None for each in found.rhythms.median_doubled[rows].tolist()]
     titles = (

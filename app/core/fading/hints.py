@@ -1,6 +1,6 @@
 """Who is slipping away, who buys less, who is long gone (D7): exact, for everybody at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -13,7 +13,10 @@ from app.core.fading.thresholds import USUAL, Thresholds
 from app.core.value.columns import Ledger, parts
 
 _HUNDRED = 100
-__all__ = ["Excuses", "Fading", "Standing", "Thresholds", "fading", "shrank", "too_silent"]
+__all__ = [
+    *("Excuses", "Fading", "Standing", "Thresholds"),
+    *("fading", "shrank", "too_silent", "with_goods"),
+]
 
 
 class Standing(IntEnum):
@@ -82,10 +85,7 @@ def fading(
     excuses: Excuses = NOBODY,
     quantities: Quantities = NOTHING,
 ) -> Fading:
-    """Judge everybody in the ledger as of its last day.
-
-    Whoever buys less goods is falling too, but does not slip away by that alone.
-    """
+    """Judge everybody in the ledger as of its last day."""
     found = rhythms(book)
     today = book.last.toordinal()
     recent, before = ((a.toordinal(), b.toordinal()) for a, b in thresholds.spans(book.last))
@@ -97,19 +97,30 @@ def fading(
     shrunk = shrank(visits, visits_before, thresholds) | (
         (money_before > 0) & shrank(money, money_before, thresholds)
     )
-    late, less = too_silent(found, silent, thresholds), shrunk | np.isin(found.ids, quantities.ids)
+    late = too_silent(found, silent, thresholds)
     standing = np.select(
         [
             excused,
             late & (visits_before == 0),
             late & shrunk,
-            ~late & less & found.known & (visits_before > 0),
+            ~late & shrunk & found.known & (visits_before > 0),
         ],
         [Standing.STEADY, Standing.LAPSED, Standing.FADING, Standing.FALLING],
         Standing.STEADY,
     ).astype(np.uint8)
     columns = (visits, visits_before, money, money_before)
-    return Fading(book.last, thresholds, found, silent, *columns, excused, standing, quantities)
+    made = Fading(book.last, thresholds, found, silent, *columns, excused, standing)
+    return with_goods(made, quantities) if len(quantities.ids) else made
+
+
+def with_goods(found: Fading, less: Quantities) -> Fading:
+    """Whoever buys less goods is falling too, but does not slip away by that alone."""
+    rhythm = found.rhythms
+    can = (found.standing == Standing.STEADY) & rhythm.known & (found.visits_before > 0)
+    can &= ~found.excused & ~too_silent(rhythm, found.silent, found.thresholds)
+    standing = found.standing.copy()
+    standing[can & np.isin(found.ids, less.ids)] = Standing.FALLING
+    return replace(found, standing=standing, quantities=less)
 
 
 def too_silent(found: Rhythms, silent: Integers, thresholds: Thresholds) -> Flags:

@@ -4,7 +4,7 @@ Pieces and pounds cannot be added up: she buys less when of every unit she bough
 and of none more. Kept in the session and mended for those whom a write touches.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
-from app.core.fading.amounts import Amounts, Quantities
-from app.core.fading.goods import Goods, goods_in
+from app.core.fading.amounts import NOTHING, Quantities, together
+from app.core.fading.goods import Goods, goods_of
+from app.core.fading.goods_walk import goods_of_all
 from app.core.fading.rhythm import Integers
 from app.core.fading.thresholds import Thresholds
 from app.core.purchases.records import purchase_line, to_day
@@ -23,6 +24,7 @@ from app.core.purchases.touched import whose_purchases
 from app.core.store.reader import Reader
 from app.core.store.tables import act
 
+_AT_ONCE = 500_000  # lines; keeps the memory of millions small
 _NAME = "fading.quantities"
 
 
@@ -36,7 +38,7 @@ def less_bought(reader: Reader, thresholds: Thresholds) -> Quantities:
 @needs(Right.SEE_FIGURES)
 def less_of(reader: Reader, thresholds: Thresholds, customer_id: int) -> Quantities:
     """The same of one customer alone."""
-    return _quantities(_less(reader, thresholds, [customer_id]))
+    return judged(goods_of(reader, thresholds, [customer_id]), thresholds.percent)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +64,7 @@ class _Keeper:
                 whose = whose_purchases(reader.session.journal.between(kept.version, version))
                 known = None if whose is None else _mended(reader, thresholds, known, whose)
             if known is None:
-                known = _quantities(_less(reader, thresholds, None))
+                known = _everybodys(reader, thresholds)
             self.kept = _Kept(version, asked, known)
             return known
 
@@ -72,47 +74,56 @@ def _mended(
 ) -> Quantities:
     if not whose:
         return known
-    left = {who: each for who, each in known.amounts.items() if who not in whose}
-    return _quantities(left | _less(reader, thresholds, whose))
+    fresh = judged(goods_of(reader, thresholds, whose), thresholds.percent)
+    return together((known.without(whose), fresh))
 
 
-def _quantities(amounts: dict[int, Amounts]) -> Quantities:
-    return Quantities(np.array(sorted(amounts), np.int64), amounts)
-
-
-def _less(
-    reader: Reader, thresholds: Thresholds, whose: Iterable[int] | None
-) -> dict[int, Amounts]:
-    """Of each customer all units together."""
+def _everybodys(reader: Reader, thresholds: Thresholds) -> Quantities:
     told = select(purchase_line.c.id).where(purchase_line.c.quantity.is_not(None)).limit(1)
-    if whose is None and reader.connection.execute(told).first() is None:
-        return {}  # this shop writes no quantities down
-    return judged(goods_in(reader, thresholds, whose), thresholds.percent)
+    if reader.connection.execute(told).first() is None:
+        return NOTHING  # this shop writes no quantities down
+    return judged(goods_of_all(reader, thresholds, reader.progress), thresholds.percent)
 
 
-def judged(found: Goods, percent: int) -> dict[int, Amounts]:
+def judged(found: Goods, percent: int) -> Quantities:
     """Who of them bought less of every unit, and how much of the one she bought most often."""
+    return together(_judged(each, percent) for each in _by_customers(found))
+
+
+def _by_customers(found: Goods) -> Iterator[Goods]:
+    """Some customers' lines at a time."""
+    if len(found.whose) <= _AT_ONCE:
+        yield found
+        return
+    edges = np.quantile(found.whose, np.linspace(0, 1, len(found.whose) // _AT_ONCE + 2))
+    edges = np.unique(edges.astype(np.int64))
+    edges[-1] += 1
+    for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        yield found.some((found.whose >= low) & (found.whose < high))
+
+
+def _judged(found: Goods, percent: int) -> Quantities:
     if not len(found.whose):
-        return {}
-    pair = found.whose * len(found.units) + found.unit
-    order = np.argsort(pair, kind="stable")
+        return NOTHING
+    pair = found.whose.astype(np.int64) * len(found.units) + found.unit
+    order = np.argsort(pair)
     starts = np.flatnonzero(np.diff(pair[order], prepend=-1))
 
     def added(column: NDArray[Any]) -> Integers:
         return np.add.reduceat(column[order].astype(np.int64), starts)
 
-    recent, before = (added(np.where(found.recent == late, found.quantity, 0)) for late in (1, 0))
-    lines = added((found.recent == 0) & (found.quantity > 0))
-    unknown = added((found.recent == 1) & (found.known == 0))
+    recent, before = (
+        added(np.where(found.recent == late, found.quantity, 0)) for late in (True, False)
+    )
+    lines = added(~found.recent & (found.quantity > 0))
+    unknown = added(found.recent & ~found.known)
     less = (unknown == 0) & (before > 0) & (100 * recent <= percent * before)
     who, unit = np.divmod(pair[order][starts], len(found.units))
     hers = np.flatnonzero(np.diff(who, prepend=-1))
     everything = np.repeat(np.logical_and.reduceat(less, hers), np.diff([*hers, len(who)]))
     rows = np.lexsort((before, lines, who))
     rows = rows[everything[rows]]
-    columns = (who[rows], recent[rows], before[rows], unit[rows])
     # Sorted so that of each customer the unit she bought most often comes last, and stays.
-    return {
-        each: Amounts(now, then, found.units[code])
-        for each, now, then, code in zip(*(column.tolist() for column in columns), strict=True)
-    }
+    rows = rows[np.flatnonzero(np.diff(who[rows], append=-1))]
+    columns = (who[rows], recent[rows], before[rows], unit[rows].astype(np.int32))
+    return Quantities(*columns, found.units)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
-from app.core.fading.hints import Excuses, Fading, Thresholds, fading
+from app.core.fading.hints import Excuses, Fading, Thresholds, fading, with_goods
 from app.core.fading.next_purchase import Expected, expected
 from app.core.fading.quantities import less_bought, less_of
 from app.core.fading.records import known_silence
@@ -25,6 +25,7 @@ from app.core.value.ledger import ledger
 
 __all__ = [
     "expected_next",
+    "goods_take_a_moment",
     "known_silences",
     "people",
     "planned",
@@ -32,10 +33,11 @@ __all__ = [
     "takes_a_moment",
     "thresholds",
     "who_fades",
+    "who_slips",
     "win_backs",
     "worked",
 ]
-_NAME = "fading"
+_NAME, _WHOLE = "fading", "fading.whole"
 _FOREVER = date.max
 _MANY = 200_000
 
@@ -67,28 +69,51 @@ class _Kept:
 
 
 @needs(Right.SEE_FIGURES)
-def who_fades(reader: Reader) -> Fading:
-    """Everybody who ever bought, and who of them is slipping away."""
+def who_slips(reader: Reader) -> Fading:
+    """Everybody who ever bought, and who of them is slipping away.
+
+    Who of them is falling is told by purchases and money alone, not yet by goods.
+    """
     book, limits = ledger(reader), thresholds(reader)
     reasons = known_silences(reader)
     kept: _Kept | None = reader.session.memory.get(_NAME)
-    less = less_bought(reader, limits)
     same = kept is not None and kept.book() is book and kept.thresholds == limits
-    same = same and kept is not None and kept.answer.quantities is less
     if kept is not None and same and kept.reasons == reasons:
         return kept.answer
     kept = None
-    reader.session.memory.pop(_NAME, None)  # makes room: a million customers take 100 MB
-    found = fading(book, limits, _excuses(reasons), less)
+    for name in (_NAME, _WHOLE):  # makes room: a million customers take 100 MB
+        reader.session.memory.pop(name, None)
+    found = fading(book, limits, _excuses(reasons))
     reader.session.memory[_NAME] = _Kept(ref(book), limits, reasons, found)
     return found
 
 
 @needs(Right.SEE_FIGURES)
+def who_fades(reader: Reader) -> Fading:
+    """The same with whoever buys less goods: where there are millions of lines, in seconds."""
+    found = who_slips(reader)
+    less = less_bought(reader, found.thresholds)
+    kept: tuple[Fading, Fading] | None = reader.session.memory.get(_WHOLE)
+    if kept is not None and kept[0] is found and kept[1].quantities is less:
+        return kept[1]
+    whole = with_goods(found, less)
+    reader.session.memory[_WHOLE] = found, whole
+    return whole
+
+
+@needs(Right.SEE_FIGURES)
 def takes_a_moment(reader: Reader) -> bool:
     """Would the first answer of this session take long? Then a page may show other things first."""
-    if _NAME in reader.session.memory:
-        return False
+    return _NAME not in reader.session.memory and _are_many(reader)
+
+
+@needs(Right.SEE_FIGURES)
+def goods_take_a_moment(reader: Reader) -> bool:
+    """The same of whoever buys less goods: all lines of a year have to be read."""
+    return _WHOLE not in reader.session.memory and _are_many(reader)
+
+
+def _are_many(reader: Reader) -> bool:
     newest = reader.connection.execute(select(func.max(purchase.c.id))).scalar() or 0
     return newest > _MANY
 
@@ -96,7 +121,7 @@ def takes_a_moment(reader: Reader) -> bool:
 @needs(Right.SEE_FIGURES)
 def expected_next(reader: Reader) -> Expected:
     """When each customer with a rhythm is expected."""
-    found = who_fades(reader)
+    found = who_slips(reader)
     return expected(found.rhythms, found.today)
 
 

@@ -85,7 +85,7 @@ def _seldom(found: Fading, row: int) -> str:
 
 def _smaller(found: Fading, row: int) -> str:
     """She comes as often and pays as much: only what she carries home became less."""
-    amounts = found.quantities.amounts.get(int(found.ids[row]))
+    amounts = found.quantities.of(int(found.ids[row]))
     if amounts is None:
         return _seldom(found, row)
     now, then = (quantity_text(each) for each in (amounts.recent, amounts.before))

@@ -9,7 +9,7 @@ from app.core.actor import Right, needs
 from app.core.complaints.records import complaint
 from app.core.fading.complaints import weights
 from app.core.fading.hints import Standing
-from app.core.fading.queries import who_fades
+from app.core.fading.queries import who_slips
 from app.core.fading.ranking import ranked
 from app.core.products.queries import buyers
 from app.core.purchases.records import to_day
@@ -32,7 +32,7 @@ def behind(reader: Reader, month: int, key: str) -> tuple[int, ...]:
     window = days_of(reader, month)
     name, _, detail = key.partition(":")
     if name == LEAVING:
-        found = who_fades(reader)
+        found = who_slips(reader)
         ids = found.ids[ranked(found, found.rows(Standing.FADING), weights(reader, found))]
     elif name == GROUP:
         matrix = matrix_moved(reader, last_days(window.last, GROUP_DAYS)).matrix

@@ -8,7 +8,7 @@ from app.core.complaints import figures as complaints
 from app.core.complaints.figures import Durations
 from app.core.fading.complaints import weights
 from app.core.fading.hints import Standing
-from app.core.fading.queries import who_fades
+from app.core.fading.queries import who_slips
 from app.core.fading.ranking import ranked
 from app.core.fading.words import why
 from app.core.products.queries import Sold, best_sellers
@@ -121,7 +121,7 @@ def _visits(book: Ledger, first: date, last: date) -> Visits:
 
 def _leaving(reader: Reader) -> tuple[tuple[Leaving, ...], int]:
     """The few whose year is worth most, as things stand today."""
-    found = who_fades(reader)
+    found = who_slips(reader)
     rows = ranked(found, found.rows(Standing.FADING), weights(reader, found)).tolist()
     names = named(reader, [int(found.ids[row]) for row in rows[:_FEW]])
     few = [

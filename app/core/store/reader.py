@@ -11,6 +11,7 @@ from app.catalogue.field import Catalogue
 from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.own_fields.catalogues import Catalogues, catalogues_of
+from app.core.progress import SILENT, Progress
 from app.core.store.changes import ChangeSet
 from app.core.store.journal import Journal
 from app.core.store.seal import Seal
@@ -42,6 +43,7 @@ class Reader:
     def __init__(self, connection: Connection, actor: Actor, session: Session) -> None:
         """Made by `Shop.read`."""
         self.connection, self.actor, self.session = connection, actor, session
+        self.progress: Progress = SILENT  # told by the few questions that take seconds
         self._catalogues: Catalogues | None = None
 
     @property

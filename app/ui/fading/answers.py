@@ -71,8 +71,11 @@ class Told:
 
 
 def ask(reader: Reader, which: str) -> Seen:
-    """A list, in the order of what would be lost; whoever complained comes sooner."""
-    found = queries.who_fades(reader)
+    """A list, in the order of what would be lost; whoever complained comes sooner.
+
+    Only the list of those who buy less needs to know of goods, which may take seconds.
+    """
+    found = (queries.who_fades if which == FALLING else queries.who_slips)(reader)
     kinds = {key: found.rows(standing) for key, standing in _STANDINGS.items()}
     kinds[KNOWN] = np.flatnonzero(found.excused)
     counts = {key: len(rows) for key, rows in kinds.items()}

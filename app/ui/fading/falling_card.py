@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app.core.exchange.service import Figure
+from app.core.fading import queries
+from app.core.store.reader import Reader
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.fading.answers import FALLING, Seen
@@ -23,6 +25,10 @@ class FallingCard(PeopleCard):
     key, title = "falling", N_("Buying less")
     which = FALLING
     figure = Figure.FALLING
+
+    def count(self, reader: Reader) -> int | None:
+        """How many are on it; nothing yet where that would hold up the numbers of other tabs."""
+        return None if queries.goods_take_a_moment(reader) else super().count(reader)
 
     def say(self, seen: Seen) -> None:
         """The rule and the window."""

@@ -71,7 +71,7 @@ class SeenNext:
 
 def ask(reader: Reader) -> SeenNext:
     """Asked off the interface thread."""
-    return SeenNext(queries.expected_next(reader), len(queries.who_fades(reader).ids))
+    return SeenNext(queries.expected_next(reader), len(queries.who_slips(reader).ids))
 
 
 class NextCard(LentCard):

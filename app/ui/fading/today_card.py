@@ -41,7 +41,7 @@ class LeavingToday:
 
 def leaving_today(reader: Reader) -> LeavingToday:
     """Asked off the interface thread."""
-    found = queries.who_fades(reader)
+    found = queries.who_slips(reader)
     rows = ranked(found, found.rows(Standing.FADING), weights(reader, found))
     until = reader.today + timedelta(days=_DUE_WITHIN)
     due = [each for each in queries.planned(reader) if (each.due_on or date.max) <= until]

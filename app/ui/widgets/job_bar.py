@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
 from app.i18n import N_, tr
 from app.ui.jobs import Jobs
-from app.ui.long_job import LongJob
+from app.ui.long_job import LongJob, Question
 from app.ui.messages import Messages
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
@@ -57,7 +57,10 @@ class JobBar(QFrame):
         if not self._jobs.long_jobs():
             self._timer.stop()
             self.hide()
-        if job.seconds() > _TOAST_AFTER and not job.is_cancelled():
+        if isinstance(job, Question) and job.is_cancelled():
+            words = N_("Stopped. Open the page again to see its figures.")
+            self._messages.toast(tr(words))
+        elif job.seconds() > _TOAST_AFTER and not job.is_cancelled():
             self._messages.toast(tr("Finished: {title}", title=tr(job.title)))
 
     @Slot()
