@@ -5,16 +5,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from app.catalogue.currency import money as shown_money
+from app.charts.matrix_words import lines_words
 from app.cli.answer import Answer, average, money, pairs, ratio, table
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command, opened
 from app.core.settings import declared
+from app.core.settings.of_value import RFM_METHOD
 from app.core.settings.queries import get
-from app.core.value import queries
+from app.core.store.reader import Reader
+from app.core.value import answers, queries
+from app.core.value.answers import cut_of
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
 from app.core.value.queries import Named
-from app.core.value.rfm import Rfm
+from app.core.value.rfm import Method, Rfm
 from app.core.value.window import DEFAULT_DAYS, Window, all_time, last_days
 from app.i18n import N_, tr
 
@@ -47,7 +52,8 @@ def _value(call: Call) -> Answer:
     with opened(call) as (shop, actor), shop.read(actor) as reader:
         merge = get(reader, declared.MERGE_SAME_DAY)
         companies = call.options.companies
-        found = queries.matrix(reader, window, companies=companies, merge_days=merge)
+        cut = cut_of(reader)
+        found = queries.matrix(reader, window, companies=companies, merge_days=merge, cut=cut)
         names = queries.named(reader, found.ids.tolist())
     if call.options.chart:
         _draw(call, found, window)
@@ -56,10 +62,19 @@ def _value(call: Call) -> Answer:
 
 def _rfm(call: Call) -> Answer:
     with opened(call) as (shop, actor), shop.read(actor) as reader:
-        found = queries.rfm(reader, _window(call, call.options.days))
+        found, method = _scored(reader, _window(call, call.options.days))
         names = queries.named(reader, found.ids.tolist())
     members = _rfm_members(found, names)
-    return Answer({"members": members}, lambda: _members_words(members))
+    data = {"method": str(method), "members": members}
+    return Answer(data, lambda: _members_words(members, method))
+
+
+def _scored(reader: Reader, window: Window) -> tuple[Rfm, Method]:
+    """Fifths, however few there are, unless the shop has set another way."""
+    if Method(get(reader, RFM_METHOD)) is Method.QUINTILES:
+        return queries.rfm(reader, window), Method.QUINTILES
+    scores = answers.rfm_scores(reader, window)
+    return scores.rfm, Method.BANDS if scores.few else scores.method
 
 
 def _window(call: Call, days: int | None) -> Window:
@@ -74,9 +89,18 @@ def _value_data(found: Matrix, names: dict[int, Named]) -> dict[str, Any]:
         "revenue": money(found.total_revenue),
         "purchases_per_customer": ratio(found.purchases_per_customer),
         "average_purchase": average(found.average_purchase),
+        "lines": _lines(found),
         "counts": {group.word: found.count(group) for group in Group},
         "members": _value_members(found, names),
     }
+
+
+def _lines(found: Matrix) -> dict[str, Any] | None:
+    """Where the matrix is parted: at the averages, unless the shop has set something else."""
+    if found.lines is None:
+        return None
+    often, level = ratio(found.lines.often), average(found.lines.level)
+    return {"by": str(found.cut), "purchases": often, "average": level}
 
 
 def _value_members(found: Matrix, names: dict[int, Named]) -> list[dict[str, Any]]:
@@ -120,9 +144,10 @@ def _value_words(found: Matrix) -> str:
         (
             (tr("Customers"), found.customers),
             (tr("Purchases"), found.total_purchases),
-            (tr("Revenue"), money(found.total_revenue)),
+            (tr("Revenue"), shown_money(found.total_revenue)),
             (tr("Purchases per customer"), _short(found.purchases_per_customer)),
-            (tr("Average purchase"), _short(found.average_purchase, 100)),
+            (tr("Average purchase"), _shown_average(found.average_purchase)),
+            (tr(N_("Parted at")), " · ".join(lines_words(found))),
         )
     )
     headings = (tr("Group"), tr("Customers"), tr("Revenue"), tr("Share"), tr("What to do"))
@@ -130,7 +155,7 @@ def _value_words(found: Matrix) -> str:
         (
             tr(WORDS[group].name),
             found.count(group),
-            money(found.group_revenue(group)),
+            shown_money(found.group_revenue(group)),
             _percent(found.revenue_share(group)),
             tr(WORDS[group].aim),
         )
@@ -139,16 +164,22 @@ def _value_words(found: Matrix) -> str:
     return f"{top}\n\n{table(headings, rows, right=(1, 2, 3))}"
 
 
-def _members_words(members: list[dict[str, Any]]) -> str:
+def _members_words(members: list[dict[str, Any]], method: Method) -> str:
     if not members:
         return tr("Nobody bought anything in these days.")
     headings = (tr("Number"), tr("Recency"), tr("Frequency"), tr("Money"), tr("Score"))
     rows = ((m["number"], m["r"], m["f"], m["m"], m["score"]) for m in members)
-    return table(headings, rows, right=(1, 2, 3, 4))
+    how = next(each.label for each in RFM_METHOD.options if each.value == method)
+    said = pairs([(tr(RFM_METHOD.label), tr(how))])
+    return f"{said}\n\n{table(headings, rows, right=(1, 2, 3, 4))}"
 
 
-def _short(number: Fraction | None, by: int = 1) -> str | None:
-    return None if number is None else f"{float(number / by):.2f}"
+def _short(number: Fraction | None) -> str | None:
+    return None if number is None else f"{float(number):.2f}"
+
+
+def _shown_average(fen: Fraction | None) -> str | None:
+    return None if fen is None else shown_money(round(fen))
 
 
 def _percent(share: Fraction | None) -> str:

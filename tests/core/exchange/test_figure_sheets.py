@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from app.core.customers.queries import ListQuery
 from app.core.demo.filling import Size, fill
 from app.core.errors import Refused
 from app.core.exchange.exporting import export
+from app.core.exchange.figure_sheets import figure_sheet
 from app.core.exchange.figures import Figure
 from app.core.fading.hints import Standing
 from app.core.fading.queries import who_fades
@@ -27,6 +29,8 @@ from app.core.value.groups import Group
 from app.core.value.who import crowd
 from app.core.value.window import last_days
 from tests.ready_shops import ReadyShops
+
+TABLES = (Path(__file__).parents[3] / "docs" / "tables.md").read_text("utf-8")
 
 
 def bring_in_the_sample(shop: Shop, owner: Actor) -> None:
@@ -67,6 +71,15 @@ def test_each_is_written_of_a_full_shop_and_of_an_empty_one(
     assert rows
     assert written(second_shop, owner, figure, tmp_path) == []
     export(owner, sample, tmp_path / "x.xlsx", figure, "For the accountant")
+
+
+@pytest.mark.parametrize("figure", list(Figure))
+def test_its_name_and_columns_stand_in_the_docs(sample: Shop, owner: Actor, figure: Figure) -> None:
+    with sample.read(owner) as reader:
+        keys = [key for key, _ in figure_sheet(reader, figure).titles if not key.isdigit()]
+    line = next(each for each in TABLES.splitlines() if each.startswith(f"| `{figure}` |"))
+    told = re.findall(r"`(\w+)`", line.split("|")[3])
+    assert [each for each in told if not each.isdigit()] == keys
 
 
 def test_they_say_what_the_pages_say(sample: Shop, owner: Actor, tmp_path: Path) -> None:
