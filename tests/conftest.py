@@ -91,10 +91,16 @@ def second_shop(template: Path, tmp_path: Path, keys: Keys, clock: Clock) -> Ite
     opened.close()
 
 
+def just_unlocked(actor: Actor) -> Actor:
+    """Somebody who typed the password just now, as whoever opened a shop has."""
+    actor.proof.give()
+    return actor
+
+
 @pytest.fixture
 def owner() -> Actor:
-    """The person who may do everything."""
-    return Actor("owner-1", "老王", Role.OWNER, "session-1")
+    """The person who may do everything, and unlocked the shop just now."""
+    return just_unlocked(Actor("owner-1", "老王", Role.OWNER, "session-1"))
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ def opened(call: Call) -> Iterator[tuple[Shop, Actor]]:
         wall=call.parts.wall,
         upkeep=call.parts.upkeep,
     )
+    actor.proof.last()  # the command was begun with the password: it is not asked twice
     with shop.read(actor) as reader:
         use_currency(get(reader, CURRENCY))
     notices = " ".join(tr(each) for each in shop.notices)

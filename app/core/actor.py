@@ -1,12 +1,13 @@
 """Who is doing it and what they may do; `needs` guards every public service function."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from app.core.errors import NotAllowed
+from app.core.errors import NotAllowed, PasswordNeeded
+from app.core.step_up import Grave, Proof
 from app.i18n import N_, tr
 
 
@@ -42,6 +43,25 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 
+# What needs the password again when it was given more than some minutes ago. Whatever names one
+# of these rights asks for it, unless it says `asks=False`, and why.
+GRAVE: dict[Right, Grave] = {
+    Right.SEE_SEALED: Grave(
+        N_("Your password, please – to show what is hidden"), N_("Nothing was shown.")
+    ),
+    Right.EXPORT: Grave(
+        N_("Your password, please – to take customers' data out of the shop"),
+        N_("Nothing left the shop."),
+    ),
+    Right.RESTORE: Grave(
+        N_("Your password, please – to go back to a backup"), N_("Nothing was changed.")
+    ),
+    Right.MANAGE_PEOPLE: Grave(
+        N_("Your password, please – to change who may open the shop"), N_("Nothing was changed.")
+    ),
+}
+
+
 # Who gave no name is called by the role: kept as a marked word, shown in anybody's language.
 NAMELESS = {Role.OWNER: N_("Owner"), Role.CUSTODIAN: N_("Custodian")}
 
@@ -59,6 +79,7 @@ class Actor:
     name: str
     role: Role
     session: str = ""
+    proof: Proof = field(default_factory=Proof, compare=False, repr=False)
 
     def may(self, right: Right) -> bool:
         """Does this person's role hold the right?"""
@@ -69,26 +90,27 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def needs(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def needs(right: Right, *, asks: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Guard a service or query function by its first argument's `.actor`.
 
-    The first argument is a Unit, a Reader or an Actor; raises `NotAllowed`.
+    The first argument is a Unit, a Reader or an Actor; raises `NotAllowed`, and
+    `PasswordNeeded` where the right is one of `GRAVE`, unless it `asks` for nothing.
     """
 
     def guard(function: Callable[P, R]) -> Callable[P, R]:
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            require(_actor_of(args[0]), right)
+            require(_actor_of(args[0]), right, asks=asks)
             return function(*args, **kwargs)
 
-        guarded.right = right  # type: ignore[attr-defined]
+        guarded.right, guarded.asks = right, asks  # type: ignore[attr-defined]
         return guarded
 
     return guard
 
 
-def require(actor: Actor, right: Right) -> None:
-    """Raise `NotAllowed` unless the actor holds the right."""
+def require(actor: Actor, right: Right, *, asks: bool = True) -> None:
+    """Raise `NotAllowed` unless the actor holds the right, and `PasswordNeeded` as `needs` does."""
     if not actor.may(right):
         raise NotAllowed(
             N_("{name} may not do this."),
@@ -96,6 +118,9 @@ def require(actor: Actor, right: Right) -> None:
             N_("Ask the owner to do it."),
             name=spoken_name(actor.name),
         )
+    grave = GRAVE.get(right) if asks else None
+    if grave is not None and not actor.proof.fresh:
+        raise PasswordNeeded(str(right), grave)
 
 
 def _actor_of(first: Any) -> Actor:

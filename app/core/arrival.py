@@ -10,6 +10,7 @@ from app.core.store import files
 from app.core.store.changes import ChangeSet
 from app.core.store.shop import Shop
 from app.core.store.tables import act
+from app.core.store.unit import Unit
 from app.core.vault import seen
 from app.core.vault.folder import ShopFolder, mend_keyring
 from app.core.vault.lockout import Lockout
@@ -38,12 +39,16 @@ def settle(shop: Shop, actor: Actor, unlocked: Unlocked, app_state: Path) -> Non
     _keep_noting(shop, unlocked.keyring.version, app_state)
 
 
+def tell_failures(unit: Unit, lockout: Lockout, vault_id: str) -> None:
+    """Everybody's wrong passwords join the audit trail; `lockout.told` once that is kept."""
+    for each in lockout.waiting(vault_id):
+        unit.audit("unlock.failed", each.uid, times=list(each.times))
+
+
 def _tell_audit(shop: Shop, actor: Actor, unlocked: Unlocked, app_state: Path, lost: bool) -> None:
     lockout = Lockout(app_state)
-    waiting = lockout.waiting(shop.vault_id)
     with shop.write(actor, N_("Unlock")) as unit:
-        for each in waiting:
-            unit.audit("unlock.failed", each.uid, times=list(each.times))
+        tell_failures(unit, lockout, shop.vault_id)
         if lost:
             unit.audit("vault.rollback", newest=unit.act_id)
         files.set_meta(unit.connection, keyring_version=str(unlocked.keyring.version))

@@ -1,5 +1,6 @@
 """What the program says when it cannot do a thing: what happened, what is safe, what to do."""
 
+from app.core.step_up import Grave
 from app.i18n import N_, language, tr
 
 
@@ -71,6 +72,15 @@ class Conflict(ShukeError):
 
 class NotAllowed(ShukeError):
     """The person at the keyboard has no right to this."""
+
+
+class PasswordNeeded(ShukeError):
+    """It was too long ago that the password was given; once it is, the same may be tried again."""
+
+    def __init__(self, step: str, grave: Grave) -> None:
+        """Say what did not happen; `step` names it in the audit trail."""
+        super().__init__(N_("The password was not given."), grave.safe)
+        self.step, self.grave = step, grave
 
 
 class Cancelled(ShukeError):

@@ -44,6 +44,7 @@ class _Surroundings:
     clock: Clock
     app_state: Path
     upkeep: tuple[Upkeep, ...] = ()
+    wall: Clock | None = None  # where `clock` stands still, or None
 
 
 def create_shop(
@@ -99,7 +100,7 @@ def open_shop(
         unlocking.require_new_password(found.slot, new_password)
         return _with_own_password(place, found, new_password)
 
-    return _open(folder, enter, _Surroundings(clock, app_state, upkeep))
+    return _open(folder, enter, _Surroundings(clock, app_state, upkeep, wall))
 
 
 def open_with_card(
@@ -133,7 +134,7 @@ def open_with_card(
         write_keyring(place, changed)
         return Unlocked(changed, mine, found.keys)
 
-    shop, actor = _open(folder, enter, _Surroundings(clock, app_state, upkeep))
+    shop, actor = _open(folder, enter, _Surroundings(clock, app_state, upkeep, wall))
     with shop.write(actor, N_("Use the recovery card")) as unit:
         unit.audit("card.used")
     return shop, actor, next_card
@@ -196,7 +197,7 @@ def _opened(
     around: _Surroundings,
     read_only: bool = False,
 ) -> tuple[Shop, Actor]:
-    actor = unlocked.actor(uuid4().hex)
+    actor = unlocked.actor(uuid4().hex, around.wall or around.clock)
     with ExitStack() as undo:
         undo.callback(release)
         undo.enter_context(told_in_words())
@@ -207,6 +208,7 @@ def _opened(
         settle(shop, actor, unlocked, around.app_state)
         undo.pop_all()
     shop.closers.insert(0, release)
+    shop.closers.append(actor.proof.forget)
     return shop, actor
 
 

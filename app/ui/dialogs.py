@@ -11,8 +11,6 @@ from typing import Protocol
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
-    QLineEdit,
     QMessageBox,
     QWidget,
 )
@@ -55,9 +53,6 @@ class Dialogs(Protocol):
 
     def folder(self, title: str, start: Path | None) -> Path | None:
         """Choose a folder."""
-
-    def password(self, title: str, words: str) -> str | None:
-        """Ask for a password."""
 
 
 class WindowDialogs:
@@ -118,9 +113,3 @@ class WindowDialogs:
         """The system's chooser."""
         found = QFileDialog.getExistingDirectory(self._parent, title, str(start or documents()))
         return Path(found) if found else None
-
-    def password(self, title: str, words: str) -> str | None:
-        """A small box with one hidden line."""
-        mode = QLineEdit.EchoMode.Password
-        found, accepted = QInputDialog.getText(self._parent, title, words, mode)
-        return found if accepted else None

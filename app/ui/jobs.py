@@ -13,6 +13,9 @@ the topic was asked again meanwhile or its owner is gone. After each commit, who
 `jobs.changed` tells every page which tables and ids changed, before the answer comes; of a
 write, `written` comes before that, so that no page shows what an undo does not know.
 Failures go to `on_error`, else to the window.
+
+What core refuses because the password was given too long ago (`PasswordNeeded`) goes to
+`ask_password`, and is done once more when it was given now; screens need not know of it.
 """
 
 import threading
@@ -24,7 +27,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.core.actor import Actor
-from app.core.errors import Cancelled
+from app.core.errors import Cancelled, PasswordNeeded
 from app.core.progress import Progress
 from app.core.store.changes import ChangeSet
 from app.core.store.reader import Reader
@@ -37,6 +40,7 @@ from app.ui.long_job import LongJob
 __all__ = ["Jobs", "Topic", "Written"]
 T = TypeVar("T")
 OnWritten = Callable[["Written"], object]
+Act = Callable[[], object]
 _READERS = 2
 
 
@@ -64,6 +68,7 @@ class Jobs(QObject):
         """Work for this person on this shop until `close`."""
         super().__init__()
         self.shop, self.actor = shop, actor
+        self.ask_password: Callable[[PasswordNeeded, Act, Act], object] | None = None
         self._readers = Background(_READERS, "reader")
         self._writer = Background(1, "writer")
         self._worker = Background(1, "long")
@@ -89,7 +94,12 @@ class Jobs(QObject):
             with self.shop.read(self.actor) as reader:
                 return question(reader)
 
-        self._readers.run(run, on_done, on_error, topic)
+        def again() -> None:
+            if topic is None or topic.asked == asked:  # else another question came meanwhile
+                self.read(question, on_done, topic=topic, on_error=on_error)
+
+        self._readers.run(run, on_done, self._asking(again, on_error or self.failed.emit), topic)
+        asked = topic.asked if topic is not None else 0
 
     def write(
         self,
@@ -112,10 +122,15 @@ class Jobs(QObject):
             self._count_writes(-1)
             _answer(on_done, outcome)
 
+        def again() -> None:
+            self.write(title, act, on_done, on_error=on_error, on_written=on_written)
+
+        asking = self._asking(again, on_error or self.failed.emit)
+
         def error(problem: Exception) -> None:
             self.unwritten.emit()
             self._count_writes(-1)
-            (on_error or self.failed.emit)(problem)
+            asking(problem)
 
         if not self._writer.closed:
             self._count_writes(1)
@@ -151,12 +166,14 @@ class Jobs(QObject):
             self._end(job)
             _answer(on_done, outcome)
 
+        asking = self._asking(
+            lambda: self.long(title, work, on_done, on_error=on_error),
+            on_error or self._fail_unless_cancelled,
+        )
+
         def error(problem: Exception) -> None:
             self._end(job)
-            if on_error is not None:
-                on_error(problem)
-            elif not isinstance(problem, Cancelled):
-                self.failed.emit(problem)
+            asking(problem)
 
         self.long_started.emit(job)
         self._worker.run(lambda: work(job), done, error)
@@ -222,6 +239,21 @@ class Jobs(QObject):
         if told is not None:
             told(changes)
         self.changed.emit(changes)
+
+    def _asking(self, again: Act, on_error: OnError) -> OnError:
+        """`on_error`, but what only lacks the password is done again once it is given."""
+
+        def error(problem: Exception) -> None:
+            if isinstance(problem, PasswordNeeded) and self.ask_password is not None:
+                self.ask_password(problem, again, lambda: on_error(problem))
+            else:
+                on_error(problem)
+
+        return error
+
+    def _fail_unless_cancelled(self, problem: Exception) -> None:
+        if not isinstance(problem, Cancelled):
+            self.failed.emit(problem)
 
     @Slot(object)
     def _fail(self, problem: Exception) -> None:

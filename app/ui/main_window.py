@@ -243,6 +243,7 @@ class Window(QMainWindow):
         if self.session is None:
             return
         if self.session.jobs.long_jobs():
+            self.session.inside.actor.proof.forget()  # open for the job's sake, to nobody else
             return  # the next look locks, when the job is done
         self.lock()
 

@@ -14,6 +14,7 @@ from app.core.backups import service as backups
 from app.core.customers import bin_upkeep
 from app.core.drafts.queries import drafts
 from app.core.drafts.service import keep_drafts
+from app.core.errors import PasswordNeeded
 from app.core.progress import Progress
 from app.core.settings.declared import CURRENCY, LOCK_AFTER, SECOND_FOLDER, SHOP_NAME
 from app.core.settings.queries import get
@@ -31,6 +32,7 @@ from app.ui.joints import WATCHES
 from app.ui.looks import Looks
 from app.ui.messages import Action, Messages
 from app.ui.navigation import Navigation, Place
+from app.ui.password_again import Asking
 from app.ui.registry import screens_for
 from app.ui.samples import is_sample
 from app.ui.undo_stack import UndoStack
@@ -65,6 +67,7 @@ class Session(QObject):
             doors=Doors(),
             undo=self.undo,
         )
+        self.asking = Asking(self.context)
         self.watches = [make(self.context) for make in WATCHES]
         self._stop_handover = handover.serve(inside.shop, app_state.folder)
         self.jobs.failed.connect(self._fail)
@@ -105,6 +108,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """End threads and listening at once; whoever opened the shop closes it."""
+        self.asking.stop()
         self.jobs.close()
         self._stop_handover()
 
@@ -168,7 +172,10 @@ class Session(QObject):
 
     @Slot(object)
     def _fail(self, problem: Exception) -> None:
-        self.context.dialogs.error(problem)
+        if isinstance(problem, PasswordNeeded):  # nobody gave it: a word is enough
+            self.context.messages.toast(str(problem), tone="plain")
+        else:
+            self.context.dialogs.error(problem)
 
 
 def _upkeep(inside: Inside, progress: Progress) -> CheckUp | None:

@@ -31,6 +31,7 @@ from app.ui.looks import Looks
 from app.ui.main_window import Window
 from app.ui.screens import settle
 from app.ui.session import Session
+from tests.conftest import just_unlocked
 
 
 @dataclass
@@ -39,7 +40,6 @@ class Answers:
 
     yes: bool = True
     file: Path | None = None
-    secret: str | None = None
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     problems: list[Exception] = field(default_factory=list)
@@ -65,10 +65,6 @@ class Answers:
     def folder(self, title: str, start: Path | None) -> Path | None:
         self.asked.append(title)
         return self.file
-
-    def password(self, title: str, words: str) -> str | None:
-        self.asked.append(title)
-        return self.secret
 
 
 class PatientBot(QtBot):
@@ -149,7 +145,7 @@ def dialogs() -> Answers:
 @pytest.fixture
 def owner() -> Actor:
     """The owner as the keyring knows him, who may also confirm by password."""
-    return Actor("owner", "老王", Role.OWNER, "session-1")
+    return just_unlocked(Actor("owner", "老王", Role.OWNER, "session-1"))
 
 
 @pytest.fixture

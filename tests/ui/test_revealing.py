@@ -16,12 +16,13 @@ from app.ui.screens import settle
 from tests.factories import make_customer
 
 
-class Screen:
+class Screen(QWidget):
     """Shows one customer, or nobody."""
 
     def __init__(self, context: Context, record: int | None) -> None:
+        super().__init__()
         self.record, self.shown = record, 0
-        self.revealing = Revealing(context, self.note, self.show)
+        self.revealing = Revealing(self, context, self.note, self.show_all)
 
     def note(self) -> Note | None:
         record = self.record
@@ -29,7 +30,7 @@ class Screen:
             return None
         return lambda unit: service.note_reveal(unit, record, [Life.medical_history])
 
-    def show(self) -> None:
+    def show_all(self) -> None:
         self.shown += 1
 
 

@@ -20,7 +20,7 @@ class Person:
     first_login_until: datetime | None
 
 
-@needs(Right.MANAGE_PEOPLE)
+@needs(Right.MANAGE_PEOPLE, asks=False)  # names only, to be seen among the settings
 def people(actor: Actor, shop: Shop) -> list[Person]:
     """Everybody but the card, the owner first."""
     keyring = read_keyring(ShopFolder(shop.folder))[0]

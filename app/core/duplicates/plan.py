@@ -1,15 +1,16 @@
 """What two files make as one: field by field, with nothing dropped unless somebody says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from app.catalogue.field import Field, Group
+from app.catalogue.field import Field, Group, Tier
 from app.catalogue.kinds import Lines, LongText
 from app.core.store.profiles import Stored, StoredRow
 
 Take = Literal["ours", "theirs", "both"]
 Values = Mapping[Field[Any], Any]
+_OPEN = (Tier.PLAIN, Tier.COMPANY)
 NOT_MERGED = ("customer_no",)  # both numbers go on finding the one file
 
 
@@ -22,10 +23,13 @@ class FieldPlan:
     theirs: Any | None
     take: Take
     takes: tuple[Take, ...]  # what may be chosen; one alone needs no choice
+    masked: bool = False  # what they say is not told
 
     @property
     def result(self) -> Any | None:
-        """The value of the merged file."""
+        """The value of the merged file; None where it is masked."""
+        if self.masked:
+            return None
         if self.take == "both":
             return both(self.field, self.ours, self.theirs)
         return self.ours if self.take == "ours" else self.theirs
@@ -42,6 +46,14 @@ class MergePlan:
     def open_questions(self) -> tuple[FieldPlan, ...]:
         """The fields in which the two differ."""
         return tuple(each for each in self.fields if len(each.takes) > 1)
+
+    def masked(self) -> "MergePlan":
+        """The same without what is hidden until somebody asks; the rows are only counted."""
+        rows = {
+            group: tuple(replace(each, values={}) for each in found)
+            for group, found in self.rows.items()
+        }
+        return MergePlan(tuple(map(_masked, self.fields)), rows)
 
 
 def merge_plan(ours: Stored, theirs: Stored, chosen: Mapping[str, Take] | None = None) -> MergePlan:
@@ -76,6 +88,12 @@ def _field(
     takes: tuple[Take, ...] = ("both", "ours", "theirs") if joinable else ("ours", "theirs")
     wish = chosen.get(field.key)
     return FieldPlan(field, ours, theirs, wish if wish in takes else takes[0], takes)
+
+
+def _masked(found: FieldPlan) -> FieldPlan:
+    if found.field.tier in _OPEN:
+        return found
+    return replace(found, ours=None, theirs=None, masked=True)
 
 
 def _rows(ours: Stored, theirs: Stored) -> dict[type[Group], tuple[StoredRow, ...]]:

@@ -38,12 +38,21 @@ class Comparison:
 
 @needs(Right.EDIT_CUSTOMERS)
 def compare(
-    reader: Reader, ours: int, theirs: int, chosen: Mapping[str, Take] | None = None
+    reader: Reader,
+    ours: int,
+    theirs: int,
+    chosen: Mapping[str, Take] | None = None,
+    *,
+    reveal: bool = False,
 ) -> Comparison:
-    """Both files and the plan of their merging; sealed values are in it, so show them masked."""
-    require(reader.actor, Right.SEE_SEALED)
+    """Both files and the plan of their merging, hidden values only with `reveal`.
+
+    Whoever reveals tells the audit trail: `customers.service.note_reveal`.
+    """
+    require(reader.actor, Right.SEE_SEALED, asks=reveal)
     mine, other = both_files(reader, ours, theirs)
     plan = merge_plan(mine, other, chosen)
+    plan = plan if reveal else plan.masked()
     return Comparison(_side(reader, mine), _side(reader, other), plan, mine.catalogue)
 
 

@@ -7,4 +7,14 @@ from app.core.store.unit import Unit
 @needs(Right.EXPORT)
 def note_paper(unit: Unit, what: str, rows: int, how: str, about: str = "") -> None:
     """`what`: "file", "list", "labels" or "envelopes"; `how`: "printed" or "pdf"."""
+    _note(unit, what, rows, how, about)
+
+
+@needs(Right.EXPORT, asks=False)  # it goes to the customer whose it is, many times a day
+def note_receipt(unit: Unit, how: str, about: str) -> None:
+    """One customer's receipt, on paper."""
+    _note(unit, "receipt", 1, how, about)
+
+
+def _note(unit: Unit, what: str, rows: int, how: str, about: str) -> None:
     unit.audit(f"paper.{what}", about or what, rows=rows, how=how)

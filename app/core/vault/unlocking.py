@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.actor import NAMELESS, Actor, spoken_name
+from app.core.clock import Clock
 from app.core.errors import Refused, WrongPassword
+from app.core.step_up import Proof
 from app.core.vault import slots
 from app.core.vault.keyring import Keyring, Slot
 from app.core.vault.keys import Keys
@@ -24,10 +26,12 @@ class Unlocked:
     slot: Slot
     keys: Keys = field(repr=False)
 
-    def actor(self, session: str) -> Actor:
-        """The person, for one session."""
+    def actor(self, session: str, wall: Clock | None = None) -> Actor:
+        """The person, for one session, who gave the password just now; `wall` says when."""
         name = self.slot.name or NAMELESS[self.slot.role]
-        return Actor(self.slot.uid, name, self.slot.role, session)
+        proof = Proof() if wall is None else Proof(wall.now)
+        proof.give()
+        return Actor(self.slot.uid, name, self.slot.role, session, proof)
 
 
 def unlock(

@@ -61,7 +61,7 @@ class FilePage(Page):
         self._coming = False
         self._going_to = ""  # the part or card that the place names, until it was gone to
         self.writes = FileWrites(context, lambda: self._seen)
-        self.revealing = Revealing(context, self.writes.note_reveal, self.reload)
+        self.revealing = Revealing(self, context, self.writes.note_reveal, self.reload, self.editing)
         actions = FileActions(
             self.writes.save,
             self.writes.save_row,
@@ -112,8 +112,8 @@ class FilePage(Page):
     def reload(self) -> None:
         """Ask for the customer."""
         record = self.place.record if self.place else None
-        if record is None:
-            return
+        if record is None or self.revealing.held:
+            return  # held: it reloads when nobody edits any more
         revealed = self.revealing.on
         self.context.jobs.read(
             lambda reader: see(reader, record, reveal=revealed), self._show, topic=self.topic
@@ -121,7 +121,12 @@ class FilePage(Page):
 
     def reveal(self) -> None:
         """Show what is hidden, until another customer is opened; the audit trail hears of it."""
+        self._wanted = None
         self.revealing.ask()
+
+    def editing(self) -> bool:
+        """Is one of the values open in its editor?"""
+        return any(each.editor is not None for part in self.cards.values() for each in part.lines)
 
     @property
     def unfinished(self) -> bool:
@@ -159,7 +164,7 @@ class FilePage(Page):
         """Open a field's editor, wherever the field stands; what is hidden is shown first."""
         if self._seen is not None and self._seen.hides(field):
             self._wanted = (field, None)
-            self.reveal()
+            self.revealing.ask()
             return
         line = self.body.line_to_fill(field)
         if line is not None:
@@ -175,7 +180,7 @@ class FilePage(Page):
 
     def _reveal_and_edit(self, line: ValueLine | None) -> None:
         self._wanted = None if line is None else (line.shown.field, line.row_id)
-        self.reveal()
+        self.revealing.ask()
 
     def _edit_wanted(self, seen: Seen) -> None:
         wanted, self._wanted = self._wanted, None

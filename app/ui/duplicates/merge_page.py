@@ -38,7 +38,7 @@ class MergePage(Page):
         super().__init__(context)
         self.chosen: dict[str, Take] = {}
         self.found: Comparison | None = None
-        self.revealing = Revealing(context, self._note, self.reload)
+        self.revealing = Revealing(self, context, self._note, self.reload)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE.large)
         self.body.setContentsMargins(0, 0, SPACE.small, SPACE.page)
@@ -60,11 +60,11 @@ class MergePage(Page):
     def reload(self) -> None:
         """Ask for both."""
         ours, theirs = self._ids()
-        chosen = dict(self.chosen)
+        chosen, reveal = dict(self.chosen), self.revealing.on
 
         def ask(reader: Reader) -> Comparison | Refused:
             try:
-                return queries.compare(reader, ours, theirs, chosen)
+                return queries.compare(reader, ours, theirs, chosen, reveal=reveal)
             except Refused as refused:
                 return refused
 
@@ -85,7 +85,9 @@ class MergePage(Page):
         self.context.navigation.replace(place)
         shown = self.revealing.on  # the same two files
         self.show_place(place)
-        self.chosen, self.revealing.on = kept, shown
+        self.chosen = kept
+        if shown:
+            self.revealing.go_on()
         self.reload()
 
     def merge(self) -> None:
@@ -189,7 +191,7 @@ class MergePage(Page):
         group = QButtonGroup(self)
         values: dict[Take, object] = {"ours": each.ours, "theirs": each.theirs}
         if "both" in each.takes:
-            values["both"] = both(each.field, each.ours, each.theirs)
+            values["both"] = None if each.masked else both(each.field, each.ours, each.theirs)
         for at, take in enumerate(_TAKES, 1):
             if take not in values:
                 continue
@@ -205,7 +207,7 @@ class MergePage(Page):
         self.choose(field, take)
 
     def _words(self, each: FieldPlan, value: object) -> str:
-        if each.field.tier not in _OPEN and not self.revealing.on:
+        if each.masked:
             return tr(_HIDDEN)
         return str(each.field.kind.show(value))
 

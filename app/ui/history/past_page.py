@@ -45,7 +45,7 @@ class PastPage(Page):
     def __init__(self, context: Context) -> None:
         """Empty until a file is shown."""
         super().__init__(context)
-        self.revealing = Revealing(context, self._note, self.reload)
+        self.revealing = Revealing(self, context, self._note, self.reload)
         self.head = title("")
         self.about = sentence("", "muted")
         self.day = QDateEdit()

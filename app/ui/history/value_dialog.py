@@ -40,7 +40,7 @@ class ValueDialog(QDialog):
         super().__init__(parent)
         self.context, self.place = context, place
         self.topic = Topic(self)
-        self.revealing = Revealing(context, self._note, self.ask)
+        self.revealing = Revealing(self, context, self._note, self.ask)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(SPACE.small)
         self.resize(*(context.theme.px(side) for side in _SIZE))

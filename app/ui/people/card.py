@@ -50,7 +50,7 @@ class PeopleCard(LentCard):
         self.deeds = Deeds(context, self)
         self.around: Around | None = None
         self.lines: list[PersonLine] = []
-        self.revealing = Revealing(context, self._note, self.reload)
+        self.revealing = Revealing(self, context, self._note, self.reload)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.accounts import service
 from app.core.accounts.queries import Person, people
-from app.core.accounts.service import StepUp
-from app.core.actor import Role
+from app.core.actor import Actor, Role
+from app.core.store.shop import Shop
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
@@ -27,7 +27,7 @@ _ROLES = {Role.OWNER: N_("Owner: may do everything"), Role.CUSTODIAN: N_("Custod
 
 
 class PeopleCard(QWidget):
-    """Every grave step asks for the password again."""
+    """What changes people asks for the password again when it was given some minutes ago."""
 
     def __init__(self, context: Context) -> None:
         """Ask who there is."""
@@ -98,12 +98,9 @@ class PeopleCard(QWidget):
 
     def new_card(self) -> None:
         """Make a new recovery card and show it."""
-        self._with_password(
-            tr("New recovery card"),
+        self._do(
             N_("Making a recovery card"),
-            lambda step_up: service.new_recovery_card(
-                self._context.actor, self._context.shop, step_up
-            ),
+            service.new_recovery_card,
             self._show_card,
         )
 
@@ -118,22 +115,16 @@ class PeopleCard(QWidget):
     def _add(self) -> None:
         name = self.name.text().strip()
         if name:
-            self._with_password(
-                tr("Add a custodian"),
+            self._do(
                 N_("Adding a custodian"),
-                lambda step_up: service.add_custodian(
-                    self._context.actor, self._context.shop, step_up, name
-                ),
+                lambda actor, shop: service.add_custodian(actor, shop, name),
                 lambda secret: self._show_secret(name, secret),
             )
 
     def _new_one_time(self, person: Person) -> None:
-        self._with_password(
-            tr("New one-time password"),
+        self._do(
             N_("Making a one-time password"),
-            lambda step_up: service.new_one_time_password(
-                self._context.actor, self._context.shop, step_up, person.uid
-            ),
+            lambda actor, shop: service.new_one_time_password(actor, shop, person.uid),
             lambda secret: self._show_secret(person.name, secret),
         )
 
@@ -145,12 +136,9 @@ class PeopleCard(QWidget):
             danger=True,
         )
         if self._context.dialogs.confirm(question):
-            self._with_password(
-                tr("Remove {name}", name=person.name),
+            self._do(
                 N_("Removing a custodian"),
-                lambda step_up: service.remove_custodian(
-                    self._context.actor, self._context.shop, step_up, person.uid
-                ),
+                lambda actor, shop: service.remove_custodian(actor, shop, person.uid),
                 lambda _: self.reload(),
             )
 
@@ -165,11 +153,6 @@ class PeopleCard(QWidget):
         )
         self._context.dialogs.tell(tr("{name} may open the shop", name=name), words, secret)
 
-    def _with_password(
-        self, title: str, job: str, do: Callable[[StepUp], T], done: Callable[[T], object]
-    ) -> None:
-        context = self._context
-        password = context.dialogs.password(title, tr("Your password, to be sure it is you:"))
-        if password is not None:
-            step_up = StepUp(password, context.app_state.folder)
-            context.jobs.long(job, lambda _: do(step_up), done)
+    def _do(self, job: str, deed: Callable[[Actor, Shop], T], done: Callable[[T], object]) -> None:
+        actor, shop = self._context.actor, self._context.shop
+        self._context.jobs.long(job, lambda _: deed(actor, shop), done)

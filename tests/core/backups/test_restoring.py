@@ -113,7 +113,7 @@ def test_an_old_card_still_opens_the_backup_of_its_day(
 
 def test_the_custodian_may_not_restore(vault: Vault, tmp_path: Path) -> None:
     with vault.session() as (shop, actor):
-        once = add_custodian(actor, shop, StepUp(PASSWORD, vault.app_state), "小李")
+        once = add_custodian(actor, shop, "小李")
     shop, custodian = vault.open(once, "小李", new="the custodian's own")
     made = service.make(custodian, shop)
     shop.close()

@@ -57,10 +57,10 @@ def test_it_holds_one_moment_while_others_write(vault: Vault) -> None:
 def test_the_custodian_may_make_verify_list_copy_and_nothing_else(
     vault: Vault, tmp_path: Path
 ) -> None:
-    from app.core.accounts.service import StepUp, add_custodian
+    from app.core.accounts.service import add_custodian
 
     with vault.session() as (shop, actor):
-        once = add_custodian(actor, shop, StepUp(PASSWORD, vault.app_state), "小李")
+        once = add_custodian(actor, shop, "小李")
     shop, custodian = vault.open(once, "小李", new="the custodian's own")
     try:
         made = service.make(custodian, shop)

@@ -95,7 +95,7 @@ def test_preview_equals_result(shop: Shop, owner: Actor) -> None:
     one, other = two(shop, owner)
     chosen = {"mobile": "theirs", "note": "ours"}
     with shop.read(owner) as reader:
-        plan = compare(reader, one, other, chosen).plan  # type: ignore[arg-type]
+        plan = compare(reader, one, other, chosen, reveal=True).plan  # type: ignore[arg-type]
     assert {each.field.key for each in plan.open_questions} == {"name", "mobile", "note", "tags"}
     do_merge(shop, owner, one, other, **chosen)
     with shop.read(owner) as reader:
