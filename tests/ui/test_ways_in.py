@@ -71,8 +71,11 @@ def test_first_run_makes_a_real_shop_and_checks_the_card(
     assert (tmp_path / "Tea Juice.shuke" / "data.db").exists()
     first, second = card.asked
     qtbot.keyClicks(card.answers[0], card.groups[first].lower())
-    qtbot.keyClicks(card.answers[1], card.groups[first])
+    qtbot.keyClicks(card.answers[1], card.groups[first][:-1])
+    assert card.lines[1].below.text() == ""  # not whole yet
+    qtbot.keyClicks(card.answers[1], card.groups[first][-1])
     assert not card.go_on.isEnabled()
+    assert "something else" in card.lines[1].below.text()
     card.answers[1].clear()
     qtbot.keyClicks(card.answers[1], card.groups[second])
     qtbot.mouseClick(card.go_on, Qt.MouseButton.LeftButton)
@@ -90,6 +93,19 @@ def test_weak_password_is_named_when_the_field_is_left(qtbot: QtBot, window: Win
     making.password.first.editingFinished.emit()
     assert making.password._first_line.below.property("look") == "danger"
     assert making.password.first.property("look") == "wrong"
+
+
+def test_a_second_password_gone_astray_is_told_at_once(qtbot: QtBot, window: Window) -> None:
+    """Whoever uses the mouse never leaves the field: the button stays grey."""
+    window.ways._chosen("make")
+    making = window.centralWidget()
+    assert isinstance(making, MakePage)
+    below = making.password._second_line.below
+    qtbot.keyClicks(making.password.first, PASSWORD)
+    qtbot.keyClicks(making.password.second, PASSWORD[:5])
+    assert below.text() == ""
+    qtbot.keyClicks(making.password.second, "x")
+    assert "differ" in below.text()
 
 
 def test_last_shop_is_asked_for_at_the_next_start(

@@ -25,6 +25,8 @@ from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import clear, column, holder, row, scrolling
 from app.ui.widgets.text import sentence
 
+_KEPT = N_("Saved")
+_AWAY = N_("Taken away; “Keep in order”, “What was done” brings it back even weeks later.")
 CORRECT, DELETE = N_("Correct a filled sheet"), N_("Take a filled sheet away")
 _MOST = 500
 _WIDE, _LIST, _HIGH = 860, 280, 380
@@ -102,15 +104,15 @@ class FilledDialog(Ask):
             self.context.jobs.write(
                 DELETE,
                 lambda unit: service.delete_response(unit, sheet),
-                lambda _: self._done(None, 1),
+                lambda _: self._done(None, 1, _AWAY),
                 on_error=self.failed,
             )
 
-    def _done(self, sheet: int | None, count: int) -> None:
+    def _done(self, sheet: int | None, count: int, words: str = _KEPT) -> None:
         self.setEnabled(True)
         self.wrong.hide()
         if count:
-            self.context.messages.toast(tr(N_("Saved")), self.context.undo.last())
+            self.context.messages.toast(tr(words), self.context.undo.last())
         self._load(sheet)
 
     def _load(self, sheet: int | None) -> None:

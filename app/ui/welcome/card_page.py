@@ -59,12 +59,12 @@ class CardPage(Scene):
         self.begins_at = self.answers[0]
 
     def _question(self) -> QWidget:
-        lines = [
+        self.lines = [
             FormLine(tr("Group {place}", place=place + 1), editor)
             for place, editor in zip(self.asked, self.answers, strict=True)
         ]
         explanation = tr("Type these two groups from the paper, so that you know it is right:")
-        return card(sentence(explanation), row(*lines, space=SPACE.large))
+        return card(sentence(explanation), row(*self.lines, space=SPACE.large))
 
     def right(self) -> bool:
         """Do both answers stand on the card?"""
@@ -75,6 +75,11 @@ class CardPage(Scene):
 
     @Slot()
     def _judge(self) -> None:
+        """A whole group that stands otherwise on the card is said at once."""
+        for place, line, editor in zip(self.asked, self.lines, self.answers, strict=True):
+            typed, right = _plain(editor.text()), self.groups[place]
+            astray = len(typed) >= len(right) and typed != right
+            line.complain(tr("The card has something else there.") if astray else "")
         self.go_on.setEnabled(self.right())
 
     @Slot()

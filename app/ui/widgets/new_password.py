@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import Refused
 from app.core.vault.passwords import LEAST_LENGTH, check_new_password
-from app.i18n import tr
+from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.form import FormLine, PasswordEdit
 from app.ui.widgets.layout import column
+
+_DIFFER = N_("The two passwords differ.")
 
 
 class NewPassword(QWidget):
@@ -53,7 +55,11 @@ class NewPassword(QWidget):
         return ""
 
     def _judge(self) -> None:
-        """While typing: praise at once, complain only when the field is left."""
+        """While typing: praise at once, complain when the field is left.
+
+        A second one that can no longer become the first is told at once: whoever uses the
+        mouse never leaves the field, because the button stays grey.
+        """
         if self.first.text() and not self._weakness():
             self._first_line.praise(tr("This is a good password."))
         else:
@@ -61,11 +67,12 @@ class NewPassword(QWidget):
         if self.second.text() and self.good():
             self._second_line.praise(tr("Both are the same."))
         else:
-            self._second_line.complain("")
+            astray = not self.first.text().startswith(self.second.text())
+            self._second_line.complain(tr(_DIFFER) if astray else "")
         self.changed.emit()
 
     def _judge_all(self) -> None:
         if self.first.text() and (weak := self._weakness()):
             self._first_line.complain(weak)
         if self.second.text() and self.first.text() != self.second.text():
-            self._second_line.complain(tr("The two passwords differ."))
+            self._second_line.complain(tr(_DIFFER))

@@ -11,6 +11,7 @@ from app.core.surveys import service
 from app.core.surveys.entering import FilledSheet
 from app.core.surveys.records import Half
 from app.ui.context import Context
+from app.ui.messages import Message
 from app.ui.satisfaction.filled_dialog import FilledDialog
 from app.ui.satisfaction.sheets_card import SheetsCard
 from app.ui.screens import settle
@@ -77,9 +78,12 @@ def test_a_sheet_is_taken_away_and_nothing_is_left_to_correct(
     _, wave, _ = made
     fill(shop, owner, made, 2)
     dialog = opened(qtbot, context, made)
+    told: list[Message] = []
+    context.messages.toasted.connect(told.append)
     dialog.delete()
     assert settle(context.jobs.busy)
     assert sheets(shop, owner, wave) == []
+    assert "What was done" in told[0].words
     assert not dialog.go_on.isEnabled()
     assert "No sheet" in dialog.told.text()
     dialog.keep()
