@@ -18,8 +18,9 @@ def make(unit: Unit, new: NewCustomer, told: Origin) -> int:
     encoder = Bulk(seal=unit.seal, source=told.channel, now=unit.now, first=bulk.next_ids(unit))
     customer_id = encoder.add(new)
     tuples = encoder.take()
-    columns, (narrow,), _ = tuples.pop(customer.name)
-    values = {name: cell for name, cell in zip(columns, narrow, strict=True) if cell != EMPTY}
+    made = tuples.pop(customer.name)
+    (narrow,) = made.tuples
+    values = {name: cell for name, cell in zip(made.columns, narrow, strict=True) if cell != EMPTY}
     about = {"purpose": told.purpose, "confidence": told.confidence, "basis": told.basis}
     unit.insert(customer, **_typed(values, unit.now, told.day(unit.today)), **about)
     bulk.insert(unit, tuples, [customer_id])

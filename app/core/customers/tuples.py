@@ -19,12 +19,14 @@ STAGING = "staged_"
 class Rows(NamedTuple):
     """Tuples of one table, and the columns they have.
 
-    `places` says where in a tuple each column's cell stands, if several share one.
+    `places` says where in a tuple each column's cell stands, if several share one. `blanks`:
+    nothing is "" there (see `may_be_nothing`), else it is None.
     """
 
     columns: tuple[str, ...]
     tuples: Sequence[Sequence[Any]]
     places: tuple[int, ...] = ()
+    blanks: bool = True
 
 
 Tuples = dict[str, Rows]
@@ -81,6 +83,11 @@ def any_filled(column: tuple[Any, ...]) -> bool:
     return column.count("") < len(column)
 
 
+def may_be_nothing(column: str) -> bool:
+    """Does "" in a column of the tuples mean that nothing is known?"""
+    return column not in _ALWAYS
+
+
 def insert_rows(connection: Connection, table: str, rows: Rows) -> None:
     """Insert tuples; "" becomes NULL.
 
@@ -88,7 +95,7 @@ def insert_rows(connection: Connection, table: str, rows: Rows) -> None:
     them back should one row break a rule.
     """
     if rows.tuples:
-        sql = insert_sql(table, rows.columns, places=rows.places)
+        sql = insert_sql(table, rows.columns, places=rows.places, blanks=rows.blanks)
         connection.exec_driver_sql(sql, list(map(tuple, rows.tuples)))
 
 
@@ -100,10 +107,11 @@ def stage_rows(connection: Connection, table: str, rows: Rows) -> None:
         flat = tuple(chain.from_iterable(rows.tuples[:many]))
         step = width * _AT_ONCE
         several = [flat[at : at + step] for at in range(0, len(flat), step)]
-        sql = insert_sql(table, columns, STAGING, _AT_ONCE, places)
+        sql = insert_sql(table, columns, STAGING, _AT_ONCE, places, blanks=rows.blanks)
         connection.exec_driver_sql(sql, several)
     if rest := list(map(tuple, rows.tuples[many:])):
-        connection.exec_driver_sql(insert_sql(table, columns, STAGING, places=places), rest)
+        sql = insert_sql(table, columns, STAGING, places=places, blanks=rows.blanks)
+        connection.exec_driver_sql(sql, rest)
 
 
 def _width(rows: Rows) -> int:
@@ -117,17 +125,19 @@ def insert_sql(
     prefix: str = "",
     rows: int = 1,
     places: tuple[int, ...] = (),
+    *,
+    blanks: bool = True,
 ) -> str:
-    """The INSERT for so many tuples of these columns; "" becomes NULL."""
+    """The INSERT for so many tuples of these columns; with `blanks`, "" becomes NULL."""
     places = places or tuple(range(len(columns)))
     width = max(places) + 1
     several = (
-        ",".join(_cell(name, first + at) for name, at in zip(columns, places, strict=True))
+        ",".join(
+            f"NULLIF(?{first + at},'')" if blanks and may_be_nothing(name) else f"?{first + at}"
+            for name, at in zip(columns, places, strict=True)
+        )
         for first in range(1, rows * width + 1, width)
     )
     values = ", ".join(f"({each})" for each in several)
     return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES {values}"
 
-
-def _cell(name: str, at: int) -> str:
-    return f"?{at}" if name in _ALWAYS else f"NULLIF(?{at},'')"

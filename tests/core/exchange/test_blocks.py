@@ -31,11 +31,14 @@ def encoder() -> Bulk:
 def said(tuples: Tuples) -> dict[str, list[dict[str, Any]]]:
     """Every table's rows by column, without empty cells, zeros and the random uuid."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for table, (columns, rows, places) in tuples.items():
-        at = places or range(len(columns))
-        named = [{name: row[p] for name, p in zip(columns, at, strict=True)} for row in rows]
+    for table, rows in tuples.items():
+        assert rows.blanks or not any("" in row for row in rows.tuples)
+        places = rows.places or range(len(rows.columns))
+        where = list(zip(rows.columns, places, strict=True))
+        named = [{name: row[at] for name, at in where} for row in rows.tuples]
         filled = [
-            {k: v for k, v in row.items() if v not in ("", 0) and k != "uuid"} for row in named
+            {k: v for k, v in row.items() if v not in ("", 0, None) and k != "uuid"}
+            for row in named
         ]
         found[table] = sorted(filled, key=str)
     for row in found.get("search_text", []):
