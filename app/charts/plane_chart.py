@@ -11,7 +11,7 @@ from app.charts.picture import Marks, Picture, Size
 from app.charts.wording import POINT, SMALL, Wording, write
 from app.core.surveys.quadrants import QUADRANT_WORDS, Quadrant
 from app.core.surveys.results import ItemResult, Results
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,7 +51,12 @@ def plane_chart(
     items = shown(found) if found else []
     if found is None or found.crosshair is None or not items:
         return Picture(say_nothing_to_draw(look, size, tr("Nobody answered both halves yet.")))
-    told = tr("{wave}, {n} sheets; the cross stands at the means", wave=wave, n=found.respondents)
+    told = ntr(
+        "{wave}, {n} sheet; the cross stands at the means",
+        "{wave}, {n} sheets; the cross stands at the means",
+        found.respondents,
+        wave=wave,
+    )
     figure, axes = board(look, size, Heading(tr(TITLE), told) if title else None, _MARGINS)
     x = np.array([float(each.score.mean or 0) for each in items])
     y = np.array([float((each.weight and each.weight.mean) or 0) for each in items])

@@ -44,8 +44,8 @@ class Reason(StrEnum):
 REASONS: Mapping[Reason, str] = {
     Reason.NO_ADDRESS: N_("{count} no address"),
     Reason.DECEASED: N_("{count} deceased"),
-    Reason.NO_POST: N_("{count} want no post"),
-    Reason.NO_MESSAGES: N_("{count} want no messages"),
+    Reason.NO_POST: N_("{count} without post by wish"),
+    Reason.NO_MESSAGES: N_("{count} without messages by wish"),
     Reason.STOPPED: N_("{count} could not be won back"),
     Reason.IN_BIN: N_("{count} in the bin"),
     Reason.GONE: N_("{count} no longer there"),

@@ -65,7 +65,7 @@ def delete_kind(unit: Unit, key: str) -> None:
     used = _used(unit, key)
     if used:
         raise Refused(
-            N_("{n} links are of the kind “{name}”."),
+            N_("The kind “{name}” is still used by links: {n}."),
             N_("Nothing was changed."),
             N_("Change or remove these links first."),
             n=used,

@@ -238,9 +238,10 @@ class ActionsCard(LentCard):
             weak = found.weak[0][1] if found.weak else "–"
             return tr(N_("Weakest item of the last wave: {item}"), item=weak)
         if gap == 3:
-            return tr(
-                N_("{n} complaints in all, {open} still open"),
-                n=e.complaints,
+            return ntr(
+                "{n} complaint in all, {open} still open",
+                "{n} complaints in all, {open} still open",
+                e.complaints,
                 open=e.open_complaints,
             )
         if gap == 4:
@@ -253,8 +254,13 @@ def _promises(e: Evidence) -> str:
     if not e.deliveries:
         told = N_("No delivery was promised for a day; complaints settled late: {late}")
         return tr(told, late=e.settled_late)
-    told = N_("{kept} of {n} deliveries came as promised; complaints settled late: {late}")
-    return tr(told, kept=e.delivered_in_time, n=e.deliveries, late=e.settled_late)
+    return ntr(
+        "{kept} of {n} delivery came as promised; complaints settled late: {late}",
+        "{kept} of {n} deliveries came as promised; complaints settled late: {late}",
+        e.deliveries,
+        kept=e.delivered_in_time,
+        late=e.settled_late,
+    )
 
 
 def make_card(context: Context) -> LentCard:

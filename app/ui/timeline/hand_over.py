@@ -115,8 +115,9 @@ class HandOver(QDialog):
         words = [ntr("{n} customer changes hands.", "{n} customers change hands.", seen.changed)]
         if seen.changed != seen.customers and heir:
             words.append(
-                tr(N_("{count} are looked after by {name} already."),
-                   count=number(seen.customers - seen.changed), name=heir)
+                ntr("{n} is looked after by {name} already.",
+                    "{n} are looked after by {name} already.",
+                    seen.customers - seen.changed, name=heir)
             )  # fmt: skip
         words.append(
             tr(N_("Open promises that go along: {promises}; next steps: {steps}."),

@@ -129,7 +129,7 @@ def test_nobody_changes_hands_to_herself(dialog: HandOver, context: Context) -> 
     dialog.to.setText("小赵")
     assert settle(context.jobs.busy)
     assert not dialog.go.isEnabled()
-    assert "1 are looked after by 小赵 already" in dialog.follows.text()
+    assert "1 is looked after by 小赵 already" in dialog.follows.text()
 
 
 def test_the_sheet_is_saved_and_noted(

@@ -11,7 +11,7 @@ from app.catalogue.kind import Rules
 from app.core.segments.bulk_preview import Mode, Preview, preview
 from app.core.segments.service import edit_many
 from app.core.segments.subjects import Subject
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, in_a_row, ntr, tr
 from app.ui.context import Context
 from app.ui.customers.lists.many import chosen_of, chosen_words, run
 from app.ui.customers.lists.words import subject_names
@@ -173,19 +173,21 @@ class EditDialog(QDialog):
         if found is None:
             self.go.setEnabled(False)
             return
-        words = tr(
-            N_(
-                "{total} customers: {blank} without a value, {other} with another, {same} the same."
-            ),
-            total=number(found.total),
+        words = ntr(
+            "{n} customer: {blank} without a value, {other} with another, {same} the same.",
+            "{n} customers: {blank} without a value, {other} with another, {same} the same.",
+            found.total,
             blank=number(found.blank),
             other=number(found.other),
             same=number(found.same),
         )
         if found.without:
-            words += " " + tr(
-                N_("{n} have no such field and stay as they are."), n=number(found.without)
+            stays = ntr(
+                "{n} has no such field and stays as it is.",
+                "{n} have no such field and stay as they are.",
+                found.without,
             )
+            words = in_a_row(words, stays)
         changes = self._changes(found)
         self.counts.setText(words)
         told = number(changes)
