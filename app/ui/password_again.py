@@ -61,20 +61,25 @@ class PasswordAgain(QDialog):
     def give(self) -> None:
         """Try what was typed."""
         if self.go_on.isEnabled():
-            self.setEnabled(False)
+            self._wait(True)
             self._check(self, self.password.text())
 
     def complain(self, words: str) -> None:
         """It was wrong, or it is too early to try again."""
-        self.setEnabled(True)
+        self._wait(False)
         self.password.clear()
         self.line.complain(words)
         self.password.setFocus()
         self.layout().activate()  # type: ignore[union-attr]
         self.adjustSize()
 
+    def _wait(self, checking: bool) -> None:
+        """While it is checked; not by disabling the dialog, whose keys would go elsewhere."""
+        self.password.setReadOnly(checking)
+        self._follow()
+
     def _follow(self) -> None:
-        self.go_on.setEnabled(bool(self.password.text()))
+        self.go_on.setEnabled(bool(self.password.text()) and not self.password.isReadOnly())
 
 
 @dataclass(frozen=True)
