@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.complaints import queries, service
 from app.core.complaints.lists import CHANNELS
@@ -20,6 +20,7 @@ from app.ui.jobs import Topic
 from app.ui.navigation import Place
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
@@ -49,7 +50,7 @@ class EntryDialog(Ask):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(context.theme.px(22 * _LINES + 16))
-        self.category, self.channel = QComboBox(), QComboBox()
+        self.category, self.channel = ChoiceBox(), ChoiceBox()
         self.channel.setEditable(True)
         self.channel.addItems([tr(each) for each in CHANNELS])
         self.item, self.wish = QLineEdit(), QLineEdit()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.catalogue.currency import plain_sum
 from app.core.complaints.queries import Category, Cause, Complaint
@@ -16,6 +16,7 @@ from app.i18n import N_, tr
 from app.ui.complaints.words import SEVERITIES, promised_moment
 from app.ui.context import Context
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, row
@@ -40,7 +41,7 @@ class NotedForm(QWidget):
         self._context, self._save = context, save
         self._shown: Complaint | None = None
         self.lines = {key: QLineEdit() for key, _ in _LINES}
-        self.category, self.cause = QComboBox(), QComboBox()
+        self.category, self.cause = ChoiceBox(), ChoiceBox()
         self.cost, self.until, self.follow_up = QLineEdit(), QLineEdit(), QLineEdit()
         self.until.setPlaceholderText(tr(N_("tomorrow, Friday, 12-1 …")))
         self.follow_up.setPlaceholderText(tr(N_("a week later, 12-8 …")))

@@ -16,6 +16,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.page import Page
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.layout import card, centred, clear, column, holder, scrolling
 from app.ui.widgets.text import label, sentence, title
@@ -100,7 +101,7 @@ class WeightsPage(Page):
 
     def _line(self, field: Field[Any]) -> QComboBox:
         assert self._answer is not None
-        made = QComboBox()
+        made = ChoiceBox()
         made.addItems([tr(each) for each in _WORDS])
         made.setCurrentIndex(weight(field, self._answer[1]))
         made.setAccessibleName(tr(field.label))

@@ -26,6 +26,7 @@ from app.ui.icons import picture
 from app.ui.messages import Message
 from app.ui.tokens import SPACE
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import FormLine
@@ -63,7 +64,7 @@ class FileStep(Step):
             tr("What is in it?"), [Choice(w, tr(x)) for w, x in LISTS.items()], None
         )
         self.what.on_choice(self._what)
-        self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
+        self.encoding, self.separator, self.sheet = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self._build()
 
     def choose_file(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from app.core.actor import Right
 from app.core.errors import Cancelled, ShukeError
@@ -21,6 +21,7 @@ from app.ui.messages import Message
 from app.ui.shelves import file_name
 from app.ui.tokens import SPACE
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.flow import Flow
@@ -65,7 +66,7 @@ class TakeOut(QWidget):
         self.what = Choices(tr("Which list?"), lists, What.CUSTOMERS)
         forms = [Choice(suffix, tr(words)) for suffix, words, _ in _FORMS]
         self.form = Choices(tr("As what?"), forms, ".xlsx")
-        self.whom = QComboBox()
+        self.whom = ChoiceBox()
         self.whom.addItem(tr("Everybody"), None)
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(tr("In a few words"))

@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from app.catalogue.kind import Kind, Rules
 from app.i18n import N_, tr
 from app.ui.forms.editor import Editor
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import column, hide_unless, row
@@ -171,7 +172,7 @@ class MeasureEditor(Editor):
         self.number = QLineEdit()
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setMaximumWidth(theme.px(140))
-        self.unit = QComboBox()
+        self.unit = ChoiceBox()
         self.unit.setEditable(True)
         self.unit.addItems([each for each in units if each])
         self.unit.setAccessibleName(tr(N_("Unit")))

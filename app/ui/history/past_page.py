@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QVBoxLayout, QWidget
 
 from app.catalogue.field import Field, Part
 from app.core.customers import queries as customers
@@ -21,6 +21,7 @@ from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.revealing import Note, Revealing
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
@@ -52,7 +53,7 @@ class PastPage(Page):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(tr("The day"))
-        self.changed_on = QComboBox()
+        self.changed_on = ChoiceBox()
         self.changed_words = label(tr("Something changed on"))
         self.changed_on.setMinimumContentsLength(len("2026-11-22"))
         self.changed_on.setPlaceholderText(tr("choose a day"))

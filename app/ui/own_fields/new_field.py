@@ -1,7 +1,7 @@
 """The form that adds a field: names, kind with an example, choices, part, how it is kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Tier
@@ -15,6 +15,7 @@ from app.ui.own_fields.deeds import Deeds
 from app.ui.own_fields.own_part import part_box, show_part
 from app.ui.own_fields.words import PART_LABELS, TIER_CHOICES, YEARLY
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, choices
 from app.ui.widgets.form import FormLine
@@ -41,7 +42,7 @@ class NewFieldForm(QWidget):
         self.name_en_line = FormLine(
             tr("Name in English"), self.name_en, tr("One name alone serves in both languages.")
         )
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         for key, each in KIND_CHOICES.items():
             self.kind.addItem(tr(each.label), key)
         self.kind_line = FormLine(tr("What it holds"), self.kind)

@@ -16,6 +16,7 @@ from app.ui.own_fields.choices_editor import ChoicesEditor
 from app.ui.own_fields.deeds import Deeds
 from app.ui.own_fields.words import NOWHERE, PART_LABELS, YEARLY
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column
 from app.ui.widgets.text import sentence
@@ -126,7 +127,7 @@ class OwnPart(QWidget):
 
 def part_box(kind: str) -> QComboBox:
     """The parts of a profile to choose from, and none of them."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.addItem(tr(NOWHERE), None)
     for part in CATALOGUES[kind].parts:
         box.addItem(tr(part.label), part.key)

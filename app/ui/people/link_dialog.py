@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from app.catalogue.choices import PERSON_ROLE
 from app.catalogue.kind import Rules
@@ -19,6 +19,7 @@ from app.ui.context import Context
 from app.ui.forms.day import DayEditor
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, hide_unless, holder, row
@@ -52,7 +53,7 @@ class LinkDialog(Ask):
         self._whose, self._known, self._link = whose, known, link
         self.finder = FindCustomer(context, (whose.id,))
         self.finder_line = FormLine(tr(N_("Customer")), self.finder.line)
-        self.end = QComboBox()
+        self.end = ChoiceBox()
         self.end.setPlaceholderText(tr(N_("Choose …")))
         self.end_line = FormLine("", self.end)
         rules = Rules(context.clock.today())

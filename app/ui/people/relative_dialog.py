@@ -1,6 +1,6 @@
 """Asks about somebody around a customer who is no customer."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.catalogue.kind import Rules
 from app.catalogue.link_kinds import HOUSEHOLD, Circle, LinkKinds
@@ -14,6 +14,7 @@ from app.ui.context import Context
 from app.ui.forms.day import DayEditor
 from app.ui.people.link_dialog import Whose
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.text import sentence
 
@@ -37,7 +38,7 @@ class RelativeDialog(Ask):
         super().__init__(context, parent, title, tr(N_("Keep the person")))
         self._whose, self._known, self._relative = whose, known, relative
         self.name = QLineEdit()
-        self.relation = QComboBox()
+        self.relation = ChoiceBox()
         self.relation.setEditable(True)
         self.phone = QLineEdit()
         self.birthday = DayEditor(BIRTHDAY, Rules(context.clock.today()), context.theme)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.customers.addresses import REASONS, Recipients
 from app.i18n import N_, ntr, tr
@@ -10,6 +10,7 @@ from app.ui.context import Context
 from app.ui.formats import number
 from app.ui.printing.labels import ENVELOPES, PER_SHEET, EnvelopePaper, LabelPaper
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.layout import row
 from app.ui.widgets.paper import Paper
@@ -31,7 +32,7 @@ class LabelOptions(QWidget):
         known = context.app_state.get(_FORM)
         now = known if known in {each.value for each in offered} else LABELS
         self.form = Choices(tr(N_("Onto what")), offered, now)
-        self.first = QComboBox()
+        self.first = ChoiceBox()
         self.first.addItems([str(each) for each in range(1, PER_SHEET + 1)])
         self.first.setCurrentIndex(_place(context.app_state.get(_FIRST)) - 1)
         self.begin = label(tr(N_("Begin at label")))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.errors import ShukeError
 from app.core.products import queries, service
@@ -20,6 +20,7 @@ from app.ui.navigation import Place, people
 from app.ui.purchases.merge_products import MergeProducts
 from app.ui.purchases.sums import read_sum, sum_text
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import card, clear, column, holder, row, scrolling
@@ -105,7 +106,7 @@ class ProductForm(QWidget):
         self.lines[name] = FormLine(tr(words), line)
 
     def _stage(self, found: Product) -> FormLine:
-        box = QComboBox()
+        box = ChoiceBox()
         box.addItem(tr(N_("none")), None)
         for key, words in STAGES.items():
             box.addItem(tr(words), key)

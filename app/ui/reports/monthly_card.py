@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.core.actor import Right
 from app.core.exchange.paper_trail import note_paper
@@ -20,6 +20,7 @@ from app.ui.navigation import Place, people
 from app.ui.reports.monthly_paper import FILE, label_of, monthly_paper, picture_of, title_of
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.layout import column, hide_unless, row
@@ -62,7 +63,7 @@ class MonthlyCard(LentCard):
         super().__init__(context)
         self.made: Made | None = None
         self.paper: HtmlPaper | None = None
-        self.months = QComboBox()
+        self.months = ChoiceBox()
         self.months.setAccessibleName(tr(N_("Month")))
         self.months.activated.connect(lambda _: self.reload())
         self.months.setMinimumWidth(context.theme.px(_MONTH_WIDE))

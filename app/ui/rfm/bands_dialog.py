@@ -1,6 +1,6 @@
 """Asks how RFM scores: fifths or limits, what the limits are, and how the digits weigh."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from app.core.settings.of_value import RFM_METHOD, RFM_WEIGHTS
 from app.core.value import service
@@ -10,6 +10,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import holder
 from app.ui.widgets.numbers import Range, whole
@@ -30,7 +31,7 @@ class BandsDialog(Ask):
     def __init__(self, context: Context, parent: QWidget, scores: Scores) -> None:
         """As the shop has it now."""
         super().__init__(context, parent, tr(N_("How RFM scores")), tr(N_("Keep")))
-        self.method, self.weights = QComboBox(), QComboBox()
+        self.method, self.weights = ChoiceBox(), ChoiceBox()
         for option in RFM_METHOD.options:
             self.method.addItem(tr(option.label), option.value)
         for option in RFM_WEIGHTS.options:

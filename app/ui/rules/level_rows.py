@@ -12,6 +12,7 @@ from app.core.rules.thresholds import Level
 from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.numbers import Range, broken
@@ -71,7 +72,7 @@ class LevelRows(QWidget):
     def _add(self, each: Level) -> None:
         amount = money_edit(tr(N_("From which amount on")), each.amount)
         amount.setFixedWidth(self._theme.px(116))
-        offer, kind = QLineEdit(each.offer), QComboBox()
+        offer, kind = QLineEdit(each.offer), ChoiceBox()
         offer.setPlaceholderText(tr(N_("What she gets")))
         offer.setAccessibleName(tr(N_("What she gets")))
         kind.addItem(tr(N_("Offer")), False)

@@ -24,6 +24,7 @@ from app.ui.rules.level_rows import LevelRows, fen_of, money_edit
 from app.ui.rules.words import PERIODS
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, row
 from app.ui.widgets.numbers import Range, whole
@@ -67,7 +68,7 @@ class LevelsForm(TermsForm):
     def __init__(self, theme: Theme) -> None:
         """One level."""
         super().__init__()
-        self.kind, self.levels = QComboBox(), LevelRows(theme)
+        self.kind, self.levels = ChoiceBox(), LevelRows(theme)
         for each, words in PERIODS.items():
             self.kind.addItem(tr(words), each)
         self.months, self._months_line = self._days(tr(N_("How many months")), MOST_MONTHS)
@@ -139,7 +140,7 @@ class LivesForm(TermsForm):
     def __init__(self, theme: Theme) -> None:
         """All goods at first."""
         super().__init__()
-        self.goods = QComboBox()
+        self.goods = ChoiceBox()
         self.goods.activated.connect(self._tell)
         self.lead, lead = self._days(tr(N_("Days of notice")))
         self.late, late = self._days(tr(N_("Days after which it is too late")))
@@ -188,7 +189,7 @@ class StagesForm(TermsForm):
     def __init__(self, theme: Theme) -> None:
         """From baby to child."""
         super().__init__()
-        self.goods, self.to = QComboBox(), QComboBox()
+        self.goods, self.to = ChoiceBox(), ChoiceBox()
         for key, words in STAGES.items():
             self.to.addItem(tr(words), key)
         for each in (self.goods, self.to):

@@ -28,6 +28,7 @@ from app.ui.rules.week_paper import print_week
 from app.ui.rules.week_words import no_rule, nothing, said
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import card, clear, column, hide_unless, holder, row, rule, scrolling
 from app.ui.widgets.take_table import take_table
@@ -53,7 +54,7 @@ class WeekCard(LentCard):
         self._most = _AT_FIRST
         self._deeds = Deeds(context)
         self.said = sentence("", "muted")
-        self.rule = QComboBox()
+        self.rule = ChoiceBox()
         self.rule.setAccessibleName(tr(N_("Which rule")))
         self.rule.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rule.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

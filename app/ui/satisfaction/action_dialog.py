@@ -1,6 +1,6 @@
 """Decides what is done about a weak item or a gap; notes what was heard."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.errors import Refused
 from app.core.surveys import service
@@ -9,6 +9,7 @@ from app.core.timeline.days import read_day
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 
 _LINES = 3
@@ -26,7 +27,7 @@ class ActionDialog(Ask):
         self.survey_id, self.wave_id = survey_id, wave_id
         self.what, self.owner, self.due = QLineEdit(), QLineEdit(), QLineEdit()
         self.due.setPlaceholderText(tr(N_("tomorrow, Friday, 12-1 …")))
-        self.item, self.gap = QComboBox(), QComboBox()
+        self.item, self.gap = ChoiceBox(), ChoiceBox()
         self.item.addItem(tr(N_("None in particular")), "")
         for key, words in items:
             self.item.addItem(words, key)
@@ -80,7 +81,7 @@ class HeardDialog(Ask):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(context.theme.px(22 * _LINES + 16))
-        self.way = QComboBox()
+        self.way = ChoiceBox()
         self.way.addItem(tr(N_("A conclusion of ours")), ("", ""))
         for key, words in LISTENING.items():
             self.way.addItem(tr(words), (key, ""))

@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from app.ui.context import Context
 from app.ui.satisfaction.words import group_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox, WholeLine
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, hide_unless, holder, row
@@ -80,10 +79,10 @@ class BuilderDialog(Ask):
         self.name = QLineEdit()
         self.questions = QListWidget()
         self.questions.setAccessibleName(tr(N_("Questions")))
-        self.words, self.english, self.group = QLineEdit(), QLineEdit(), QComboBox()
+        self.words, self.english, self.group = QLineEdit(), QLineEdit(), ChoiceBox()
         self.group.setEditable(True)
-        self.kind, self.role, self.scale = QComboBox(), QComboBox(), QComboBox()
-        self.weight = QSpinBox()
+        self.kind, self.role, self.scale = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.weight = WholeLine()
         self.weight.setRange(0, 100)
         self.choices = QPlainTextEdit()
         self.choices.setTabChangesFocus(True)

@@ -1,7 +1,7 @@
 """Chooses a ready sheet, with all its questions to look at before it is copied."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.catalogue.questionnaire import Sheet
 from app.catalogue.questionnaires import SHEETS, sheet
@@ -10,6 +10,7 @@ from app.i18n import N_, language, ntr, tr
 from app.ui.context import Context
 from app.ui.satisfaction.words import group_words
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.text import sentence
 
@@ -22,7 +23,7 @@ class CopyDialog(Ask):
     def __init__(self, context: Context, parent: QWidget | None) -> None:
         """The course's three levels first."""
         super().__init__(context, parent, tr(N_("From a ready sheet")), tr(N_("Copy it")))
-        self.sheet = QComboBox()
+        self.sheet = ChoiceBox()
         for each in SHEETS:
             self.sheet.addItem(tr(each.name), each.key)
         self.about = sentence("", "muted")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.core.store.reader import Reader
@@ -20,6 +19,7 @@ from app.ui.jobs import Topic
 from app.ui.satisfaction.sheet_paper import HALF_WORDS, answer_words
 from app.ui.tokens import SPACE
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import clear, column, holder, row, scrolling
@@ -32,14 +32,6 @@ _MOST = 500
 _WIDE, _LIST, _HIGH = 860, 280, 380
 Key = tuple[int, Half]
 Values = Mapping[Key, int | str]
-
-
-class _Answer(QComboBox):
-    """The wheel scrolls the sheet; it must never change what somebody said."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """For the page around it."""
-        event.ignore()
 
 
 @dataclass(frozen=True)
@@ -191,7 +183,7 @@ class FilledDialog(Ask):
         if item.kind is ItemKind.TEXT:
             editor: QComboBox | QLineEdit = QLineEdit(str(given or ""))
         else:
-            editor = _Answer()
+            editor = ChoiceBox()
             editor.addItem("–", None)
             for value, words in enumerate(answer_words(item), item.limits[0]):
                 editor.addItem(words, value)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.complaints.queries import settled_lately
 from app.core.customers.lists import ListQuery, list_ids
@@ -17,6 +17,7 @@ from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.navigation import people
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.text import sentence
 
@@ -43,7 +44,7 @@ class InviteDialog(Ask):
         super().__init__(context, parent, head, tr(N_("Ask these")))
         self.wave, self.found = wave, Invited(())
         self._topic = Topic(self)
-        self.group = QComboBox()
+        self.group = ChoiceBox()
         days = tr(N_("Who bought within {days} days"), days=_RECENT_DAYS)
         self.group.addItem(days, _BOUGHT)
         self.group.addItem(tr(N_("Everybody")), _EVERYBODY)

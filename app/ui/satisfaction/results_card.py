@@ -21,6 +21,7 @@ from app.ui.satisfaction.kinds import CHARTS
 from app.ui.satisfaction.wave_paper import show_wave_paper
 from app.ui.satisfaction.words import FEW
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.choices import Choice, Choices
@@ -44,7 +45,7 @@ class ResultsCard(LentCard):
         super().__init__(context)
         self.asked = Asked()
         self.found: Shown | None = None
-        self.survey, self.wave, self.whom = QComboBox(), QComboBox(), QComboBox()
+        self.survey, self.wave, self.whom = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for box, words in (
             (self.survey, tr(N_("Survey"))),
             (self.wave, tr(N_("Wave"))),

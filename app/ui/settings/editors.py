@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.core.settings.declared import Setting
 from app.i18n import tr
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.numbers import Range, whole
 
 Save = Callable[[Any], object]
@@ -63,7 +64,7 @@ def _yes_no(setting: Setting[bool], value: bool, save: Save) -> QWidget:
 
 
 def _choice(setting: Setting[str], value: str, save: Save) -> QWidget:
-    made = QComboBox()
+    made = ChoiceBox()
     for option in setting.options:
         made.addItem(tr(option.label), option.value)
     made.setCurrentIndex(max(0, made.findData(value)))

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox
-
 from app.core.timeline import service
 from app.core.timeline.queries import Entry, Note, Promise, Touch
 from app.core.timeline.words import NOTE_KINDS
@@ -12,6 +10,7 @@ from app.i18n import N_, tr
 from app.ui.theme import Theme
 from app.ui.timeline.add_form import Act, AddForm
 from app.ui.timeline.forms import ContactForm, PromiseForm, VisitForm
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 
 
@@ -24,7 +23,7 @@ class NoteEdit(AddForm):
         """The words first."""
         self.words = self.text(tr(N_("In other words")), (0, 0))
         self._grid.addWidget(self._lines[0], 0, 0, 1, 2)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         for key, words in NOTE_KINDS.items():
             self.kind.addItem(tr(words), key)
         self.put(FormLine(tr(N_("What it is")), self.kind), (1, 0))

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox
-
 from app.core.timeline import service
 from app.core.timeline.queries import Touch
 from app.core.timeline.service import Said
 from app.core.timeline.words import DIRECTIONS, QUESTIONS, WAYS
 from app.i18n import N_, tr
 from app.ui.timeline.add_form import Act, AddForm
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import row
@@ -53,7 +52,7 @@ class ContactForm(TouchForm):
     def fill(self) -> None:
         """About what, by which way, who came to whom."""
         self.topic = self.line(tr(N_("About what")), (0, 0))
-        self.way = QComboBox()
+        self.way = ChoiceBox()
         for key, words in WAYS.items():
             self.way.addItem(tr(words), key)
         self.put(FormLine(tr(N_("How")), self.way), (0, 1))

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QCompleter,
     QDialog,
     QLineEdit,
@@ -25,6 +24,7 @@ from app.ui.lending import Chosen
 from app.ui.shelves import documents
 from app.ui.timeline.sheet import sheet_page, write_pdf
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column, row
@@ -45,7 +45,7 @@ class HandOver(QDialog):
         self.preview: Preview | None = None
         self._sheet: Sheet | None = None
         self._counting, self._asking = Topic(self), Topic(self)
-        self.whose = QComboBox()
+        self.whose = ChoiceBox()
         self.whose.addItem(ntr("The {n} customer chosen", "The {n} customers chosen", count), whose)
         self.to = QLineEdit()
         self._names = QStringListModel(self)

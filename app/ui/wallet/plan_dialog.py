@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.errors import Refused
 from app.core.timeline.days import read_day
@@ -15,6 +15,7 @@ from app.ui.context import Context
 from app.ui.tokens import SPACE
 from app.ui.wallet.amounts import amount
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
@@ -40,7 +41,7 @@ class PlanDialog(Ask):
         offered = [Choice(_UNSAID, tr(N_("By its amount")))]
         offered += [Choice(key, tr(words)) for key, words in LEVELS.items()]
         self.level = Choices(tr(N_("Is that much?")), offered, _UNSAID)
-        self.chance = QComboBox()
+        self.chance = ChoiceBox()
         self.chance.setEditable(True)
         self.chance.addItem("")
         for percent, words in CHANCES.items():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.catalogue.currency import short_money
 from app.core.errors import Refused
@@ -19,6 +19,7 @@ from app.ui.jobs import Topic
 from app.ui.tokens import SPACE
 from app.ui.wallet.amounts import amount
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.find_customer import FindCustomer
 from app.ui.widgets.form import FormLine
@@ -49,7 +50,7 @@ class ShareDialog(Ask):
         self._ours: int | None = None
         self.finder = FindCustomer(context)
         self.who = FormLine(tr(N_("Customer")), self.finder.line)
-        self.category = QComboBox()
+        self.category = ChoiceBox()
         self.category.setEditable(True)
         self.category.addItem(tr(N_("Everything")), "")
         self.category.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.errors import ShukeError
 from app.core.vault.folder import ShopFolder, read_keyring
@@ -16,6 +16,7 @@ from app.ui.house import House, Inside, Key
 from app.ui.looks import Looks
 from app.ui.tokens import SPACE
 from app.ui.welcome.scene import Scene
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine, PasswordEdit
 from app.ui.widgets.layout import card, row
@@ -35,7 +36,7 @@ class UnlockPage(Scene):
         """Read who may open the shop; a shop without a keyring still asks for a password."""
         super().__init__(house, looks, dialogs, background)
         self.folder = folder
-        self.people = QComboBox()
+        self.people = ChoiceBox()
         self.password = PasswordEdit(looks.theme)
         self.new_password = NewPassword(looks.theme)
         self.new_password.setVisible(False)

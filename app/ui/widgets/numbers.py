@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox
 
+from app.ui.widgets.boxes import BrokenLine, WholeLine
+
 _EDGE = 9
 
 
@@ -21,7 +23,7 @@ class Range:
 
 def whole(allowed: Range, now: int) -> QSpinBox:
     """A line for a whole number."""
-    made = QSpinBox()
+    made = WholeLine()
     made.setRange(int(allowed.low), int(allowed.high))
     made.setSingleStep(int(allowed.step))
     made.setPrefix(allowed.prefix)
@@ -34,7 +36,7 @@ def whole(allowed: Range, now: int) -> QSpinBox:
 
 def broken(allowed: Range, now: float) -> QDoubleSpinBox:
     """A line for a number with decimals."""
-    made = QDoubleSpinBox()
+    made = BrokenLine()
     made.setDecimals(allowed.decimals)
     made.setRange(allowed.low, allowed.high)
     made.setSingleStep(allowed.step)

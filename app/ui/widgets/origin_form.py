@@ -28,6 +28,7 @@ from app.catalogue.tiers import PURPOSE_LABELS
 from app.core.sources.origin import Origin
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import column
 from app.ui.widgets.text import sentence
@@ -198,7 +199,7 @@ def _bases() -> QComboBox:
 
 
 def _box(offered: Sequence[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
+    made = ChoiceBox()
     made.setMinimumContentsLength(16)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for code, words in offered:

@@ -21,6 +21,7 @@ from app.ui.forms.editors import editor_for
 from app.ui.jobs import Topic
 from app.ui.lending import Chosen
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.form import FormLine
@@ -87,7 +88,7 @@ class EditDialog(QDialog):
         return self.about().fields[0][1]
 
     def _field_box(self) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for words, each in zip(subject_names(self._subjects), self._subjects, strict=True):

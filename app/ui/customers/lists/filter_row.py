@@ -14,6 +14,7 @@ from app.ui.customers.lists.value_editors import ValueEditor, value_editor
 from app.ui.customers.lists.words import subject_names
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.layout import row
 
@@ -32,7 +33,7 @@ class FilterRow(QWidget):
         self._subjects, self._theme, self._rules = tuple(subjects), theme, rules
         self._names = subject_names(self._subjects)
         self.field = self._field_box()
-        self.op = QComboBox()
+        self.op = ChoiceBox()
         self.op.setAccessibleName(tr(N_("How it is compared")))
         self.editor: ValueEditor | None = None
         self.cross = icon_button("x", tr(N_("Take this condition away")), self.removed.emit, theme)
@@ -74,7 +75,7 @@ class FilterRow(QWidget):
         (first or self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _field_box(self) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.setMinimumWidth(self._theme.px(190))
