@@ -280,12 +280,16 @@ def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.RO
 
 
 @needs(Right.IMPORT)
-def finish(unit: Unit, ids: tuple[int, int]) -> None:
-    """Record the creation of customers first … last, and let their purchases join them."""
+def finish(unit: Unit, ids: tuple[int, int], *, indexed: bool = False) -> None:
+    """Record the creation of customers first … last, and let their purchases join them.
+
+    They go into the search index, unless that is done.
+    """
     first, last = ids
     if last < first:
         return
-    search_index.add_rows(unit, first, last)
+    if not indexed:
+        search_index.add_rows(unit, first, last)
     made = select(customer.c.id).where(customer.c.id.between(first, last))
     unit.record_created(customer, made)
     join_all_waiting(unit)

@@ -44,7 +44,7 @@ def make(
     tables.move()
     customers_bulk.drop_staging(unit.connection)
     first, last = ids["customer"], unit.next_id(customer) - 1
-    customers_bulk.finish(unit, (first, last))
+    customers_bulk.finish(unit, (first, last), indexed=True)
     say_of_made(unit, first, last, options.origin)
     customers_bulk.assert_whole(unit, (first, last))
     with duplicates.made_now_as_staged(unit.connection, first):

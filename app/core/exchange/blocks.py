@@ -103,6 +103,7 @@ class BlockReader:
         columns = [self._column(coded, across, lunar) for coded in self._coded]
         names = columns[0]["name"] or [""] * len(rows)
         numbers = self._numbers(across, len(rows))
+        keys = list(map(fold_number, numbers))
         plain = self._plain(names, columns, across)
         if odd:
             plain = [each and place not in odd for place, each in enumerate(plain)]
@@ -112,10 +113,10 @@ class BlockReader:
             plain=plain,
             names=names,
             numbers=numbers,
-            keys=[fold_number(number) for number in numbers],
+            keys=keys,
             digests=self._digests(columns, numbers),
             phones=_phones_without(numbers, columns),
-            parts=self._parts(names, numbers, columns, plain),
+            parts=self._parts(names, numbers, keys, columns, plain),
             cells={},
         )
 
@@ -176,15 +177,17 @@ class BlockReader:
         self,
         names: Sequence[str],
         numbers: Sequence[str],
+        keys: Sequence[str],
         columns: Sequence[Column],
         plain: Sequence[bool],
     ) -> dict[str, Part]:
         if not all(plain):
             names, numbers = list(compress(names, plain)), list(compress(numbers, plain))
+            keys = list(compress(keys, plain))
             columns = [column.only(plain) for column in columns]
         if not names:
             return {}
-        found = {"customer": self._customers(names, numbers, columns)}
+        found = {"customer": self._customers(names, numbers, keys, columns)}
         found |= self._own_tables(columns, len(names))
         found["contact"] = _followers("contacts", ("field", "value"), columns)
         found["occasion"] = _followers("occasions", _OCCASION, columns)
@@ -193,11 +196,15 @@ class BlockReader:
         return {name: _with_nothing(part) for name, part in kept.items()}
 
     def _customers(
-        self, names: Sequence[str], numbers: Sequence[str], columns: Sequence[Column]
+        self,
+        names: Sequence[str],
+        numbers: Sequence[str],
+        keys: Sequence[str],
+        columns: Sequence[Column],
     ) -> Part:
         cells = {
             "number": numbers,
-            "number_key": list(map(fold_number, numbers)),
+            "number_key": keys,
             "name": names,
             "sort_key": [named(name).sort_key for name in names],
             "tags": self._narrow("tags", columns),

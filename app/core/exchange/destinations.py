@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.core.customers import bulk
+from app.core.customers.records import customer
 from app.core.customers.tuples import Tuples
 from app.core.exchange import staging
 from app.core.exchange.staging import StagedRow
+from app.core.store import search_index
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
 Traces = Sequence[tuple[int, int, int]]
 """Id of a new customer or id of a known one, the other 0, and the digest of the row's text."""
 
-_SEVERAL = 20  # chunks that wait in memory
+_SEVERAL = 40  # chunks that wait in memory: some 30 MB
 
 
 class Destination(Protocol):
@@ -59,6 +61,7 @@ class ShopTables:
         self._unit = unit
         self._known: bulk.Known = {}
         self._waiting = 0
+        self._next = unit.next_id(customer)
         bulk.create_staging(unit.connection, in_memory=True)
         staging.begin(unit.connection, staging.TRACES, in_memory=True)
 
@@ -72,8 +75,13 @@ class ShopTables:
             self.move()
 
     def move(self) -> None:
-        """Take what waits in memory into the tables."""
+        """Take what waits in memory into the tables, and make it findable.
+
+        This process would otherwise wait for the encoding one here, and index at the end.
+        """
         bulk.move_staged_as_it_is(self._unit)
+        first, self._next = self._next, self._unit.next_id(customer)
+        search_index.add_rows(self._unit, first, self._next - 1)
         staging.move_traces(self._unit.connection, self._unit.act_id)
         staging.forget_traces(self._unit.connection)
         self._waiting = 0
