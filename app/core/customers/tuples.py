@@ -140,4 +140,3 @@ def insert_sql(
     )
     values = ", ".join(f"({each})" for each in several)
     return f"INSERT INTO {prefix}{table} ({', '.join(columns)}) VALUES {values}"
-
