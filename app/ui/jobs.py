@@ -21,7 +21,7 @@ What core refuses because the password was given too long ago (`PasswordNeeded`)
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -35,7 +35,7 @@ from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 from app.ui.background import Background, OnDone, OnError, Topic, alive
 from app.ui.garbage import collector
-from app.ui.long_job import LongJob
+from app.ui.long_job import LongJob, Question
 
 __all__ = ["Jobs", "Topic", "Written"]
 T = TypeVar("T")
@@ -52,6 +52,14 @@ class Written:
     changes: ChangeSet
 
 
+@runtime_checkable
+class Waiting(Protocol):
+    """Who asks, and would ask again."""
+
+    def ask_again(self) -> None:
+        """The question was cancelled: ask it when somebody looks the next time."""
+
+
 class Jobs(QObject):
     """One writer thread, two readers and long jobs for one open shop and one person."""
 
@@ -63,6 +71,8 @@ class Jobs(QObject):
     failed = Signal(object)  # an exception that no `on_error` took
     unwritten = Signal()  # a write has failed
     _committed = Signal(object, object)
+    _began = Signal(object)  # LongJob: a question takes long
+    _over = Signal(object)
 
     def __init__(self, shop: Shop, actor: Actor) -> None:
         """Work for this person on this shop until `close`."""
@@ -77,7 +87,10 @@ class Jobs(QObject):
         self._here = threading.local()  # the write under way in this thread
         for each in (self._readers, self._writer, self._worker):
             each.failed.connect(self._fail)
-        self._committed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._committed.connect(self._tell, queued)
+        self._began.connect(self._begin, queued)
+        self._over.connect(self._end, queued)
         shop.listeners.append(self._after_commit)
 
     def read(
@@ -88,17 +101,33 @@ class Jobs(QObject):
         topic: Topic | None = None,
         on_error: OnError | None = None,
     ) -> None:
-        """Ask the shop; `on_done(answer)` comes on the interface thread, unless stale."""
+        """Ask the shop; `on_done(answer)` comes on the interface thread, unless stale.
+
+        A question that reports to `reader.progress` has a bar with Cancel like a long job; a
+        page whose question was cancelled asks again when it is next shown.
+        """
 
         def run() -> T:
-            with self.shop.read(self.actor) as reader:
-                return question(reader)
+            asking = Question(self._tell_began)
+            try:
+                with self.shop.read(self.actor) as reader:
+                    reader.progress = asking
+                    return question(reader)
+            finally:
+                if asking.told:
+                    self._tell_over(asking)
+
+        def unanswered(problem: Exception) -> None:
+            if not isinstance(problem, Cancelled):
+                self.failed.emit(problem)
+            elif topic is not None and isinstance(topic.owner, Waiting):
+                topic.owner.ask_again()
 
         def again() -> None:
             if topic is None or topic.asked == asked:  # else another question came meanwhile
                 self.read(question, on_done, topic=topic, on_error=on_error)
 
-        self._readers.run(run, on_done, self._asking(again, on_error or self.failed.emit), topic)
+        self._readers.run(run, on_done, self._asking(again, on_error or unanswered), topic)
         asked = topic.asked if topic is not None else 0
 
     def write(
@@ -157,10 +186,6 @@ class Jobs(QObject):
         job = LongJob(title)
         if self._worker.closed:  # a shop that is being closed takes no more work
             return job
-        self._long_jobs.append(job)
-        collecting = collector()
-        if collecting is not None:
-            collecting.hold()
 
         def done(outcome: T) -> None:
             self._end(job)
@@ -175,7 +200,7 @@ class Jobs(QObject):
             self._end(job)
             asking(problem)
 
-        self.long_started.emit(job)
+        self._begin(job)
         self._worker.run(lambda: work(job), done, error)
         return job
 
@@ -259,6 +284,23 @@ class Jobs(QObject):
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(problem)
 
+    def _tell_began(self, asking: LongJob) -> None:
+        if shiboken6.isValid(self):  # called in the thread that reads
+            self._began.emit(asking)
+
+    def _tell_over(self, asking: LongJob) -> None:
+        if shiboken6.isValid(self):
+            self._over.emit(asking)
+
+    @Slot(object)
+    def _begin(self, job: LongJob) -> None:
+        self._long_jobs.append(job)
+        collecting = collector()
+        if collecting is not None:
+            collecting.hold()
+        self.long_started.emit(job)
+
+    @Slot(object)
     def _end(self, job: LongJob) -> None:
         self._long_jobs.remove(job)
         collecting = collector()

@@ -1,6 +1,7 @@
 """Jobs: answers on the interface thread, stale ones dropped, writes one by one, cancel."""
 
 import threading
+from collections.abc import Callable
 from threading import Event
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 from app.ui.context import Context
 from app.ui.jobs import Topic
+from app.ui.loading import Loading
 
 
 def test_answer_comes_on_the_interface_thread(qtbot: QtBot, context: Context) -> None:
@@ -168,3 +170,50 @@ def test_after_closing_nothing_is_asked(qtbot: QtBot, context: Context) -> None:
     qtbot.wait(20)
     assert answers == []
     assert not context.jobs.busy()
+
+
+def test_a_question_that_takes_long_has_a_bar_and_cancel(qtbot: QtBot, context: Context) -> None:
+    page = _Page(context)
+
+    def ask(reader: Reader) -> int:
+        reader.progress.report(3, 10)
+        while True:
+            stop_if_cancelled(reader.progress)
+
+    failed: list[Exception] = []
+    context.jobs.failed.connect(failed.append)
+    page.ask = ask
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: len(context.jobs.long_jobs()) == 1)
+    (job,) = context.jobs.long_jobs()
+    assert job.far() == (3, 10, "")
+    job.cancel()
+    qtbot.waitUntil(lambda: not context.jobs.busy())
+    assert context.jobs.long_jobs() == ()
+    assert (page.answers, failed) == ([], [])
+    page.hide()
+    page.ask = lambda _: 7
+    page.show()  # it was not answered, so it asks again
+    qtbot.waitUntil(lambda: page.answers == [7])
+
+
+def test_a_quick_question_is_no_long_job(qtbot: QtBot, context: Context) -> None:
+    began: list[object] = []
+    context.jobs.long_started.connect(began.append)
+    answers: list[int] = []
+    context.jobs.read(lambda _: 7, answers.append)
+    qtbot.waitUntil(lambda: answers == [7])
+    assert began == []
+
+
+class _Page(Loading):
+    """Asks whatever it is given."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask: Callable[[Reader], int] = lambda _: 0
+        self.answers: list[int] = []
+
+    def reload(self) -> None:
+        self.context.jobs.read(self.ask, self.answers.append, topic=self.topic)

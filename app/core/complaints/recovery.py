@@ -10,7 +10,8 @@ from app.core.complaints.book import NOTHING, Book, Integers, book
 from app.core.complaints.figures import within
 from app.core.purchases.records import from_day, to_day
 from app.core.store.reader import Reader
-from app.core.value.ledger import Ledger, ledger
+from app.core.value.columns import Ledger, Whole, parts
+from app.core.value.ledger import ledger
 from app.core.value.window import Window
 
 _LONG, _SHORT, _YEAR = 180, 30, 365
@@ -73,18 +74,22 @@ def _last_of_each(found: Book, rows: Integers) -> Integers:
     return last
 
 
-def _bought(bought: Ledger, of: _Stretch) -> Recovered:
+def _bought(bought: Whole, of: _Stretch) -> Recovered:
     """Their purchases on both sides; the days between receipt and end are on neither."""
+    sides = [_sides(each, of) for each in parts(bought)]
+    before, after, came = (
+        (sum(column) for column in zip(*sides, strict=True)) if sides else (0,) * 3
+    )
+    return Recovered(of.days, len(of.customers), before, after, came)
+
+
+def _sides(bought: Ledger, of: _Stretch) -> tuple[int, int, int]:
+    """Of some customers: money before, money after, and how many of them came after."""
     owner = np.repeat(bought.ids, np.diff(bought.starts))
     place = np.minimum(np.searchsorted(of.customers, owner), len(of.customers) - 1)
     theirs = of.customers[place] == owner
     day, received, settled = bought.day, of.received[place], of.settled[place]
     before = theirs & (day < received) & (day >= received - of.days)
     after = theirs & (day > settled) & (day <= settled + of.days)
-    return Recovered(
-        of.days,
-        len(of.customers),
-        int(bought.net[before].sum()),
-        int(bought.net[after].sum()),
-        len(np.unique(owner[after & (bought.counted > 0)])),
-    )
+    came = np.unique(owner[after & (bought.counted > 0)])
+    return int(bought.net[before].sum()), int(bought.net[after].sum()), len(came)

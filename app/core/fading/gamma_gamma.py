@@ -11,7 +11,7 @@ import numpy as np
 from app.core.fading.minimise import lowest
 from app.core.fading.rhythm import Integers, Numbers, Rhythms
 from app.core.fading.special import digamma, log_gamma
-from app.core.value.columns import Ledger
+from app.core.value.columns import Ledger, Whole, parts
 
 _STARTS = ((1.0, 3.0), (5.0, 4.0), (0.5, 2.0))  # p, q
 _FEWEST = 2
@@ -55,20 +55,26 @@ class SpendingModel:
         return np.asarray(self.p * (self.v + repeats * mean) / (self.p * repeats + self.q - 1))
 
 
-def spending(book: Ledger, found: Rhythms) -> Spending:
+def spending(book: Whole, found: Rhythms) -> Spending:
     """The mean of what each customer paid on her days after the first one."""
-    if not len(book.ids):
-        return Spending(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    bought = book.counted > 0
-    all_sums = np.add.reduceat(np.where(bought, book.net, 0), book.starts[:-1])
-    first = np.zeros(len(book.ids), np.int64)
+    first = np.zeros(book.people, np.int64)
     first[found.places] = found.first_day
-    on_first = bought & (book.day == np.repeat(first, np.diff(book.starts)))
-    first_sums = np.add.reduceat(np.where(on_first, book.net, 0), book.starts[:-1])
-    later = (all_sums - first_sums)[found.places]
+    low, sums = 0, [np.empty(0, np.int64)]
+    for each in parts(book):
+        sums.append(_later(each, first[low : low + each.people]))
+        low += each.people
+    later = np.concatenate(sums)[found.places]
     repeats = found.days - 1
     rows = np.flatnonzero((repeats > 0) & (later > 0))
     return Spending(rows, repeats[rows], later[rows] / 100 / repeats[rows])
+
+
+def _later(book: Ledger, first: Integers) -> Integers:
+    """What each customer paid, but for her first day."""
+    other = book.day != np.repeat(first, np.diff(book.starts))
+    paid = np.where((book.counted > 0) & other, book.net, 0)
+    found: Integers = np.add.reduceat(paid, book.starts[:-1])
+    return found
 
 
 def fit_spending(seen: Spending) -> SpendingModel | None:

@@ -10,12 +10,18 @@ from numpy.typing import NDArray
 from app.core.fading.amounts import NOTHING, Quantities
 from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
 from app.core.fading.thresholds import USUAL, Thresholds
-from app.core.value.columns import Ledger, parts
+from app.core.value.columns import Whole, parts
 
 _HUNDRED = 100
 __all__ = [
-    *("Excuses", "Fading", "Standing", "Thresholds"),
-    *("fading", "shrank", "too_silent", "with_goods"),
+    "Excuses",
+    "Fading",
+    "Standing",
+    "Thresholds",
+    "fading",
+    "shrank",
+    "too_silent",
+    "with_goods",
 ]
 
 
@@ -80,7 +86,7 @@ NOBODY = Excuses(*(np.empty(0, np.int64) for _ in range(3)))
 
 
 def fading(
-    book: Ledger,
+    book: Whole,
     thresholds: Thresholds = USUAL,
     excuses: Excuses = NOBODY,
     quantities: Quantities = NOTHING,
@@ -136,7 +142,7 @@ def shrank(recent: Integers, before: Integers, thresholds: Thresholds) -> Flags:
     return recent <= most
 
 
-def _in_window(book: Ledger, found: Rhythms, days: tuple[int, int]) -> tuple[Integers, Integers]:
+def _in_window(book: Whole, found: Rhythms, days: tuple[int, int]) -> tuple[Integers, Integers]:
     """Purchases and money of everybody in a window; refunds by their own day."""
     visits, money = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for each in parts(book):

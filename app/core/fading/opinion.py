@@ -20,8 +20,9 @@ from app.core.fading.histories import DAYS_OF_A_WEEK, Histories, histories
 from app.core.fading.lifetime import Terms, discounted_purchases
 from app.core.fading.rhythm import Flags, Integers, Numbers, Rhythms, rhythms
 from app.core.store.reader import Reader
-from app.core.value.columns import Ledger, until
+from app.core.value.columns import Whole
 from app.core.value.ledger import ledger
+from app.core.value.packed_ledger import PackedLedger
 
 OFFERED_FROM, SURE_FROM = 200, 500
 """Below the first number of customers fits are often no good; below the second, sometimes."""
@@ -96,7 +97,7 @@ class Opinion:
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    book: "ReferenceType[Ledger]"
+    book: "ReferenceType[PackedLedger]"
     answers: dict[int, Opinion]
 
 
@@ -112,7 +113,7 @@ def second_opinion(reader: Reader, shift: int = BG) -> Opinion:
     return kept.answers[shift]
 
 
-def opinion(book: Ledger, shift: int = BG) -> Opinion:
+def opinion(book: Whole, shift: int = BG) -> Opinion:
     """The same of any ledger."""
     found = rhythms(book)
     seen = histories(found, book.last)
@@ -175,13 +176,13 @@ def _worth(model: Model, seen: Histories, money: SpendingModel | None, mean: Num
     return np.asarray(worth)
 
 
-def _tested(book: Ledger, found: Rhythms, shift: int) -> Trial | None:
+def _tested(book: Whole, found: Rhythms, shift: int) -> Trial | None:
     """Forecast the last third from what was known before it."""
     days = book.last.toordinal() - int(found.first_day.min())
     if days < _ENOUGH_WEEKS * DAYS_OF_A_WEEK:
         return None
     since = book.last - timedelta(days=days // 3)
-    earlier = rhythms(until(book, since))
+    earlier = rhythms(book.until(since))
     seen = histories(earlier, since)
     if seen.customers < OFFERED_FROM:
         return None

@@ -20,8 +20,9 @@ from app.core.settings import declared
 from app.core.settings.queries import get
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
-from app.core.value.columns import Ledger, make_ledger
+from app.core.value.columns import make_ledger
 from app.core.value.ledger import ledger
+from app.core.value.packed_ledger import PackedLedger
 
 __all__ = [
     "expected_next",
@@ -62,7 +63,7 @@ class KnownSilence:
 class _Kept:
     """An answer with all that it rests on; of the ledger only which one it was."""
 
-    book: "ReferenceType[Ledger]"
+    book: "ReferenceType[PackedLedger]"
     thresholds: Thresholds
     reasons: tuple[KnownSilence, ...]
     answer: Fading

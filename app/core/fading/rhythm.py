@@ -5,20 +5,18 @@ median, four times the spread), so that no limit is tipped over by a rounding er
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Ledger
+from app.core.value.columns import Ledger, Whole, parts
 
 Integers: TypeAlias = NDArray[np.int64]
 Numbers: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 GAPS_FOR_A_RHYTHM = 3
-_AT_ONCE = 500_000  # rows; keeps the memory of ten million small
 _GAP_BITS = 24  # four times the longest gap of the calendar fits in
 _SPREAD = 14_826  # of 10,000: from the middle deviation to a standard one
 _SCALE = 40_000  # what limits are multiplied by to be whole
@@ -74,28 +72,21 @@ class Rhythms:
         return found
 
 
-def rhythms(book: Ledger) -> Rhythms:
+def rhythms(book: Whole) -> Rhythms:
     """Everybody's rhythm, over all that the ledger holds."""
-    pieces = [_piece(book, low, high) for low, high in _slices(book.starts)]
+    pieces, low = [], 0
+    for each in parts(book):
+        pieces.append(_piece(each, low))
+        low += each.people
     if not pieces:
         return Rhythms(*(np.empty(0, np.int64) for _ in range(7)))
     return Rhythms(*(np.concatenate(columns) for columns in zip(*pieces, strict=True)))
 
 
-def _slices(starts: Integers) -> list[tuple[int, int]]:
-    """Ranges of customers, each with about so many rows."""
-    count = len(starts) - 1
-    edges = [0]
-    while edges[-1] < count:
-        row = starts[edges[-1]] + _AT_ONCE
-        edges.append(max(edges[-1] + 1, int(np.searchsorted(starts, row, side="right")) - 1))
-    return list(pairwise(edges))
-
-
-def _piece(book: Ledger, low: int, high: int) -> tuple[Integers, ...]:
-    """The columns of `Rhythms` for the customers from `low` up to `high`."""
-    owner, day = _visits(book, low, high)
-    number = np.bincount(owner, minlength=high - low)
+def _piece(book: Ledger, low: int) -> tuple[Integers, ...]:
+    """The columns of `Rhythms` for some customers; so many stand before them."""
+    owner, day = _visits(book)
+    number = np.bincount(owner, minlength=book.people)
     buying = np.flatnonzero(number)
     days = number[buying]
     ends = np.cumsum(days)
@@ -107,16 +98,13 @@ def _piece(book: Ledger, low: int, high: int) -> tuple[Integers, ...]:
     taken = within & np.repeat(own, days)
     gaps = between[np.flatnonzero(taken) - 1]
     median[own], spread[own] = _middles(gaps, days[own] - 1)
-    places = buying + low
-    return places, book.ids[places], day[ends - days], day[ends - 1], days, median, spread
+    return buying + low, book.ids[buying], day[ends - days], day[ends - 1], days, median, spread
 
 
-def _visits(book: Ledger, low: int, high: int) -> tuple[Integers, Integers]:
+def _visits(book: Ledger) -> tuple[Integers, Integers]:
     """Customer and day of each visit: days on which something was bought, each once."""
-    rows = slice(int(book.starts[low]), int(book.starts[high]))
-    owner = np.repeat(np.arange(high - low), np.diff(book.starts[low : high + 1]))
-    bought = book.counted[rows] > 0
-    owner, day = owner[bought], book.day[rows][bought].astype(np.int64)
+    bought = book.counted > 0
+    owner, day = book.owners()[bought].astype(np.int64), book.day[bought].astype(np.int64)
     new = np.ones(len(day), np.bool_)
     new[1:] = (owner[1:] != owner[:-1]) | (day[1:] != day[:-1])
     return owner[new], day[new]

@@ -54,10 +54,8 @@ def days_of(reader: Reader, month: int) -> Window:
 
 def _visited(reader: Reader, month: int, key: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     window = days_of(reader, month - 1 if key in (BOUGHT_BEFORE, NEW_BEFORE) else month)
-    book = ledger(reader)
-    found = visitors(book, window)
-    places = found.new if key in (NEW, NEW_BEFORE) else found.whom
-    return np.asarray(book.ids[places])
+    found = visitors(ledger(reader), window)
+    return found.new if key in (NEW, NEW_BEFORE) else found.whom
 
 
 def _complained(reader: Reader, window: Window) -> list[int]:

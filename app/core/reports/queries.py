@@ -16,8 +16,9 @@ from app.core.reports.behind import GROUP_DAYS
 from app.core.reports.visits import visitors
 from app.core.store.reader import Reader
 from app.core.value.answers import matrix_moved
+from app.core.value.columns import Whole
 from app.core.value.groups import Group
-from app.core.value.ledger import Ledger, ledger
+from app.core.value.ledger import ledger
 from app.core.value.months import first_of, month_of
 from app.core.value.queries import named
 from app.core.value.takings import revenue_by_month
@@ -113,7 +114,7 @@ def monthly(reader: Reader, month: int) -> Monthly:
     )
 
 
-def _visits(book: Ledger, first: date, last: date) -> Visits:
+def _visits(book: Whole, first: date, last: date) -> Visits:
     """Counted purchases of a stretch of days, and for whom of them it was the first ever."""
     found = visitors(book, Window(first, last))
     return Visits(found.purchases, len(found.whom), len(found.new))

@@ -18,10 +18,11 @@ from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.value import rfm as scores
 from app.core.value.cohorts import Cohorts, cohorts
+from app.core.value.columns import Whole
 from app.core.value.concentration import Concentration, concentrated
 from app.core.value.cut_lines import Cut, CutKind, own
 from app.core.value.growth import Growth, growth
-from app.core.value.ledger import Ledger, ledger, totals_in
+from app.core.value.ledger import ledger, totals_in
 from app.core.value.matrix import Matrix, make_matrix
 from app.core.value.months import Calendar, Span
 from app.core.value.movement import Movement, movement, window_before
@@ -80,7 +81,7 @@ def matrix_now(reader: Reader, window: Window, *, companies: bool = False) -> Ma
     return _matrix(ledger(reader), window, whom, cut_of(reader))
 
 
-def _matrix(book: Ledger, window: Window, whom: Whom, cut: Cut) -> Matrix:
+def _matrix(book: Whole, window: Window, whom: Whom, cut: Cut) -> Matrix:
     found = totals_in(book, window, whom)
     return make_matrix(found.ids, found.purchases, found.revenue, cut)
 
@@ -166,4 +167,6 @@ def grown(reader: Reader, span: Span) -> Growth:
 def first_day(reader: Reader) -> date | None:
     """The day of the first entry in the ledger; None in an empty one."""
     book = ledger(reader)
-    return date.fromordinal(int(book.day.min())) if book.rows else None
+    return (
+        date.fromordinal(min(int(each.day.min()) for each in book.parts())) if book.rows else None
+    )

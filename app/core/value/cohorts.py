@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Integers, Ledger, parts
+from app.core.value.columns import Integers, Ledger, Whole, parts
 from app.core.value.months import first_of, month_of, months_of
 
 
@@ -51,10 +51,12 @@ class _Bought:
     first: Integers  # per row: the customer's first month
 
 
-def cohorts(book: Ledger, *, companies: bool = False) -> Cohorts:
+def cohorts(book: Whole, *, companies: bool = False) -> Cohorts:
     """Everybody who ever bought, by the month of the first purchase."""
     here = month_of(book.last)
-    day = int(book.day.min(where=book.counted > 0, initial=book.last.toordinal()))
+    last = book.last.toordinal()
+    firsts = (each.day.min(where=each.counted > 0, initial=last) for each in parts(book))
+    day = int(min(firsts, default=last))
     start = month_of(date.fromordinal(day))
     count = here - start + 1
     cells = np.zeros(count * count, np.int64)
@@ -81,7 +83,7 @@ def _triangle(buyers: NDArray[np.int64], begin: int, last: date) -> Cohorts:
 
 
 def members(
-    book: Ledger, cohort_month: int, since: int | None = None, *, companies: bool = False
+    book: Whole, cohort_month: int, since: int | None = None, *, companies: bool = False
 ) -> Integers:
     """The ids behind a cell; the whole cohort without `since`."""
     ids = []
@@ -93,7 +95,7 @@ def members(
     return _all(ids)
 
 
-def everybody(book: Ledger, *, companies: bool = False) -> Integers:
+def everybody(book: Whole, *, companies: bool = False) -> Integers:
     """The ids of all who ever bought."""
     return _all([each.ids[np.unique(_bought(each, companies).owner)] for each in parts(book)])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,24 +58,81 @@ class Ledger:
         """How many entries it holds."""
         return len(self.day)
 
+    @property
+    def people(self) -> int:
+        """How many customers have an entry."""
+        return len(self.ids)
+
+    def parts(self) -> Iterator["Ledger"]:
+        """By customers, in their order, each part with about so many rows; no copies."""
+        low = 0
+        while low < len(self.ids):
+            edge = int(self.starts[low]) + AT_ONCE
+            high = max(low + 1, int(np.searchsorted(self.starts, edge, side="right")) - 1)
+            yield _part(self, low, high)
+            low = high
+
+    def of(self, customer_id: int) -> "Ledger | None":
+        """One customer's rows; None without any."""
+        found = between(self, customer_id, customer_id + 1)
+        return found if found.rows else None
+
+    def until(self, last: date) -> "Ledger":
+        """As it stood in the evening of an earlier day."""
+        return until(self, last)
+
     def owners(self) -> NDArray[np.int32]:
         """For each row the place of its customer in `ids`."""
         places = np.arange(len(self.ids), dtype=np.int32)
         return np.repeat(places, np.diff(self.starts))
 
 
+class Whole(Protocol):
+    """A ledger, however it is kept in memory: figures are reckoned part by part."""
+
+    @property
+    def last(self) -> date:
+        """Nothing after this day is in it."""
+
+    @property
+    def rows(self) -> int:
+        """How many entries it holds."""
+
+    @property
+    def people(self) -> int:
+        """How many customers have an entry."""
+
+    def parts(self) -> Iterator[Ledger]:
+        """All its customers, some at a time, in their order."""
+
+    def of(self, customer_id: int) -> Ledger | None:
+        """One customer's rows; None without any."""
+
+    def until(self, last: date) -> "Whole":
+        """As it stood in the evening of an earlier day."""
+
+
 AT_ONCE = 500_000
 """Rows; so many are reckoned at a time: ten million at once take seconds and half a gigabyte."""
 
 
-def parts(book: Ledger, rows: int | None = None) -> Iterator[Ledger]:
-    """The ledger by customers, in their order, each part with about so many rows; no copies."""
-    size, low = rows or AT_ONCE, 0
-    while low < len(book.ids):
-        edge = int(book.starts[low]) + size
-        high = max(low + 1, int(np.searchsorted(book.starts, edge, side="right")) - 1)
-        yield _part(book, low, high)
-        low = high
+def parts(book: Whole) -> Iterator[Ledger]:
+    """The ledger by customers, in their order, some at a time."""
+    return book.parts()
+
+
+def between(book: Ledger, low: int, high: int) -> Ledger:
+    """The customers from an id up to another one; no copies."""
+    first, end = np.searchsorted(book.ids, (low, high)).tolist()
+    return _part(book, first, end) if first < end else _nobody(book)
+
+
+def _nobody(book: Ledger) -> Ledger:
+    rows, none = slice(0, 0), slice(0, 1)
+    columns = (book.ids[rows], book.starts[none] * 0, book.companies[rows])
+    return Ledger(
+        book.last, *columns, book.day[rows], book.counted[rows], book.net[rows], no_steps()
+    )
 
 
 def _part(book: Ledger, low: int, high: int) -> Ledger:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Days, Flags, Integers, Ledger, parts
+from app.core.value.columns import Days, Flags, Integers, Ledger, Whole, parts
 from app.core.value.months import Calendar
 from app.core.value.takings import Takings, moved
 
@@ -50,7 +50,7 @@ class Growth:
         return Fraction(new, new + kept)
 
 
-def growth(book: Ledger, others: Takings, calendar: Calendar) -> Growth:
+def growth(book: Whole, others: Takings, calendar: Calendar) -> Growth:
     """Part each period's money by whether the customer first bought in that period.
 
     `others` is what came in without a customer of the ledger.
@@ -72,12 +72,10 @@ def growth(book: Ledger, others: Takings, calendar: Calendar) -> Growth:
     return Growth(calendar, periods, *money, new_buyers, kept_buyers, known, book.last)
 
 
-def _first_day(book: Ledger) -> int | None:
+def _first_day(book: Whole) -> int | None:
     """The first day on which money moved, up to the ledger's last."""
-    day, until = _earliest(book.day), _earliest(book.steps.until)
-    if day is None or until is None:
-        return day
-    return min(day, until)
+    days = (_earliest(each) for part in parts(book) for each in (part.day, part.steps.until))
+    return min((each for each in days if each is not None), default=None)
 
 
 def _earliest(days: Days | Integers) -> int | None:
@@ -98,7 +96,7 @@ def _known(periods: Integers, calendar: Calendar, soon: int) -> Flags:
     return np.array([calendar.first_day(each).toordinal() >= soon for each in periods.tolist()])
 
 
-def members(book: Ledger, calendar: Calendar, period: int, *, new: bool) -> Integers:
+def members(book: Whole, calendar: Calendar, period: int, *, new: bool) -> Integers:
     """The ids of those who bought in a period: for the first time in it, or before too."""
     ids = [np.empty(0, np.int64)]
     for each in parts(book):

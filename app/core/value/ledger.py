@@ -22,8 +22,8 @@ from app.core.store.reader import Reader
 from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value import loading
-from app.core.value.columns import Integers, Ledger, make_ledger, parts, until
-from app.core.value.patching import patched_last
+from app.core.value.columns import Integers, Ledger, Whole, make_ledger, parts, until
+from app.core.value.packed_ledger import PackedLedger
 from app.core.value.totals import Totals, Whom
 from app.core.value.window import Window
 
@@ -33,13 +33,13 @@ _NEWEST = select(func.max(act.c.id))
 
 
 @needs(Right.SEE_FIGURES)
-def ledger(reader: Reader) -> Ledger:
+def ledger(reader: Reader) -> PackedLedger:
     """Everybody's purchases up to today; the first one after opening reads them all."""
     keeper: _Keeper = reader.session.memory.setdefault(_NAME, _Keeper())
     return keeper.at(reader)
 
 
-def totals_in(book: Ledger, window: Window, whom: Whom) -> Totals:
+def totals_in(book: Whole, window: Window, whom: Whom) -> Totals:
     """Number, sum and last day of each customer with a purchase in the window.
 
     A window that ended earlier is looked at from its last day.
@@ -87,9 +87,9 @@ class _Kept:
     """A ledger of all times, the act it knows, who was in the bin, and it as of one day."""
 
     version: int
-    book: Ledger
+    book: PackedLedger
     binned: Integers
-    cut: Ledger
+    cut: PackedLedger
 
 
 @dataclass(eq=False)
@@ -99,30 +99,25 @@ class _Keeper:
     kept: _Kept | None = None
     lock: Lock = field(default_factory=Lock)
 
-    def at(self, reader: Reader) -> Ledger:
+    def at(self, reader: Reader) -> PackedLedger:
         """The ledger as this reader's snapshot has it."""
         with self.lock:
             version = _version(reader)
+            made = self._made(reader, version)
             lasting = not isinstance(reader, Unit)  # what a unit sees may yet be taken back
-            newer = lasting and (self.kept is None or version >= self.kept.version)
-            made = self._made(reader, version, let_go=newer)
-            if newer:
+            if lasting and (self.kept is None or version >= self.kept.version):
                 self.kept = made
             return made.cut
 
-    def _made(self, reader: Reader, version: int, *, let_go: bool) -> _Kept:
+    def _made(self, reader: Reader, version: int) -> _Kept:
         kept = self.kept
         if kept is None:
             return _loaded(reader, version)
         if kept.version != version:
             changes = _changes(reader, kept.version, version)
-            if let_go:  # then nobody needs the old one, and its memory goes to the new one
-                self.kept = None
-            mine = [kept]
-            del kept
-            return _loaded(reader, version) if changes is None else _mended(reader, mine, changes)
+            return _loaded(reader, version) if changes is None else _mended(reader, kept, changes)
         if kept.cut.last != reader.today:
-            return replace(kept, cut=until(kept.book, reader.today))
+            return replace(kept, cut=kept.book.until(reader.today))
         return kept
 
 
@@ -145,29 +140,24 @@ def _changes(reader: Reader, kept: int, version: int) -> ChangeSet | None:
 def _loaded(reader: Reader, version: int) -> _Kept:
     out = loading.binned(reader)
     book = loading.load(reader, out)
-    return _Kept(version, book, out, until(book, reader.today))
+    return _Kept(version, book, out, book.until(reader.today))
 
 
-def _mended(reader: Reader, only: list[_Kept], changes: ChangeSet) -> _Kept:
+def _mended(reader: Reader, kept: _Kept, changes: ChangeSet) -> _Kept:
     version, whose = _version(reader), _whose(changes)
     if whose is None:
-        only.clear()
         return _loaded(reader, version)
-    kept = only.pop()
     if not (whose or changes.touches("customer")):
         return replace(kept, version=version, cut=_cut_again(kept, reader.today))
     out = loading.binned(reader)
     whose |= set(np.setxor1d(out, kept.binned).tolist())
-    old = [kept.book]
-    del kept
-    book = patched_last(old, loading.load_some(reader, whose, out), whose)
-    companies = np.isin(book.ids, loading.companies(reader))
-    book = replace(book, companies=companies)
-    return _Kept(version, book, out, until(book, reader.today))
+    book = kept.book.mended(loading.load_some(reader, whose, out), whose)
+    book = replace(book, companies=loading.companies(reader))
+    return _Kept(version, book, out, book.until(reader.today))
 
 
-def _cut_again(kept: _Kept, today: date) -> Ledger:
-    return kept.cut if kept.cut.last == today else until(kept.book, today)
+def _cut_again(kept: _Kept, today: date) -> PackedLedger:
+    return kept.cut if kept.cut.last == today else kept.book.until(today)
 
 
 def _whose(changes: ChangeSet) -> set[int] | None:

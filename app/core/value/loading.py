@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.core.customers.records import customer
+from app.core.progress import SILENT, Progress, stop_if_cancelled
 from app.core.purchases.records import PurchaseKind, purchase
 from app.core.purchases.summaries import back
 from app.core.store.idlist import id_list
@@ -26,7 +27,8 @@ from app.core.store.reader import Reader
 from app.core.value import kept
 from app.core.value.columns import Days, Integers, Ledger, Small, Steps
 from app.core.value.packed import packed, unpacked, whole_table
-from app.core.value.packing import from_bytes, joined
+from app.core.value.packed_ledger import PackedLedger, Piece, blocks, kept_piece
+from app.core.value.packing import from_bytes, to_bytes
 from app.core.value.patching import patched
 from app.core.value.records import BLOCK
 
@@ -61,35 +63,34 @@ def binned(reader: Reader) -> Integers:
     return np.sort(whole_table(reader.connection, _BINNED, 1).ravel())
 
 
-def load(reader: Reader, without: Integers) -> Ledger:
+def load(reader: Reader, without: Integers) -> PackedLedger:
     """Everything there is, the future too, but for these customers."""
-    book = joined(EVER, _pieces(reader, without), _room(reader.connection))
-    return replace(book, companies=np.isin(book.ids, companies(reader)))
+    pieces = {block: piece for block, piece in _pieces(reader, without) if piece.rows}
+    return PackedLedger(EVER, pieces, companies(reader))
 
 
-def _room(connection: Connection) -> tuple[int, int]:
-    """More customers and rows than these there cannot be."""
-    people, rows = (
-        connection.execute(select(func.max(table.c.id))).scalar() or 0
-        for table in (customer, purchase)
-    )
-    return int(people), int(rows)
-
-
-def _pieces(reader: Reader, without: Integers) -> Iterator[Ledger]:
+def _pieces(reader: Reader, without: Integers) -> Iterator[tuple[int, Piece]]:
     stale = kept.stale(reader.connection)
     for each in kept.stretches(reader.connection):
         if each.block is None:
-            yield load_between(reader.connection, each.low, each.high, without)
+            ends = each.low, each.high
+            yield from blocks(load_between(reader.connection, *ends, without, reader.progress))
             continue
-        book = from_bytes(EVER, kept.columns_of(reader.connection, each.block))
+        stop_if_cancelled(reader.progress)
+        data = kept.columns_of(reader.connection, each.block)
         whose = stale[(stale >= each.low) & (stale <= each.high)].tolist()
-        yield patched(book, load_some(reader, whose, without), whose) if whose else book
+        if whose:
+            book = from_bytes(EVER, data)
+            data = to_bytes(patched(book, load_some(reader, whose, without), whose))
+        yield each.block, kept_piece(data)
 
 
-def load_between(connection: Connection, low: int, high: int, without: Integers) -> Ledger:
+def load_between(
+    connection: Connection, low: int, high: int, without: Integers, progress: Progress = SILENT
+) -> Ledger:
     """The same of the customers with these ids; nobody is known as a company."""
-    rows = _joined(_block(each, without) for each in _tables(connection, low, high))
+    tables = _tables(connection, low, high, progress)
+    rows = _joined(_block(each, without) for each in tables)
     return _ledger(connection, rows, _between(low, high))
 
 
@@ -113,12 +114,15 @@ _Rows = tuple[Integers, Integers, Days, Small, Integers]
 """Customers and how many rows each has (later: where they start), then the rows' columns."""
 
 
-def _tables(connection: Connection, low: int, high: int) -> Iterator[_Table]:
+def _tables(connection: Connection, low: int, high: int, progress: Progress) -> Iterator[_Table]:
     """The rows, so many at a time that their text stays small."""
     top = connection.execute(select(func.max(customer.c.id))).scalar() or 0
     rows = connection.execute(select(func.max(purchase.c.id))).scalar() or 0
     width = max(1, top * _AT_A_TIME // max(rows, 1))
     for first in range(low, min(high, top) + 1, width):
+        stop_if_cancelled(progress)
+        if first > low:  # a shop whose receipts come at one go has no bar
+            progress.report(first, top)
         bound = {"low": first, "high": min(first + width - 1, high)}
         text = connection.execute(_ROWS, bound).scalar()
         if text:

@@ -11,16 +11,6 @@ from app.core.value.columns import Integers, Ledger, Steps
 
 def patched(book: Ledger, fresh: Ledger, whose: Iterable[int]) -> Ledger:
     """`book` with the rows of these customers as `fresh` has them; `fresh` has only theirs."""
-    return patched_last([book], fresh, whose)
-
-
-def patched_last(only: list[Ledger], fresh: Ledger, whose: Iterable[int]) -> Ledger:
-    """The same, taking the ledger out of a list.
-
-    If nobody else holds it, its columns go one by one while the new ones come, so that memory
-    never holds two ledgers.
-    """
-    book = only.pop()
     chosen = np.array(sorted(whose), np.int64)
     old, new = np.isin(book.ids, chosen), len(fresh.ids)
     if not (old.any() or new):
@@ -30,14 +20,12 @@ def patched_last(only: list[Ledger], fresh: Ledger, whose: Iterable[int]) -> Led
     ids = _customers(book.ids, fresh.ids, book, fresh, old)
     companies = _customers(book.companies, fresh.companies, book, fresh, old)
     steps = _steps(book.steps, fresh.steps, chosen)
-    last = book.last
-    rows: dict[str, NDArray[Any]] = {"net": book.net, "day": book.day, "counted": book.counted}
-    del book
-    made: dict[str, NDArray[Any]] = {}
-    for name in tuple(rows):
-        made[name] = _rows(rows.pop(name), getattr(fresh, name), pieces)
+    day, counted, net = (
+        _rows(getattr(book, name), getattr(fresh, name), pieces)
+        for name in ("day", "counted", "net")
+    )
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Ledger(last, ids, starts, companies, steps=steps, **made)
+    return Ledger(book.last, ids, starts, companies, day, counted, net, steps)
 
 
 _Piece = tuple[bool, int, int]

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Integers, Ledger, parts
+from app.core.value.columns import Integers, Ledger, Whole, parts
 from app.core.value.months import first_of, month_of
 
 NEAR, FAR = 30, 90
@@ -24,7 +24,7 @@ class Recent:
     ever: Integers  # had ever bought by then
 
 
-def recent_buyers(book: Ledger, *, companies: bool = False, months: int = MONTHS) -> Recent:
+def recent_buyers(book: Whole, *, companies: bool = False, months: int = MONTHS) -> Recent:
     """Count them at month's ends, from the first purchase on, `months` of them at most."""
     first = min((_first(each, companies) for each in parts(book)), default=_NEVER)
     if first == _NEVER:
@@ -59,7 +59,7 @@ def _counts(book: Ledger, companies: bool, at: Integers) -> NDArray[np.int64]:
 
 
 def last_within(
-    book: Ledger, days: int, *, end: date | None = None, companies: bool = False
+    book: Whole, days: int, *, end: date | None = None, companies: bool = False
 ) -> Integers:
     """The ids of those whose last purchase, seen from a day, lies within so many days."""
     seen, found = (end or book.last).toordinal(), [np.empty(0, np.int64)]

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from app.core.value.columns import Integers, Ledger, parts
+from app.core.value.columns import Integers, Ledger, Whole, parts
 from app.core.value.months import months_before
 
 STEPS = ((3, 20), (6, 10), (9, 5), (12, 3), (24, 1))
@@ -36,7 +36,7 @@ class Points:
         return PARTS * (r * self.recency + f * self.frequency) + m * self.money
 
 
-def stone_points(book: Ledger, *, companies: bool = False, scale: int = 1) -> Points:
+def stone_points(book: Whole, *, companies: bool = False, scale: int = 1) -> Points:
     """`scale`: how many yuan weigh as one of the currency that the scheme was made for."""
     some = [_bought(each, companies) for each in parts(book)]
     columns = zip(*some, strict=True) if some else [[np.empty(0, np.int64)]] * 4

@@ -17,7 +17,7 @@ from app.core.actor import Right, needs
 from app.core.settings.of_value import MEANT
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
-from app.core.value.columns import Integers, Ledger, parts
+from app.core.value.columns import Integers, Ledger, Whole, parts
 from app.core.value.ledger import ledger
 from app.core.value.sold_through import sold_through
 from app.core.value.trait_sources import FIELDS
@@ -234,28 +234,33 @@ def _age(born: str, this_year: int, today: str) -> int:
     return age if 0 <= age <= 120 else UNKNOWN
 
 
-def _since(ids: Integers, book: Ledger) -> Integers:
+def _since(ids: Integers, book: Whole) -> Integers:
     """Days since the first purchase."""
     never = np.iinfo(np.int32).max
     first = _by_part(book, lambda each: np.minimum.reduceat(
         np.where(each.counted > 0, each.day, never), each.starts[:-1]))  # fmt: skip
     days = np.where(first < never, book.last.toordinal() - first, UNKNOWN)
-    return _moved_to(ids, book.ids, days)
+    return _moved_to(ids, _ids(book), days)
 
 
-def _averages(ids: Integers, book: Ledger, companies: bool) -> Cut:
+def _averages(ids: Integers, book: Whole, companies: bool) -> Cut:
     """What she spends at a time, in bands around the usual."""
     number = _by_part(book, lambda each: np.add.reduceat(
         each.counted > 0, each.starts[:-1], dtype=np.int64))  # fmt: skip
     net = _by_part(book, lambda each: np.add.reduceat(each.net, each.starts[:-1]))
     buying = number > 0
     each = np.where(buying, np.maximum(net, 0) // np.maximum(number, 1), UNKNOWN)
-    usual = each[buying & (book.companies == companies)]
+    mine = _by_part(book, lambda each: each.companies == companies) > 0
+    usual = each[buying & mine]
     middle = int(np.median(usual)) if len(usual) else 0
-    return _banded("average", _moved_to(ids, book.ids, each), _bands_around(middle))
+    return _banded("average", _moved_to(ids, _ids(book), each), _bands_around(middle))
 
 
-def _by_part(book: Ledger, reckon: Callable[[Ledger], NDArray[Any]]) -> Integers:
+def _ids(book: Whole) -> Integers:
+    return _by_part(book, lambda each: each.ids)
+
+
+def _by_part(book: Whole, reckon: Callable[[Ledger], NDArray[Any]]) -> Integers:
     """A number for each customer of the ledger, some at a time."""
     found = [reckon(each).astype(np.int64) for each in parts(book)]
     return np.concatenate(found) if found else np.empty(0, np.int64)

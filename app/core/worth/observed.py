@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.purchases.records import from_day, to_day
-from app.core.value.columns import Ledger
+from app.core.value.columns import Ledger, Whole, parts
 from app.core.value.window import Window
 
 _YEAR = 365
@@ -91,14 +91,46 @@ class Whom:
     stayed: NDArray[np.int64]
 
 
-def whom(book: Ledger, among: NDArray[np.int64] | None, *, companies: bool | None) -> Whom:
+def whom(book: Whole, among: NDArray[np.int64] | None, *, companies: bool | None) -> Whom:
     """Who they are that `observed` counts."""
-    if not len(book.ids):
-        return Whom(book.ids, book.ids, book.ids)
-    chosen = _chosen(book, among, companies)
-    windows = (_year_ending(book.last, back) for back in (0, 1))
-    bought, before = (chosen & (_in_window(book, each)[0] > 0) for each in windows)
-    return Whom(book.ids[bought], book.ids[before], book.ids[bought & before])
+    two = _two_years(book, among, companies)
+    bought, before = two.number > 0, two.before > 0
+    return Whom(two.ids[bought], two.ids[before], two.ids[bought & before])
+
+
+def observed(book: Whole, among: NDArray[np.int64] | None, *, companies: bool | None) -> Observed:
+    """The last two years of these customers (None: of all), of one kind or of both."""
+    two = _two_years(book, among, companies)
+    bought, before = two.number > 0, two.before > 0
+    return Observed(
+        _year_ending(book.last, 0),
+        _year_ending(book.last, 1),
+        int(np.count_nonzero(bought)),
+        int(two.number.sum()),
+        sum(two.revenue[bought].tolist()),
+        int(np.count_nonzero(before)),
+        int(np.count_nonzero(bought & before)),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _TwoYears:
+    """One row a customer asked for: times bought and revenue of a year, times of the one before."""
+
+    ids: NDArray[np.int64]
+    number: NDArray[np.int64]
+    revenue: NDArray[np.int64]
+    before: NDArray[np.int64]
+
+
+def _two_years(book: Whole, among: NDArray[np.int64] | None, companies: bool | None) -> _TwoYears:
+    windows = [_year_ending(book.last, back) for back in (0, 1)]
+    found: list[tuple[NDArray[np.int64], ...]] = [(np.empty(0, np.int64),) * 4]
+    for each in parts(book):
+        chosen = _chosen(each, among, companies)
+        (number, revenue), (before, _) = (_in_window(each, window) for window in windows)
+        found.append((each.ids[chosen], number[chosen], revenue[chosen], before[chosen]))
+    return _TwoYears(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
 
 
 def _chosen(
@@ -108,34 +140,12 @@ def _chosen(
     return found if companies is None else found & (book.companies == companies)
 
 
-def observed(book: Ledger, among: NDArray[np.int64] | None, *, companies: bool | None) -> Observed:
-    """The last two years of these customers (None: of all), of one kind or of both."""
-    window = _year_ending(book.last, 0)
-    earlier = _year_ending(book.last, 1)
-    chosen = _chosen(book, among, companies)
-    if not len(book.ids):
-        return Observed(window, earlier, 0, 0, 0, 0, 0)
-    number, revenue = _in_window(book, window)
-    bought, before = number > 0, _in_window(book, earlier)[0] > 0
-    mine = chosen & bought
-    return Observed(
-        window,
-        earlier,
-        int(np.count_nonzero(mine)),
-        int(number[mine].sum()),
-        sum(revenue[mine].tolist()),
-        int(np.count_nonzero(chosen & before)),
-        int(np.count_nonzero(mine & before)),
-    )
-
-
-def history(book: Ledger, customer_id: int, most: int = MOST_YEARS) -> History:
+def history(book: Whole, customer_id: int, most: int = MOST_YEARS) -> History:
     """One customer's years, counted back from today; at most the last so many."""
-    place = int(np.searchsorted(book.ids, customer_id))
-    if place >= len(book.ids) or int(book.ids[place]) != customer_id:
+    hers = book.of(customer_id)
+    if hers is None:
         return History(customer_id, None, ())
-    rows = slice(int(book.starts[place]), int(book.starts[place + 1]))
-    day, counted, net = book.day[rows], book.counted[rows], book.net[rows]
+    day, counted, net = hers.day, hers.counted, hers.net
     bought = day[counted > 0]
     if not len(bought):
         return History(customer_id, None, ())

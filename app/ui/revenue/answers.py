@@ -7,9 +7,10 @@ from app.core.purchases.queries import count_in_the_future
 from app.core.store.reader import Reader
 from app.core.value import answers, queries
 from app.core.value.cohorts import Cohorts
+from app.core.value.columns import Whole
 from app.core.value.concentration import Concentration
 from app.core.value.growth import Growth
-from app.core.value.ledger import Ledger, ledger
+from app.core.value.ledger import ledger
 from app.core.value.months import Span
 from app.core.value.window import Window
 from app.ui.widgets.window_bar import Asked
@@ -35,7 +36,7 @@ class GrowthFound:
     asked: Asked
     growth: Growth
     cohorts: Cohorts
-    book: Ledger
+    book: Whole
     in_the_future: int
 
 

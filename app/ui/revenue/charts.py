@@ -61,7 +61,7 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
         name=name,
         open=open_mark,
         open_row=lambda row: _open_buyers(context, found, row, _ALL),
-        notes=(*small_words(len(found.book.ids)), *future_words(found.in_the_future)),
+        notes=(*small_words(found.book.people), *future_words(found.in_the_future)),
     )
 
 
@@ -132,10 +132,11 @@ def cohort_panel_chart(context: Context, found: GrowthFound) -> Chart:
         month, companies = int(cohorts.months[row]), found.asked.companies
         ids = cohort_figures.members(found.book, month, since, companies=companies).tolist()
         if ids:
-            words = tr(
-                N_("First bought in {month}, bought again {n} months later"),
+            words = ntr(
+                "First bought in {month}, bought again {n} month later",
+                "First bought in {month}, bought again {n} months later",
+                since,
                 month=month_words(cohorts.first_day(row)),
-                n=since,
             )
             context.navigation.open(people(words, ids))
 
@@ -165,13 +166,14 @@ def _left_out(cohorts: Cohorts) -> tuple[str, ...]:
 
 def _cohort_sentence(cohorts: Cohorts) -> str:
     pooled = cohorts.pooled(1) if cohorts.count > 1 else None
-    return tr(
-        N_(
-            "{n} customers by the month of their first purchase, up to {last}: the share that "
-            "bought again so many months later; in all, {share} in the month after the first. "
-            "{month} is not over yet."
-        ),
-        n=f"{int(cohorts.sizes.sum()):,}",
+    return ntr(
+        "{n} customer by the month of the first purchase, up to {last}: the share that "
+        "bought again so many months later; in all, {share} in the month after the first. "
+        "{month} is not over yet.",
+        "{n} customers by the month of their first purchase, up to {last}: the share that "
+        "bought again so many months later; in all, {share} in the month after the first. "
+        "{month} is not over yet.",
+        int(cohorts.sizes.sum()),
         last=cohorts.last.isoformat(),
         share=percent(pooled),
         month=month_words(cohorts.last),
@@ -182,7 +184,7 @@ def _cell_words(cohorts: Cohorts, row: int, since: int) -> str:
     bought = ntr("{n} customer", "{n} customers", int(cohorts.buyers[row, since]))
     if cohorts.sizes[row] >= TOO_FEW:
         bought += f" · {percent(cohorts.share(row, since))}"
-    later = tr(N_("{n} months later"), n=since)
+    later = ntr("{n} month later", "{n} months later", since)
     return "\n".join((month_words(cohorts.first_day(row)), later, bought))
 
 

@@ -8,8 +8,8 @@ from statistics import median
 import numpy as np
 import pytest
 
-from app.core.fading import rhythm
 from app.core.fading.rhythm import rhythms
+from app.core.value import columns
 from app.core.value.columns import Ledger, make_ledger
 
 DAY = date(2026, 6, 20)
@@ -72,7 +72,7 @@ def plain(days: list[date]) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("at_once", [1, 37, 10_000])
 def test_like_a_plain_recomputation(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rhythm, "_AT_ONCE", at_once)
+    monkeypatch.setattr(columns, "AT_ONCE", at_once)
     random = Random(4)
     bought = {
         who: [DAY - timedelta(days=random.randrange(1200)) for _ in range(random.randrange(1, 14))]

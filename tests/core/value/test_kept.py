@@ -46,7 +46,7 @@ def receipts_alone(reader: Reader) -> Ledger:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "stretches", _everybody)
         patch.setattr(kept, "stale", lambda _: np.empty(0, np.int64))
-        return loading.load(reader, loading.binned(reader))
+        return loading.load(reader, loading.binned(reader)).whole()
 
 
 def _everybody(_: Connection) -> Iterator[Stretch]:
@@ -57,7 +57,7 @@ def right(shop: Shop, owner: Actor, *, pieces: int = 1) -> None:
     """So many pieces are there, and with them the ledger is what the receipts say."""
     with shop.read(owner) as reader:
         assert len(kept.usable(reader.connection)) == pieces
-        found = loading.load(reader, loading.binned(reader))
+        found = loading.load(reader, loading.binned(reader)).whole()
         sound(found)
         same(found, receipts_alone(reader))
 
