@@ -40,4 +40,5 @@ def test_the_wheel_changes_no_setting(
     assert boxes
     for each in (*lines, *boxes):
         turn(each)
+        assert not each.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
     assert ([each.value() for each in lines], [each.currentIndex() for each in boxes]) == before

@@ -3,12 +3,18 @@
 Qt's own change their value when the wheel turns over them, and what is changed here is saved.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
 
 class ChoiceBox(QComboBox):
     """One of several, chosen by mouse or by the arrow keys."""
+
+    def __init__(self) -> None:
+        """The wheel does not bring the cursor here either."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """For the page around it."""
@@ -18,6 +24,11 @@ class ChoiceBox(QComboBox):
 class WholeLine(QSpinBox):
     """A whole number."""
 
+    def __init__(self) -> None:
+        """The wheel does not bring the cursor here either."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """For the page around it."""
         event.ignore()
@@ -25,6 +36,11 @@ class WholeLine(QSpinBox):
 
 class BrokenLine(QDoubleSpinBox):
     """A number with decimals."""
+
+    def __init__(self) -> None:
+        """The wheel does not bring the cursor here either."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """For the page around it."""
