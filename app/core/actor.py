@@ -46,19 +46,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 # What needs the password again when it was given more than some minutes ago. Whatever names one
 # of these rights asks for it, unless it says `asks=False`, and why.
 GRAVE: dict[Right, Grave] = {
-    Right.SEE_SEALED: Grave(
-        N_("Your password, please – to show what is hidden"), N_("Nothing was shown.")
-    ),
-    Right.EXPORT: Grave(
-        N_("Your password, please – to take customers' data out of the shop"),
-        N_("Nothing left the shop."),
-    ),
-    Right.RESTORE: Grave(
-        N_("Your password, please – to go back to a backup"), N_("Nothing was changed.")
-    ),
-    Right.MANAGE_PEOPLE: Grave(
-        N_("Your password, please – to change who may open the shop"), N_("Nothing was changed.")
-    ),
+    Right.SEE_SEALED: Grave(N_("To show what is hidden."), N_("Nothing was shown.")),
+    Right.EXPORT: Grave(N_("To take data out of the shop."), N_("Nothing left the shop.")),
+    Right.RESTORE: Grave(N_("To go back to a backup."), N_("Nothing was changed.")),
+    Right.MANAGE_PEOPLE: Grave(N_("To change who may open the shop."), N_("Nothing was changed.")),
 }
 
 

@@ -16,7 +16,7 @@ _NOTHING = timedelta(0)
 class Grave:
     """A step that a passer-by at an open shop must not take (marked texts)."""
 
-    asks: str  # what the window says when it asks for the password
+    asks: str  # what the password is for, said by the window that asks for it
     safe: str  # what did not happen when nobody gave it
 
 

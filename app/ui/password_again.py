@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.core.accounts.service import StepUp, confirm_for
 from app.core.errors import PasswordNeeded, ShukeError
 from app.core.step_up import VALID
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, language, ntr, tr
 from app.ui.background import Background
 from app.ui.context import Context
 from app.ui.theme import Theme
@@ -21,10 +21,9 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import FormLine, PasswordEdit
 from app.ui.widgets.layout import column, row
-from app.ui.widgets.text import heading
+from app.ui.widgets.text import heading, sentence
 
 _WIDTH = 440
-_NOT_NOW = N_("Cancel")
 
 
 class PasswordAgain(QDialog):
@@ -44,15 +43,15 @@ class PasswordAgain(QDialog):
         self.line = FormLine(tr(N_("Password")), self.password, _how_long())
         self.go_on = button(tr(N_("Go on")), self.give, "primary")
         self.go_on.setDefault(True)
-        cancel = button(tr(_NOT_NOW), self.reject)
+        cancel = button(tr(N_("Cancel")), self.reject)
         self.password.textChanged.connect(self._follow)
-        asks = heading(words)
-        asks.setWordWrap(True)
-        self.setWindowTitle(tr(N_("Your password, please")))
+        please = tr(N_("Your password, please"))
+        said = column(heading(please), sentence(words), space=SPACE.small)
+        self.setWindowTitle(please)
         self.setMinimumWidth(theme.px(_WIDTH))
         self.setLayout(
             column(
-                asks, self.line, row(None, cancel, self.go_on),
+                said, self.line, row(None, cancel, self.go_on),
                 space=SPACE.large, margin=SPACE.section,
             )
         )  # fmt: skip
@@ -153,7 +152,8 @@ class Asking(QObject):
                 dialog.reject()
                 context.jobs.failed.emit(problem)
                 return
-            dialog.complain(" ".join(each for each in problem.sentences()[::2] if each))
+            what, _, todo = problem.sentences()
+            dialog.complain(what + ("" if language() == "zh" else " ") + todo)
 
         self._checking.run(
             lambda: confirm_for(context.actor, context.shop, step_up, what), done, failed

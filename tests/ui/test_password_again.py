@@ -131,7 +131,7 @@ def test_enter_shows_what_is_hidden_and_then_nobody_is_asked_for_a_while(
     page.reveal()
     found = asked(qtbot, session)
     words = " ".join(each.text() for each in found.findChildren(QLabel))
-    assert "to show what is hidden" in words
+    assert "To show what is hidden." in words
     assert "not be asked again for 5 minutes" in words
     assert line(page).shown.masked
     give(qtbot, session)
