@@ -5,12 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from app.core.actor import Actor
-from app.core.fading import queries
+from app.core.errors import Cancelled
+from app.core.fading import goods_walk, queries
+from app.core.fading.goods import BETWEEN, Goods, goods_of
 from app.core.fading.hints import Standing
+from app.core.fading.thresholds import USUAL, Thresholds
 from app.core.fading.words import why
-from app.core.purchases import service
+from app.core.progress import SILENT, Silent
+from app.core.purchases import bulk, service
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
 from app.core.purchases.records import QUANTITY_UNIT
+from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.i18n import use_language
 from tests.conftest import TODAY
@@ -122,3 +127,53 @@ def test_silent_too_long_is_not_made_worse_by_quantity_alone(counter: Counter) -
     with counter.shop.read(counter.owner) as reader:
         found = queries.who_fades(reader)
         assert found.standing[found.row_of(who)] == Standing.STEADY
+
+
+def test_everybody_is_read_as_each_one_alone(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines that say nothing, gifts, returns of others, and units that hold any sign."""
+    monkeypatch.setattr(goods_walk, "_IDS", 3)
+    people = [counter.person(2, 1, unit) for unit in ("斤", f"a{BETWEEN}b", "")]
+    for ago in (150, 20):
+        counter.sell(people[0], ago, 1, gift=True)
+        counter.sell(people[1], ago, None)
+    with counter.shop.write(counter.owner, "No lines") as unit:
+        bare = bulk.NewReceipt((TODAY - timedelta(9)).toordinal(), 500, people[2], number="B")
+        back = bulk.NewReceipt((TODAY - timedelta(8)).toordinal(), -100, None, number="T",
+                               original_number="B")  # fmt: skip
+        bulk.finish(unit, *bulk.add_receipts(unit, [bare, back]), ALL)
+    with counter.shop.read(counter.owner) as reader:
+        for limits in (USUAL, Thresholds(window=300), Thresholds(window=20)):
+            every = lines(goods_walk.goods_of_all(reader, limits, SILENT))
+            assert every == lines(goods_of(reader, limits, people))
+            assert every
+
+
+def lines(found: Goods) -> list[tuple[object, ...]]:
+    units = [found.units[each] for each in found.unit.tolist()]
+    columns = (found.whose, found.recent, found.known, found.quantity)
+    return sorted(zip(*(column.tolist() for column in columns), units, strict=True))
+
+
+def test_reading_all_lines_can_be_stopped(counter: Counter) -> None:
+    counter.person(2, 1)
+    told: list[tuple[int, int]] = []
+
+    class Stopping(Silent):
+        def report(self, done: int, total: int, text: str = "") -> None:
+            told.append((done, total))
+
+        def is_cancelled(self) -> bool:
+            return bool(told)
+
+    with counter.shop.read(counter.owner) as reader:
+        reader.progress = Stopping()
+        queries.who_slips(reader)  # asks for no lines
+        assert told == []
+        goods_walk.goods_of_all(reader, USUAL, reader.progress)
+        with pytest.raises(Cancelled):
+            queries.who_fades(reader)
+        reader.progress = SILENT
+        assert len(queries.who_fades(reader).rows(Standing.FALLING)) == 1
+    assert told[0][0] == told[0][1] > 0
