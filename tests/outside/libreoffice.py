@@ -54,6 +54,7 @@ def _say(line: str) -> None:
 def _written(folder: Path) -> Iterator[Path]:
     keys = Keys(db=bytes(range(32)), sens=bytes(range(32, 64)))
     owner = Actor("owner", "Owner", Role.OWNER, "session-1")
+    owner.proof.last()  # no password is asked here
     noon = fixed_clock(date(2026, 11, 22), timezone(timedelta(hours=8)))
     inside = folder / "shop.shuke"
     inside.mkdir()
