@@ -7,28 +7,45 @@ from app.core.value.cut_lines import CutKind
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
 from app.core.value.window import Window
-from app.i18n import N_, tr
-
-_WHOM = {
-    False: (
-        N_("{customers} customers bought, from the beginning to {last}."),
-        N_("{customers} customers bought, from {first} to {last}."),
-    ),
-    True: (
-        N_("{customers} companies bought, from the beginning to {last}."),
-        N_("{customers} companies bought, from {first} to {last}."),
-    ),
-}
+from app.i18n import N_, ntr, tr
 
 
 def whom(matrix: Matrix, window: Window, *, companies: bool) -> str:
     """Of whom and since when: stands with every figure."""
-    ever, between = _WHOM[companies]
-    return tr(
-        ever if window.first is None else between,
-        customers=f"{matrix.customers:,}",
-        first=window.first.isoformat() if window.first else "",
-        last=window.last.isoformat(),
+    number, last = matrix.customers, window.last.isoformat()
+    if window.first is None:
+        return _ever(number, last, companies=companies)
+    first = window.first.isoformat()
+    if companies:
+        return ntr(
+            "{n} company bought, from {first} to {last}.",
+            "{n} companies bought, from {first} to {last}.",
+            number,
+            first=first,
+            last=last,
+        )
+    return ntr(
+        "{n} customer bought, from {first} to {last}.",
+        "{n} customers bought, from {first} to {last}.",
+        number,
+        first=first,
+        last=last,
+    )
+
+
+def _ever(number: int, last: str, *, companies: bool) -> str:
+    if companies:
+        return ntr(
+            "{n} company bought, from the beginning to {last}.",
+            "{n} companies bought, from the beginning to {last}.",
+            number,
+            last=last,
+        )
+    return ntr(
+        "{n} customer bought, from the beginning to {last}.",
+        "{n} customers bought, from the beginning to {last}.",
+        number,
+        last=last,
     )
 
 

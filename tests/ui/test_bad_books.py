@@ -129,7 +129,7 @@ def test_one_customer_in_the_shop(shop: Shop, owner: Actor, read: Read) -> None:
     found = read()
     assert "1 customer" in found["matrix"]
     assert "100%" in found["concentration"]
-    assert "1 of 1 customers" in found["next"]
+    assert "1 of 1 customer." in found["next"]
 
 
 def test_a_receipt_of_2099(shop: Shop, owner: Actor, read: Read) -> None:

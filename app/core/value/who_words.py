@@ -69,7 +69,7 @@ def _band(cut: str, value: str) -> str:
     if cut == "age":
         return tr(N_("{low} and older"), low=low) if not high else f"{low}–{high}"
     if not high:
-        return tr(N_("{sum} and more"), sum=money(int(low)))
+        return tr(N_("from {sum}"), sum=money(int(low)))
     return (
         tr(N_("below {sum}"), sum=money(int(high) + 1))
         if low == "0"

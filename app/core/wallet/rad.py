@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from app.core.wallet.shares import percent
-from app.i18n import N_, language, tr
+from app.i18n import N_, language, ntr, tr
 
 Money: TypeAlias = Callable[[int], str]
 
@@ -109,11 +109,16 @@ def why(share: Fraction | None, planned: Planned, cuts: Cuts, money: Money = pla
 def _plans(planned: Planned, cuts: Cuts, money: Money) -> str:
     amount, cut = money(planned.amount), money(cuts.plans)
     if not planned.count:
-        return tr(N_("No plan is written down for the next {months} months."), months=cuts.months)
+        return ntr(
+            "No plan is written down for the next month.",
+            "No plan is written down for the next {n} months.",
+            cuts.months,
+        )
+    months = ntr("within a month", "within {n} months", cuts.months)
     if planned.marked:
-        words = N_("A plan within {months} months is marked as much.")
+        words = N_("A plan {within} is marked as much.")
     elif planned.is_high(cuts):
-        words = N_("Plans of {amount} within {months} months are at least {cut}.")
+        words = N_("Plans of {amount} {within} are at least {cut}.")
     else:
-        words = N_("Plans of {amount} within {months} months are under {cut}.")
-    return tr(words, amount=amount, cut=cut, months=cuts.months)
+        words = N_("Plans of {amount} {within} are under {cut}.")
+    return tr(words, amount=amount, cut=cut, within=months)

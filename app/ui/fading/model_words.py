@@ -2,7 +2,7 @@
 
 from app.core.fading.bg_nbd import BG, MBG
 from app.core.fading.opinion import OFFERED_FROM, SURE_FROM, WEEKS, Opinion, Trial, Trust
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.formats import number
 
 POOR = 0.15
@@ -22,12 +22,12 @@ WHAT = {
 
 def of_whom(found: Opinion) -> str:
     """Whose purchases the model knows."""
-    return tr(
-        N_(
-            "{n} customers who ever bought, {again} of them again; days with a purchase up to "
-            "{last}. A second opinion beside the rhythm of each."
-        ),
-        n=number(found.customers),
+    return ntr(
+        "{n} customer who ever bought, {again} of them again; days with a purchase up to "
+        "{last}. A second opinion beside the rhythm of each.",
+        "{n} customers who ever bought, {again} of them again; days with a purchase up to "
+        "{last}. A second opinion beside the rhythm of each.",
+        found.customers,
         again=number(found.repeaters),
         last=found.today.isoformat(),
     )
@@ -36,12 +36,12 @@ def of_whom(found: Opinion) -> str:
 def trust_words(found: Opinion) -> str:
     """A warning, or nothing."""
     if found.trust is Trust.NONE:
-        return tr(
-            N_(
-                "There are {n} customers; below {least} such a model is guesswork. The lists of "
-                "who is slipping away need no model."
-            ),
-            n=number(found.customers),
+        return ntr(
+            "There is {n} customer; below {least} such a model is guesswork. The lists of "
+            "who is slipping away need no model.",
+            "There are {n} customers; below {least} such a model is guesswork. The lists of "
+            "who is slipping away need no model.",
+            found.customers,
             least=OFFERED_FROM,
         )
     if found.trust is Trust.FAILED:

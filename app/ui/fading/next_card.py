@@ -16,7 +16,7 @@ from app.core.exchange.service import Figure
 from app.core.fading import queries
 from app.core.fading.next_purchase import Expected, When
 from app.core.store.reader import Reader
-from app.i18n import N_, language, tr
+from app.i18n import N_, language, ntr, tr
 from app.ui.context import Context
 from app.ui.fading.words import usual
 from app.ui.formats import day, number
@@ -42,8 +42,8 @@ _LISTS = {
 }
 _RULE = N_(
     "The last purchase plus the usual gap, with a range as wide as the gaps vary. Only whoever "
-    "came on at least four days has an expected day: {known} of {all} customers. {gone} of them "
-    "are silent beyond their own limit and stand on a list of their own."
+    "came on at least four days has an expected day: {known} of {all}. {gone} of them stay silent "
+    "beyond their own limit and stand on a list of their own."
 )
 
 
@@ -176,8 +176,8 @@ class NextCard(LentCard):
         self.seen = seen
         found = seen.found
         gone = len(found.rows(When.GONE))
-        counts = {"known": number(len(found.ids)), "all": number(seen.buyers)}
-        said = tr(_RULE, gone=number(gone), **counts)
+        everybody = ntr("{n} customer", "{n} customers", seen.buyers)
+        said = tr(_RULE, gone=number(gone), known=number(len(found.ids)), all=everybody)
         as_of = tr(N_("As of {day}."), day=found.today.isoformat())
         between = "" if language() == "zh" else " "
         self.words.setText(between.join((said, as_of, *small_words(seen.buyers))))

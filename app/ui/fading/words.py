@@ -25,7 +25,8 @@ def rule_words(limits: Thresholds) -> str:
     return tr(
         N_(
             "Silent for more than {times} usual gaps (without a rhythm {hiatus} days), and at most "
-            "{percent}% bought of the {window} days before. Who would be missed most comes first."
+            "{percent}% bought of the {window} days before. Who would be missed most comes first; "
+            "whoever complained lately counts double."
         ),
         times=limits.times,
         hiatus=limits.hiatus,
@@ -37,13 +38,14 @@ def rule_words(limits: Thresholds) -> str:
 def of_whom(found: Fading) -> str:
     """The window, and how many it looks at."""
     (first, last), (before, until) = found.thresholds.spans(found.today)
-    said = tr(
-        N_("{first} to {last} against {before} to {until}; {n} customers who ever bought."),
+    said = ntr(
+        "{first} to {last} against {before} to {until}; {n} customer who ever bought.",
+        "{first} to {last} against {before} to {until}; {n} customers who ever bought.",
+        len(found.ids),
         first=first.isoformat(),
         last=last.isoformat(),
         before=before.isoformat(),
         until=until.isoformat(),
-        n=number(len(found.ids)),
     )
     return ("" if language() == "zh" else " ").join((said, *small_words(len(found.ids))))
 

@@ -170,7 +170,7 @@ class FindCard(LentCard):
     def _life(self, each: Unit) -> str:
         if each.life_months is None:
             return ""
-        return tr(N_("lasts {n} months"), n=each.life_months)
+        return ntr("lasts {n} month", "lasts {n} months", each.life_months)
 
 
 def make_card(context: Context) -> LentCard:

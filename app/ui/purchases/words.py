@@ -6,7 +6,7 @@ from app.catalogue.currency import money
 from app.core.purchases.delivery import Kept
 from app.core.purchases.queries import Line, Purchase
 from app.core.purchases.records import PurchaseKind
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.formats import day
 
 KINDS = {
@@ -44,12 +44,12 @@ def delivery_words(found: Purchase, today: date) -> str:
         late = (found.delivered_on - found.promised_on).days
         if late <= 0:
             return words + tr(N_(", as promised"))
-        return words + tr(N_(", {days} days late"), days=late)
+        return words + ntr(", {n} day late", ", {n} days late", late)
     if found.promised_on is None or not found.counts:
         return ""
     late = (today - found.promised_on).days
     words = tr(N_("Promised for {day}"), day=day(found.promised_on, today))
-    return words + (tr(N_(", {days} days overdue"), days=late) if late > 0 else "")
+    return words + (ntr(", {n} day overdue", ", {n} days overdue", late) if late > 0 else "")
 
 
 def kept_words(found: Kept, today: date) -> str:
@@ -76,11 +76,12 @@ def kept_words(found: Kept, today: date) -> str:
 def _middle(found: Kept) -> str:
     if found.median_delay is None:
         return ""
-    days = f"{abs(float(found.median_delay)):g}"
+    delay = f"{abs(float(found.median_delay)):g}"
+    days = tr(N_("1 day")) if delay == "1" else tr(N_("{n} days"), n=delay)
     if found.median_delay > 0:
-        return tr(N_(", in the middle {days} days after the promised day"), days=days)
+        return tr(N_(", in the middle {days} after the promised day"), days=days)
     if found.median_delay < 0:
-        return tr(N_(", in the middle {days} days before the promised day"), days=days)
+        return tr(N_(", in the middle {days} before the promised day"), days=days)
     return tr(N_(", in the middle on the promised day"))
 
 

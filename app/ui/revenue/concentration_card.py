@@ -143,9 +143,10 @@ class ConcentrationCard(LentCard):
 
     def _chart(self, found: SpreadFound) -> Chart:
         spread = found.spread
-        said = tr(
-            N_("{n} customers, {days}: {sum} in all, the largest first."),
-            n=f"{spread.customers:,}",
+        said = ntr(
+            "{n} customer, {days}: {sum} in all, the largest first.",
+            "{n} customers, {days}: {sum} in all, the largest first.",
+            spread.customers,
             days=between(found.window),
             sum=money(spread.total),
         )

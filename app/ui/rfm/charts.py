@@ -56,9 +56,10 @@ def method_words(found: RfmFound) -> str:
 def heat_panel_chart(context: Context, found: RfmFound) -> Chart:
     """Mark n is `cell_of(n)`; row n of the table too."""
     scores, count = found.scores, len(found.scores.rfm.ids)
-    said = tr(
-        N_("{n} customers bought {days}; digits by {method}."),
-        n=f"{count:,}",
+    said = ntr(
+        "{n} customer bought {days}; digits by {method}.",
+        "{n} customers bought {days}; digits by {method}.",
+        count,
         days=between(scores.window),
         method=method_words(found),
     )
@@ -113,12 +114,12 @@ def _cell_row(found: RfmFound, r: int, f: int) -> tuple[str, ...]:
 def points_panel_chart(context: Context, found: RfmFound) -> Chart:
     """Mark n is a bar of twenty points; the table lists the best customers."""
     points, count = found.points, len(found.points.ids)
-    said = tr(
-        N_(
-            "{n} customers by Bob Stone's points: purchases of the last 24 months, "
-            "5 × recency + 3 × frequency + 2 × money, 200 at most."
-        ),
-        n=f"{count:,}",
+    said = ntr(
+        "{n} customer by Bob Stone's points: purchases of the last 24 months, "
+        "5 × recency + 3 × frequency + 2 × money, 200 at most.",
+        "{n} customers by Bob Stone's points: purchases of the last 24 months, "
+        "5 × recency + 3 × frequency + 2 × money, 200 at most.",
+        count,
     )
     data, bins = Spread(points, said), bins_of(points)
 

@@ -1,7 +1,7 @@
 """Who are they? Any group of customers beside everybody, and beside whom the shop means."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.charts.portrait_chart import Portraits, portrait_chart
 from app.core.actor import Right
@@ -9,15 +9,16 @@ from app.core.store.reader import Reader
 from app.core.value.groups import WORDS, Group
 from app.core.value.movement import Way
 from app.core.value.who import Bar, Portrait
-from app.i18n import N_, tr
+from app.core.value.who_words import cut_name, value_name
+from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.tokens import SPACE
 from app.ui.value.meant_dialog import MeantDialog
 from app.ui.value.who_answers import EVERYBODY, WhoFound, Whose, ask
-from app.core.value.who_words import cut_name, value_name
 from app.ui.value.words import WAYS, no_purchases
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
@@ -55,7 +56,7 @@ class WhoCard(LentCard):
         self.found: WhoFound | None = None
         self.window_bar = WindowBar(context.clock.today(), as_set=True)
         self.window_bar.changed.connect(self.reload)
-        self.groups = QComboBox()
+        self.groups = ChoiceBox()
         self.groups.setAccessibleName(tr(N_("Which customers")))
         self.groups.setMinimumWidth(context.theme.px(190))
         self.groups.activated.connect(self._chosen)
@@ -140,9 +141,10 @@ class WhoCard(LentCard):
         self.groups.setCurrentIndex(chosen.index(self.whose) if self.whose in chosen else 0)
 
     def _chart(self, found: WhoFound) -> Chart:
-        said = tr(
-            N_("{n} customers: {who}, {days}, beside all {all} of their kind in the book."),
-            n=f"{len(found.ids):,}",
+        said = ntr(
+            "{n} customer: {who}, {days}, beside all {all} of their kind in the book.",
+            "{n} customers: {who}, {days}, beside all {all} of their kind in the book.",
+            len(found.ids),
             who=found.name or tr(N_("all who bought")),
             days=between(found.window),
             all=f"{len(found.crowd.ids):,}",

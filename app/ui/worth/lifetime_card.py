@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.charts.lifetime_chart import Life, lifetime_chart
 from app.core.actor import Right
@@ -12,11 +12,12 @@ from app.core.customers.queries import Hit
 from app.core.store.reader import Reader
 from app.core.worth.lifetime import MOST_PURCHASES, Lifetime, Terms, lifetime
 from app.core.worth.queries import Whom
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
@@ -48,7 +49,7 @@ class LifetimeCard(LentCard):
         self._numbers_topic = Topic(self)
         self.numbers = sources.course(sources.COURSE_OF_A)
         self.found: Lifetime = lifetime(self.numbers.amounts, self.numbers.terms)
-        self.source = QComboBox()
+        self.source = ChoiceBox()
         for key, words_ in sources.OFFERED.items():
             self.source.addItem(tr(words_), key)
         self.finder = FindCustomer(context)
@@ -140,18 +141,24 @@ class LifetimeCard(LentCard):
     def _sentence(self) -> str:
         terms = self.found.terms
         when = N_("the first one now") if terms.first_now else N_("the first one spacing later")
-        said = N_(
-            "{total} in all, from {n} purchases; {rate} a year, spacing {years} years, {when}."
-        )
+        values = {
+            "total": words(self.found.total, self.numbers.sign),
+            "rate": percent(terms.rate),
+            "years": number(terms.spacing, 2),
+            "when": tr(when),
+        }
         if terms.spacing == 1:
-            said = N_("{total} in all, from {n} purchases a year apart; {rate} a year, {when}.")
-        return tr(
-            said,
-            total=words(self.found.total, self.numbers.sign),
-            n=len(self.found.steps),
-            rate=percent(terms.rate),
-            years=number(terms.spacing, 2),
-            when=tr(when),
+            return ntr(
+                "{total} in all, from {n} purchase; {rate} a year, {when}.",
+                "{total} in all, from {n} purchases a year apart; {rate} a year, {when}.",
+                len(self.found.steps),
+                **values,
+            )
+        return ntr(
+            "{total} in all, from {n} purchase; {rate} a year, spacing {years} years, {when}.",
+            "{total} in all, from {n} purchases; {rate} a year, spacing {years} years, {when}.",
+            len(self.found.steps),
+            **values,
         )
 
     def _chart(self) -> Chart:

@@ -11,7 +11,7 @@ from app.charts.losing_chart import Parting, leavers_at, losing_chart
 from app.charts.picture import Handle, Picture, Size
 from app.core.actor import Right
 from app.core.worth.losing import Lost, Start, lose
-from app.i18n import N_, tr
+from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.tokens import SPACE
@@ -159,9 +159,10 @@ class LosingCard(LentCard):
         )
 
     def _terms(self) -> str:
-        return tr(
-            N_("Two shops alike: {n} customers each, {profit} a year from one."),
-            n=f"{self.start.customers:,}",
+        return ntr(
+            "Two shops alike: {n} customer each, {profit} a year from one.",
+            "Two shops alike: {n} customers each, {profit} a year from one.",
+            self.start.customers,
             profit=words(self.start.profit),
         )
 

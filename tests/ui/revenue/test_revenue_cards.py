@@ -132,7 +132,7 @@ def test_cohorts_lead_to_people(five: dict[str, int], context: Context, qtbot: Q
     assert "The picture shows" not in on_screen.said()
     assert on_screen.open_mark(panel, 0) == {five["a"], five["b"]}
     assert on_screen.open_mark(panel, 1) == {five["a"]}
-    assert on_screen.name(panel, 1) == "2026-01\n1 months later\n1 customer"
+    assert on_screen.name(panel, 1) == "2026-01\n1 month later\n1 customer"
     last = on_screen.table(panel)[-1]
     assert last[:4] == ("All together", "5", "100%", "60%")
 

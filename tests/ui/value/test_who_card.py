@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from app.catalogue.membership import Extras
 from app.core.actor import Actor
 from app.core.store.shop import Shop
+from app.core.value.who_words import CUTS, cut_name, value_name
 from app.ui.context import Context
 from app.ui.navigation import Place, people
 from app.ui.value.meant_dialog import MeantDialog
 from app.ui.value.who_card import WhoCard, make_card
-from app.core.value.who_words import CUTS, cut_name, value_name
 from tests.conftest import TODAY
 from tests.factories import make_customer, make_purchase
 from tests.ui.value.six import Seen
@@ -63,7 +63,7 @@ def test_nobody_is_told_what_to_do(
     assert "Nobody is in this group." in on_screen.said()
     choose(on_screen, card, "All who bought")
     on_screen.press("Look at all time")
-    assert "1 customers: all who bought" in on_screen.said()
+    assert "1 customer: all who bought" in on_screen.said()
 
 
 def test_people_brought_from_elsewhere(twelve: list[int], context: Context, qtbot: QtBot) -> None:
@@ -109,7 +109,7 @@ def test_nobody_is_known(context: Context, qtbot: QtBot) -> None:
         ("age", "65-", "65 and older"),
         ("average", "0-1999", "below ¥20"),
         ("average", "2000-4999", "¥20–¥50"),
-        ("average", "5000-", "¥50 and more"),
+        ("average", "5000-", "from ¥50"),
         ("since", "1096-", "longer"),
         ("city", "330100", "杭州市"),
         ("city", "柳溪镇", "柳溪镇"),
