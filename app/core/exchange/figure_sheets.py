@@ -10,6 +10,7 @@ from app.core.exchange import value_sheets as value
 from app.core.exchange.figure_rows import COUNT, SUM, days, money, of_both, people, plain
 from app.core.exchange.figures import Cell, Figure, Sheet
 from app.core.fading import queries as fading
+from app.core.fading.complaints import weights
 from app.core.fading.hints import Fading, Standing
 from app.core.fading.opinion import second_opinion
 from app.core.fading.ranking import ranked, yearly
@@ -17,6 +18,7 @@ from app.core.fading.words import why
 from app.core.products import queries as products
 from app.core.rules import queries as rules
 from app.core.store.reader import Reader
+from app.core.value.columns import Integers
 from app.core.wallet import queries as wallet
 from app.core.wallet.rad import CODES as RAD_CODES
 from app.core.worth import queries as worth
@@ -66,8 +68,22 @@ def _falling(reader: Reader) -> Sheet:
     return _silent(reader, fading.who_fades(reader), Standing.FALLING)
 
 
+def _lapsed(reader: Reader) -> Sheet:
+    return _silent(reader, fading.who_slips(reader), Standing.LAPSED)
+
+
+def _excused(reader: Reader) -> Sheet:
+    found = fading.who_slips(reader)
+    return _told(reader, found, np.flatnonzero(found.excused))
+
+
 def _silent(reader: Reader, found: Fading, standing: Standing) -> Sheet:
-    rows = ranked(found, found.rows(standing))
+    return _told(reader, found, found.rows(standing))
+
+
+def _told(reader: Reader, found: Fading, rows: Integers) -> Sheet:
+    """In the order of the page: by what would be lost, whoever complained sooner."""
+    rows = ranked(found, rows, weights(reader, found))
     usual: list[Cell] = [each / 2 or None for each in found.rhythms.median_doubled[rows].tolist()]
     titles = (
         *(("silent_days", N_("Silent days")), ("usual_gap_days", N_("Usual days"))),
@@ -169,6 +185,8 @@ _MAKERS: dict[Figure, Callable[[Reader], Sheet]] = {
     Figure.GROWTH: value.growth,
     Figure.FADING: _fading,
     Figure.FALLING: _falling,
+    Figure.LAPSED: _lapsed,
+    Figure.EXCUSED: _excused,
     Figure.NEXT: _next,
     Figure.MODEL: _model,
     Figure.SHARES: _shares,

@@ -24,6 +24,8 @@ class Figure(StrEnum):
     GROWTH = "growth"
     FADING = "fading"
     FALLING = "falling"
+    LAPSED = "lapsed"
+    EXCUSED = "excused"
     NEXT = "next"
     MODEL = "model"
     SHARES = "shares"
@@ -44,6 +46,8 @@ FIGURES: dict[Figure, str] = {
     Figure.GROWTH: N_("Growth"),
     Figure.FADING: N_("Slipping away"),
     Figure.FALLING: N_("Buying less"),
+    Figure.LAPSED: N_("Lapsed, or bought once"),
+    Figure.EXCUSED: N_("Reason known"),
     Figure.NEXT: N_("Next purchase"),
     Figure.MODEL: N_("Model"),
     Figure.SHARES: N_("Share of wallet"),

@@ -58,7 +58,7 @@ class PeopleCard(LentCard):
             "printer", words, self.print, theme, with_keys(words, "print")
         )
         hide_unless(self.print_button, context.may(Right.EXPORT))
-        self.take = take_table(context, self.figure)
+        self.take = take_table(context, self.table_shown)
         self.body, self._nothing = QStackedWidget(), QVBoxLayout()
         self._lay_out()
         self._connect()
@@ -83,6 +83,14 @@ class PeopleCard(LentCard):
     def say(self, seen: Seen) -> None:
         """Fill the words above the table."""
 
+    def table_shown(self) -> Figure:
+        """What the button for a file writes."""
+        return self.figure
+
+    def name_shown(self) -> str:
+        """What the list shown is called."""
+        return tr(self.title)
+
     def nothing(self) -> QWidget:
         """What stands there when nobody is on the list."""
         raise NotImplementedError
@@ -91,13 +99,13 @@ class PeopleCard(LentCard):
         """The chosen ones, or all of them, as a list of customers."""
         chosen = self.table.selected_ids()
         ids = chosen if len(chosen) > 1 else self.table.records.ids
-        self.context.navigation.open(people(tr(self.title), ids))
+        self.context.navigation.open(people(self.name_shown(), ids))
 
     def print(self) -> None:
         """The list with its sentences on paper, previewed."""
         seen, ids = self.seen, self.table.records.ids[:MOST]
         if seen is not None and ids:
-            found, title = seen.found, tr(self.title)
+            found, title = seen.found, self.name_shown()
             show_list(self.context, title, lambda reader: fade_rows(reader, found, ids))
 
     def _lay_out(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.actor import Right
+from app.core.exchange.service import Figure
 from app.i18n import N_, language, tr
 from app.ui.context import Context
 from app.ui.fading.answers import KNOWN, LAPSED, SLIPPING, Seen
@@ -23,6 +24,7 @@ _LISTS = {
     LAPSED: N_("Lapsed, or bought once"),
     KNOWN: N_("Reason known"),
 }
+_FIGURES = {SLIPPING: Figure.FADING, LAPSED: Figure.LAPSED, KNOWN: Figure.EXCUSED}
 _WORDS = {
     LAPSED: N_(
         "Silent for too long, with nothing bought in the window before either: there is nothing "
@@ -97,6 +99,14 @@ class SlippingCard(PeopleCard):
         counted = [Choice(key, self._counted(key, seen)) for key in _LISTS]
         self.lists.name_choices(counted)
 
+    def table_shown(self) -> Figure:
+        """Each of the three lists has a table of its own."""
+        return _FIGURES[self.which]
+
+    def name_shown(self) -> str:
+        """Of the list that is chosen."""
+        return tr(_LISTS[self.which])
+
     def nothing(self) -> QWidget:
         """Good news, mostly."""
         head, more = _NOTHING[self.which]
@@ -109,7 +119,6 @@ class SlippingCard(PeopleCard):
 
     def _turn(self, which: str) -> None:
         self.which = self.bar.which = which
-        self.take.setEnabled(which == SLIPPING)
         self.reload()
 
 

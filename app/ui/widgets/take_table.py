@@ -1,5 +1,7 @@
 """A button that writes a page's table of figures to a file; the shop's log keeps that it was."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QToolButton
 
 from app.core.actor import Right
@@ -14,10 +16,14 @@ from app.ui.widgets.layout import hide_unless
 _KINDS = "Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 
 
-def take_table(context: Context, figure: Figure) -> QToolButton:
-    """Asks where, writes the whole table, and says what it is called."""
+def take_table(context: Context, figure: Figure | Callable[[], Figure]) -> QToolButton:
+    """Asks where, writes the whole table (the one shown now), and says what it is called."""
     words = tr(N_("Export this table…"))
-    made = icon_button("download", words, lambda: _take(context, figure), context.theme)
+
+    def take() -> None:
+        _take(context, figure if isinstance(figure, Figure) else figure())
+
+    made = icon_button("download", words, take, context.theme)
     hide_unless(made, context.may(Right.EXPORT))
     return made
 

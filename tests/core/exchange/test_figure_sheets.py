@@ -20,7 +20,8 @@ from app.core.fading.hints import Standing
 from app.core.fading.queries import who_fades
 from app.core.products.queries import count
 from app.core.segments.service import save_group
-from app.core.settings.declared import MATRIX_CUT, MATRIX_WINDOW
+from app.core.settings.declared import MATRIX_WINDOW
+from app.core.settings.of_value import MATRIX_CUT
 from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.core.value.answers import matrix_moved, returning, spread
@@ -68,7 +69,7 @@ def test_each_is_written_of_a_full_shop_and_of_an_empty_one(
     sample: Shop, second_shop: Shop, owner: Actor, tmp_path: Path, figure: Figure
 ) -> None:
     rows = written(sample, owner, figure, tmp_path)
-    assert rows
+    assert rows or figure is Figure.EXCUSED  # the sample gives nobody a reason
     assert written(second_shop, owner, figure, tmp_path) == []
     export(owner, sample, tmp_path / "x.xlsx", figure, "For the accountant")
 

@@ -1,5 +1,6 @@
 """Slipping away and buying less: ranked, told in a sentence, done about, taken back."""
 
+import csv
 from array import array
 from datetime import timedelta
 from pathlib import Path
@@ -14,12 +15,13 @@ from app.core.actor import Actor
 from app.core.complaints import service as complaints
 from app.core.complaints.service import NewComplaint
 from app.core.fading import queries
+from app.core.fading.service import not_fading
 from app.core.fading.ways import FAILED, PLANNED, WAITING
 from app.core.fading.win_backs import WinBack, Worked
 from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.fading import falling_card, slipping_card
-from app.ui.fading.answers import KNOWN, LAPSED
+from app.ui.fading.answers import KNOWN, LAPSED, SLIPPING, fade_rows
 from app.ui.fading.ask_dialogs import PlanDialog, ReasonDialog, TriedDialog
 from app.ui.fading.list_card import PeopleCard
 from app.ui.fading.slipping_card import SlippingCard
@@ -83,7 +85,8 @@ def test_whoever_complained_comes_sooner_and_is_told(
             complaints.receive(unit, NewComplaint("碎了", customer_id=crowd.chen))
     wait(card)
     assert ids(card)[0] == crowd.rich
-    assert "complained" not in said(card)
+    assert "whoever complained lately counts double" in said(card)  # the rule of the order
+    assert "complained on" not in said(card)
     card.table.go_to(crowd.chen)
     wait(card)
     assert "from ¥400 to ¥100; complained on 22 Nov." in said(card)
@@ -110,6 +113,32 @@ def test_the_other_lists(card: SlippingCard, crowd: Crowd) -> None:
     wait(card)
     assert "No reason has been noted" in said(card)
     assert not card.list_button.isEnabled()
+
+
+def test_each_list_goes_out_under_its_own_name(
+    card: SlippingCard, crowd: Crowd, context: Context, dialogs: Answers, tmp_path: Path
+) -> None:
+    with context.shop.write(context.actor, "New complaint") as unit:
+        complaints.receive(unit, NewComplaint("碎了", customer_id=crowd.once))
+    context.jobs.write("Known", lambda unit: not_fading(unit, [crowd.rich], "在国外"))
+    wait(card)
+    for which, name in (
+        (SLIPPING, "Slipping away"), (LAPSED, "Lapsed, or bought once"), (KNOWN, "Reason known")
+    ):  # fmt: skip
+        card.lists.choose(which)
+        wait(card)
+        dialogs.file = tmp_path / f"{which}.csv"
+        card.take.click()
+        wait(card)
+        rows = list(csv.DictReader(dialogs.file.read_text("utf-8-sig").splitlines()))
+        assert card.seen is not None
+        with context.shop.read(context.actor) as reader:
+            names = [each.name for each in fade_rows(reader, card.seen.found, ids(card))]
+        assert names
+        assert [row["Name"] for row in rows] == names
+        card.open_list()
+        assert context.navigation.here.people is not None
+        assert context.navigation.here.people.label == name
 
 
 def test_sorting(card: SlippingCard, crowd: Crowd) -> None:
