@@ -19,7 +19,7 @@ from app.ui.widgets.form import FormLine
 from app.ui.widgets.layout import card, holder, row
 from app.ui.widgets.text import sentence
 
-_GROUPS = (
+GROUPS = (
     ("shop.", N_("Shop"), ""),
     ("purchases.", N_("Purchases"), ""),
     (
@@ -61,7 +61,7 @@ class ShopCards:
 
     def cards(self) -> list[QWidget]:
         """Every group that has settings."""
-        return [self._card(*group) for group in _GROUPS]
+        return [self._card(*group) for group in GROUPS]
 
     def _card(self, prefix: str, words: str, explanation: str) -> QWidget:
         mine = [each for key, each in SETTINGS.items() if key.startswith(prefix)]

@@ -81,3 +81,9 @@ def test_the_custodian_reads_settings_and_changes_none(shop: Shop, custodian: Ac
         assert get(reader, declared.SECOND_FOLDER) == ""
     with pytest.raises(NotAllowed), shop.write(custodian, N_("Change settings")) as unit:
         put(unit, declared.SECOND_FOLDER, "/tmp")
+
+
+def test_every_declared_setting_is_listed() -> None:
+    """One that is not listed can be asked for, but nobody can change it."""
+    named = [each for each in vars(declared).values() if isinstance(each, declared.Setting)]
+    assert [each.key for each in named if each.key not in declared.SETTINGS] == []
