@@ -21,13 +21,7 @@ T = TypeVar("T")
 def put(unit: Unit, setting: Setting[T], value: T) -> None:
     """Keep a new value; refuses what does not fit the setting."""
     if not setting.fits(value):
-        raise Refused(
-            N_("“{value}” does not fit the setting “{label}”."),
-            N_("The setting is as it was."),
-            N_("Choose another value."),
-            value=value,
-            label=tr(setting.label),
-        )
+        raise _misfit(setting, value)
     if setting is CURRENCY:
         _refuse_other_money(unit, str(value))
     cells = setting_table.c
@@ -39,6 +33,19 @@ def put(unit: Unit, setting: Setting[T], value: T) -> None:
         unit.insert(setting_table, key=setting.key, value=text)
     else:
         unit.update(setting_table, row, value=text)
+
+
+def _misfit(setting: Setting[T], value: object) -> Refused:
+    low, high = setting.bounds or (0, 0)
+    return Refused(
+        N_("“{value}” does not fit the setting “{label}”."),
+        N_("The setting is as it was."),
+        N_("Type a number from {low} to {high}.") if high else N_("Choose another value."),
+        value=value,
+        label=tr(setting.label),
+        low=f"{low:,}",
+        high=f"{high:,}",
+    )
 
 
 def _refuse_other_money(unit: Unit, value: str) -> None:

@@ -27,6 +27,7 @@ class Setting(Generic[T]):
     fits: Callable[[Any], bool]
     hint: str = ""
     options: tuple[Option, ...] = ()
+    bounds: tuple[int, int] | None = None  # of a number: from where to where, both included
 
 
 def is_whole(value: Any, low: int, high: int) -> bool:
@@ -59,7 +60,11 @@ def whole(
     key: str, label: str, *, default: int, low: int, high: int, hint: str = ""
 ) -> Setting[int]:
     """A whole number within bounds."""
-    return Setting(key, "whole", default, label, lambda value: is_whole(value, low, high), hint)
+
+    def fits(value: Any) -> bool:
+        return is_whole(value, low, high)
+
+    return Setting(key, "whole", default, label, fits, hint, bounds=(low, high))
 
 
 def yes_no(key: str, label: str, *, default: bool, hint: str = "") -> Setting[bool]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.accounts import service
@@ -60,6 +61,7 @@ class PeopleCard(QWidget):
             "You give them a password that works once; then they choose their own."
         )
         adding = row(FormLine(tr("Name of a new custodian"), self.name), self.add)
+        adding.setAlignment(self.add, Qt.AlignmentFlag.AlignBottom)  # level with the line
         return card(
             row(mine, new_card, None),
             rule(),

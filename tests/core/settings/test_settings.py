@@ -83,6 +83,12 @@ def test_the_custodian_reads_settings_and_changes_none(shop: Shop, custodian: Ac
         put(unit, declared.SECOND_FOLDER, "/tmp")
 
 
+def test_a_number_out_of_bounds_is_told_them(shop: Shop, owner: Actor) -> None:
+    told = "from 1 to 12"
+    with pytest.raises(Refused, match=told), shop.write(owner, N_("Change settings")) as unit:
+        put(unit, declared.FISCAL_MONTH, 13)
+
+
 def test_every_declared_setting_is_listed() -> None:
     """One that is not listed can be asked for, but nobody can change it."""
     named = [each for each in vars(declared).values() if isinstance(each, declared.Setting)]
