@@ -29,7 +29,8 @@ UNKNOWN = -1
 _AT_A_TIME = 20_000
 _BETWEEN = "\x1f"
 _NAME = "value.traits"
-Codes = NDArray[np.int32]
+Codes = NDArray[np.signedinteger[Any]]
+"""In as few bytes as the number of values allows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,7 @@ def _load(reader: Reader, kind: str) -> Traits:
 def _drawn(reader: Reader, ids: Integers) -> Trait:
     """What draws whom: the newest note of each."""
     values = tuple(each.value for each in Draw)
-    codes = np.full(len(ids), UNKNOWN, np.int32)
+    codes = np.full(len(ids), UNKNOWN, np.int8)
     rows = reader.connection.execute(
         select(drawn_by.c.customer_id, drawn_by.c.what).order_by(drawn_by.c.id)
     ).all()
@@ -158,7 +159,8 @@ class _Coder:
         for text in self._texts:
             value = make(text) if text else None
             numbers.append(UNKNOWN if value is None else values.setdefault(value, len(values)))
-        return Trait(tuple(values), np.array(numbers, np.int32)[codes])
+        narrow = np.min_scalar_type(-max(len(values), 1))
+        return Trait(tuple(values), np.array(numbers).astype(narrow)[codes])
 
 
 def _blocks(

@@ -94,7 +94,7 @@ class Cut:
 
     key: str
     values: tuple[str, ...]
-    codes: Codes  # of everybody, by their place in `Crowd.ids`
+    codes: Codes  # of everybody, by their place in `Crowd.ids`; MOST_VALUES: a rarer one
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,13 +115,12 @@ class Crowd:
         mine = next(each for each in self.cuts if each.key == cut)
         shown = mine.values[:MOST_VALUES]
         code = shown.index(value) if value in shown else MOST_VALUES
-        places = np.minimum(mine.codes, MOST_VALUES)
-        found: Integers = self.ids[(places == code) & np.isin(self.ids, group)]
+        found: Integers = self.ids[(mine.codes == code) & np.isin(self.ids, group)]
         return found
 
     def _portrait(self, cut: Cut, chosen: NDArray[np.bool_]) -> Portrait:
         known = cut.codes != UNKNOWN
-        places = np.minimum(cut.codes[known], MOST_VALUES)
+        places = cut.codes[known]
         everybody = np.bincount(places, minlength=MOST_VALUES + 1)
         group = np.bincount(places[chosen[known]], minlength=MOST_VALUES + 1)
         meant = self.meant.get(cut.key, {})
@@ -201,8 +200,8 @@ def _by_frequency(key: str, trait: Trait) -> Cut:
     """The values as they are, the most usual first."""
     counts = np.bincount(trait.codes[trait.codes != UNKNOWN], minlength=len(trait.values))
     order = np.argsort(-counts, kind="stable")
-    rank = np.empty(len(order) + 1, np.int32)
-    rank[order], rank[UNKNOWN] = np.arange(len(order)), UNKNOWN
+    rank = np.empty(len(order) + 1, np.int8)
+    rank[order], rank[UNKNOWN] = np.minimum(np.arange(len(order)), MOST_VALUES), UNKNOWN
     return Cut(key, tuple(trait.values[k] for k in order.tolist()), rank[trait.codes])
 
 
@@ -214,7 +213,7 @@ def band_name(low: int, high: int | None) -> str:
 def _banded(key: str, numbers: Integers, bands: Sequence[tuple[int, int | None]]) -> Cut:
     """Numbers by bands, in their order; below zero is unknown."""
     starts = np.array([low for low, _ in bands], np.int64)
-    codes = np.searchsorted(starts, numbers, side="right").astype(np.int32) - 1
+    codes = np.searchsorted(starts, numbers, side="right").astype(np.int8) - 1
     codes[numbers < 0] = UNKNOWN
     return Cut(key, tuple(band_name(*each) for each in bands), codes)
 
