@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QMessageBox,
     QWidget,
 )
@@ -18,6 +19,14 @@ from PySide6.QtWidgets import (
 from app.core.errors import ShukeError
 from app.i18n import N_, tr
 from app.ui.shelves import documents
+
+_LEAST_WIDTH = 320  # Qt makes a box as narrow as its title, which in Chinese is a few signs
+
+
+def _give_room(box: QMessageBox) -> None:
+    for each in box.findChildren(QLabel):
+        if each.objectName() in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
+            each.setMinimumWidth(_LEAST_WIDTH)
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class WindowDialogs:
         box.setWindowTitle(question.title)
         box.setText(question.title)
         box.setInformativeText(question.words)
+        _give_room(box)
         role = QMessageBox.ButtonRole.AcceptRole
         yes = box.addButton(question.yes, role)
         yes.setProperty("look", "danger" if question.danger else "primary")
@@ -83,6 +93,7 @@ class WindowDialogs:
         box.setWindowTitle(title)
         box.setText(title)
         box.setInformativeText(words)
+        _give_room(box)
         box.addButton(tr(N_("OK")), QMessageBox.ButtonRole.AcceptRole)
         if details:
             copy = box.addButton(tr(N_("Copy details")), QMessageBox.ButtonRole.ActionRole)

@@ -10,6 +10,7 @@ from app.core.accounts import service
 from app.core.accounts.queries import Person, people
 from app.core.actor import Actor, Role
 from app.core.store.shop import Shop
+from app.core.vault.slots import ONE_TIME_DAYS
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
@@ -149,11 +150,13 @@ class PeopleCard(QWidget):
         self.reload()
         words = tr(
             "The password for the first login is {secret}. Tell it to {name}; it works once, "
-            "and only for some days.",
+            "within the next {days} days.",
             secret=secret,
             name=name,
+            days=ONE_TIME_DAYS,
         )
         self._context.dialogs.tell(tr("{name} may open the shop", name=name), words, secret)
+        self.name.setFocus()  # the button is grey again: the page would jump to its top
 
     def _do(self, job: str, deed: Callable[[Actor, Shop], T], done: Callable[[T], object]) -> None:
         actor, shop = self._context.actor, self._context.shop
