@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.core.value.columns import Integers, Ledger, Whole, parts
 from app.core.value.months import months_before
@@ -23,17 +24,20 @@ class Points:
     """One row per customer who ever bought, the best first; money's points in thousandths."""
 
     ids: Integers
-    recency: Integers
-    frequency: Integers
-    money: Integers
-    purchases: Integers  # of the 24 months
+    recency: NDArray[np.int8]
+    frequency: NDArray[np.int8]
+    money: NDArray[np.int32]
+    purchases: NDArray[np.int32]  # of the 24 months
     spent: Integers  # of the 24 months, fen
 
     @property
     def thousandths(self) -> Integers:
         """The score, 0 to 200, in thousandths."""
         r, f, m = WEIGHTS
-        return PARTS * (r * self.recency + f * self.frequency) + m * self.money
+        recency, frequency, money = (
+            column.astype(np.int64) for column in (self.recency, self.frequency, self.money)
+        )
+        return PARTS * (r * recency + f * frequency) + m * money
 
 
 def stone_points(book: Whole, *, companies: bool = False, scale: int = 1) -> Points:
@@ -63,12 +67,14 @@ class _Bought:
 
 
 def _points(who: _Bought, today: date, scale: int) -> Points:
-    recency = recency_points(who.last_day, today)
-    frequency = np.minimum(EACH * who.purchases, MOST)
-    columns = (who.ids, recency, frequency, money_points(who.spent, scale))
-    found = Points(*columns, who.purchases, who.spent)
+    recency = recency_points(who.last_day, today).astype(np.int8)
+    frequency = np.minimum(EACH * who.purchases, MOST).astype(np.int8)
+    money = money_points(who.spent, scale).astype(np.int32)
+    purchases = who.purchases.astype(np.int32)
+    found = Points(who.ids, recency, frequency, money, purchases, who.spent)
     order = np.lexsort((who.ids, -found.thousandths))
-    return Points(*(each[order] for each in (*columns, who.purchases, who.spent)))
+    points = recency[order], frequency[order], money[order]
+    return Points(who.ids[order], *points, purchases[order], who.spent[order])
 
 
 def recency_points(last_day: Integers, today: date) -> Integers:

@@ -156,9 +156,9 @@ def _best(found: RfmFound) -> tuple[list[tuple[str, ...]], list[tuple[object, ..
     points = found.points
     rows: list[tuple[str, ...]] = []
     keys: list[tuple[object, ...]] = []
-    for place in range(len(found.names)):
+    for place, thousandths in enumerate(points.thousandths[: len(found.names)].tolist()):
         who = found.names.get(int(points.ids[place]))
-        score = int(points.thousandths[place]) / THOUSAND
+        score = thousandths / THOUSAND
         money_points = int(points.money[place]) / THOUSAND
         name, number = (who.name, who.number or "") if who else ("", "")
         plain = (int(points.recency[place]), int(points.frequency[place]))
