@@ -1,8 +1,12 @@
 """How long work tells how far it is, and hears that it should stop."""
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from app.core.errors import Cancelled
+
+T = TypeVar("T")
+_LOOK_EVERY = 1000
 
 
 class Progress(Protocol):
@@ -33,3 +37,11 @@ def stop_if_cancelled(progress: Progress) -> None:
     """Raise `Cancelled` when the user asked for it."""
     if progress.is_cancelled():
         raise Cancelled
+
+
+def stoppable(several: Iterable[T], progress: Progress) -> Iterator[T]:
+    """The same one by one, until the user has pressed Cancel."""
+    for number, each in enumerate(several):
+        if number % _LOOK_EVERY == 0:
+            stop_if_cancelled(progress)
+        yield each

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import text
 
+from app.core.progress import stoppable
 from app.core.purchases.records import from_day, to_day
 from app.core.rules.abnormal import LEAST_PRIOR, Verdict, judge
 from app.core.rules.found import Found, Look, Place, Scope
@@ -69,7 +70,7 @@ def _judged(
     else:
         bound["customers"] = json.dumps(list(customers))
     rows = reader.connection.execute(_ALL if customers is None else _SOME, bound)
-    for _, mine in groupby(rows, key=itemgetter(0)):
+    for _, mine in groupby(stoppable(rows, reader.progress), key=itemgetter(0)):
         yield from _of_one([_Receipt(*row) for row in mine], first, least)
 
 

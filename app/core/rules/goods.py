@@ -1,13 +1,14 @@
 """Which units of which goods customers bought and still have, for rules about goods."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select, text
 
 from app.core.products.records import product
+from app.core.progress import stoppable
 from app.core.purchases.records import QUANTITY_UNIT, to_day
 from app.core.store.reader import Reader
 
@@ -122,14 +123,12 @@ def units(
     if customers is not None and len(customers) <= FEW:
         bound["customers"] = json.dumps(list(customers))
         rows = reader.connection.execute(_SOME, bound).all()
-        back = _came_back(reader, bound, {row[2] for row in rows})
-    else:
-        rows = reader.connection.execute(_ALL, bound).all()
-        back = _came_back(reader, bound, None)
-        if customers is not None:
-            wanted = frozenset(customers)
-            rows = [row for row in rows if row[0] in wanted]
-    return _left(rows, back, by_spelling)
+        return list(_left(rows, _came_back(reader, bound, {row[2] for row in rows}), by_spelling))
+    back = _came_back(reader, bound, None)
+    wanted = None if customers is None else frozenset(customers)
+    streamed = stoppable(reader.connection.execute(_ALL, bound), reader.progress)
+    mine = (row for row in streamed if wanted is None or row[0] in wanted)
+    return list(_left(mine, back, by_spelling))
 
 
 def _came_back(
@@ -143,17 +142,20 @@ def _came_back(
 
 
 def _left(
-    rows: Collection[Any],
+    rows: Iterable[Any],
     back: Mapping[tuple[int, int], int],
     by_spelling: Mapping[int, Goods],
-) -> list[Had]:
+) -> Iterator[Had]:
+    """Units that did not come back; only of receipts with returns have all lines to be added up."""
+    returned: list[Any] = []
     sold: dict[tuple[int, int], int] = {}
-    if back:
-        for _, goods, receipt, _, _, quantity in rows:
-            place = (receipt, goods)
-            sold[place] = sold.get(place, 0) + quantity
-    return [
-        Had(customer_id, by_spelling[goods], receipt, day, paid)
-        for customer_id, goods, receipt, day, paid, _ in rows
-        if not back or sold[receipt, goods] > back.get((receipt, goods), 0)
-    ]
+    for row in rows:
+        customer_id, goods, receipt, day, paid, quantity = row
+        if (receipt, goods) in back:
+            returned.append(row)
+            sold[receipt, goods] = sold.get((receipt, goods), 0) + quantity
+        else:
+            yield Had(customer_id, by_spelling[goods], receipt, day, paid)
+    for customer_id, goods, receipt, day, paid, _ in returned:
+        if sold[receipt, goods] > back[receipt, goods]:
+            yield Had(customer_id, by_spelling[goods], receipt, day, paid)

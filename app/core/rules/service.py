@@ -53,6 +53,7 @@ def look_after(actor: Actor, shop: Shop, progress: Progress = SILENT) -> int:
         if due is None:
             return 0
         rules = rules_in(reader, only_active=True)
+        reader.progress = progress  # so that Cancel is heard in the middle of a rule
         found = examine(reader, rules, due.whom, fiscal_month(reader), progress)
     if not rules or not (found or due.whole or due.acts > keeping.MOST_ACTS):
         return 0

@@ -9,9 +9,11 @@ from app.catalogue.family import Child
 from app.catalogue.values import CalendarDay
 from app.core.actor import Actor
 from app.core.customers import service as customers
+from app.core.errors import Cancelled
 from app.core.people.relatives import LightPerson, add_relative, remove_relative
 from app.core.products import service as products
-from app.core.rules import queries
+from app.core.progress import Silent
+from app.core.rules import queries, service
 from app.core.rules.rule import NewRule
 from app.core.rules.terms import LifeStageTerms, ReplacementTerms
 from app.core.store.shop import Shop
@@ -274,3 +276,20 @@ def test_a_preview_of_a_stage_names_nobody_in_the_bin(book: Book, powder: int) -
     with book.shop.read(book.owner) as reader:
         found = queries.preview(reader, NewRule("x", LifeStageTerms()))
     assert (found.count, found.sealed) == (1, 0)
+
+
+def test_cancel_is_heard_within_a_rule(book: Book, kettle: int) -> None:
+    """Millions of lines are one rule; nothing is kept, and the next look finds all of it."""
+    chen = book.person()
+    book.unit_sold(chen, kettle, DUE)
+    asked: list[bool] = []
+
+    class Cancelling(Silent):
+        def is_cancelled(self) -> bool:
+            asked.append(True)
+            return len(asked) > 1  # the first time when its only rule begins
+
+    with pytest.raises(Cancelled):
+        service.look_after(book.owner, book.shop, Cancelling())
+    assert book.waiting() == []
+    assert book.look() == 1
