@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _GAP = 0.05
 _FAINTEST, _FULL = 0.12, 0.72
 _EMPTY = 0.06
-_MARGINS = Margins(left=0.95, right=0.3, bottom=0.85, top=0.3)
+_MARGINS = Margins(left=1.0, right=0.3, bottom=0.85, top=0.3)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,7 @@ def heat_map_chart(
     axes.set_xticks(range(1, PARTS + 1))
     axes.set_yticks(range(1, PARTS + 1))
     axes.set_xlabel(tr(N_("F: how often, 5 the most")))
-    axes.set_ylabel(tr(N_("R: how recently, 5 the latest")))
+    axes.set_ylabel(tr(N_("R: how recently, 5 the latest")), labelpad=10 * look.scale)
     high = float(axes.get_position().height) * size[1] / PARTS / look.scale
     cells = [cell_of(mark) for mark in range(PARTS * PARTS)]
     colours = [_colour(data.heat, look, *cell) for cell in cells]

@@ -1,6 +1,6 @@
 """Every page about value, opened on one shop: all that it says, in words, tables and charts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
@@ -90,11 +90,13 @@ class Opened:
         return paint(chart.draw, look(), _SHEET)
 
 
-def every_page(context: Context, qtbot: QtBot) -> Callable[[], Iterator[Opened]]:
-    """Opens one after another; each is let go before the next comes."""
+def every_page(
+    context: Context, qtbot: QtBot, makes: Sequence[MakeCard] = (*CARDS, *OF_ONE)
+) -> Callable[[], Iterator[Opened]]:
+    """Opens one after another, or those asked for; each is let go before the next comes."""
 
     def opened() -> Iterator[Opened]:
-        for make in (*CARDS, *OF_ONE):
+        for make in makes:
             card = make(context)
             card.record = 1 if make in OF_ONE else None
             qtbot.addWidget(card)

@@ -15,7 +15,8 @@ from app.ui.widgets.empty_state import EmptyState
 
 _WORDS = N_(
     "Still come in their own rhythm, but buy at most {percent}% of before: in purchases, in goods "
-    "or in money. Visit them before a rival does. Whose year was worth most comes first."
+    "or in money. Visit them before a rival does. Whose year was worth most comes first; "
+    "whoever complained lately counts double."
 )
 
 
