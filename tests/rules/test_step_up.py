@@ -21,7 +21,7 @@ SOURCES = sorted(
 # Hold one of the rights and ask for nothing; why, is said where they are.
 UNASKED = {
     "app.core.accounts.queries.people",
-    "app.core.exchange.paper_trail.note_receipt",
+    "app.core.exchange.paper_trail.note_given",
 }
 UNASKED_INSIDE = {
     "app.core.segments.compiling._part",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from app.core.actor import Actor
+from app.core.actor import Actor, Right, require
 from app.core.attachments import queries, service
 from app.core.attachments.names import clean_name, runs_when_opened
 from app.core.errors import Refused
@@ -87,6 +87,9 @@ def _put_away_quietly(shop: Shop) -> None:
 
 
 def _note(shop: Shop, actor: Actor, file_id: int, how: str) -> None:
+    require(
+        actor, Right.EXPORT
+    )  # said here too: where nothing can be noted, it leaves all the same
     if shop.read_only:
         return
     title = N_("Open a file") if how == "opened" else N_("Save a copy of a file")

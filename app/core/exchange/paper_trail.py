@@ -6,14 +6,14 @@ from app.core.store.unit import Unit
 
 @needs(Right.EXPORT)
 def note_paper(unit: Unit, what: str, rows: int, how: str, about: str = "") -> None:
-    """`what`: "file", "list", "labels" or "envelopes"; `how`: "printed" or "pdf"."""
+    """`what`: "file", "list", "labels", "envelopes", "visit" …; `how`: "printed" or "pdf"."""
     _note(unit, what, rows, how, about)
 
 
 @needs(Right.EXPORT, asks=False)  # it goes to the customer whose it is, many times a day
-def note_receipt(unit: Unit, how: str, about: str) -> None:
-    """One customer's receipt, on paper."""
-    _note(unit, "receipt", 1, how, about)
+def note_given(unit: Unit, what: str, how: str, about: str) -> None:
+    """A "receipt" or a "complaint" of one customer, for herself."""
+    _note(unit, what, 1, how, about)
 
 
 def _note(unit: Unit, what: str, rows: int, how: str, about: str) -> None:

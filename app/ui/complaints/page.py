@@ -1,5 +1,6 @@
 """One complaint: what happened, its clocks, every step, and what is to be done next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -12,6 +13,7 @@ from app.core.complaints import queries, service
 from app.core.complaints.clocks import local
 from app.core.complaints.queries import Category, Cause, Complaint, Taken
 from app.core.complaints.records import Stage, Step
+from app.core.exchange.paper_trail import note_given
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.complaints.deeds import STEP_TITLE, Deeds
@@ -95,8 +97,17 @@ class ComplaintPage(Page):
     def print(self) -> None:
         """On paper, for the customer: what she said, what we did, what is promised."""
         if self.found is not None and self.found.complaint is not None:
-            words = tr(N_("Complaint"))
-            show_paper(self.context, HtmlPaper(words, self._html(self.found.complaint)), words)
+            words, found = tr(N_("Complaint")), self.found.complaint
+
+            def leave(how: str, go_on: Callable[[], object]) -> None:
+                self.context.jobs.write(
+                    N_("Print"),
+                    lambda unit: note_given(unit, "complaint", how, str(found.card.id)),
+                    lambda _: go_on(),
+                    on_written=lambda _: None,
+                )
+
+            show_paper(self.context, HtmlPaper(words, self._html(found)), words, leave=leave)
 
     @Slot(object)
     def _show(self, found: Found) -> None:

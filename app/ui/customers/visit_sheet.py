@@ -1,5 +1,6 @@
 """The sheet to take along to a visit: what we know in short, what to ask, room to write."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +12,7 @@ from app.catalogue.field import Field
 from app.core.customers.completeness import completeness
 from app.core.customers.profile import profile
 from app.core.customers.weights import weights
+from app.core.exchange.paper_trail import note_paper
 from app.core.store.reader import Reader
 from app.core.timeline.words import QUESTIONS
 from app.i18n import N_, tr
@@ -113,4 +115,13 @@ def _questions(found: VisitSheet) -> str:
 def _show(context: Context, found: VisitSheet | None) -> None:
     if found is not None:
         seen = found.known.glance
-        show_paper(context, paper(found), seen.name or seen.number)
+
+        def leave(how: str, go_on: Callable[[], object]) -> None:
+            context.jobs.write(
+                N_("Print"),
+                lambda unit: note_paper(unit, "visit", 1, how, seen.number or ""),
+                lambda _: go_on(),
+                on_written=lambda _: None,
+            )
+
+        show_paper(context, paper(found), seen.name or seen.number, leave=leave)

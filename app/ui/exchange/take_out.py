@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from app.core.actor import Right
-from app.core.errors import Cancelled, ShukeError
+from app.core.errors import Cancelled, PasswordNeeded, ShukeError
 from app.core.exchange import service
 from app.core.exchange.service import Exported, Version, What
 from app.core.segments import queries as segments
@@ -212,8 +212,8 @@ class TakeOut(QWidget):
         if isinstance(problem, Cancelled):
             self._context.messages.toast(tr("Cancelled. Nothing was written."), tone="plain")
         elif isinstance(problem, ShukeError):
-            words = str(problem)
-            self.told.say(Message(words, "danger"))
+            given = not isinstance(problem, PasswordNeeded)
+            self.told.say(Message(str(problem), "danger" if given else "plain"))
         else:
             self._context.jobs.failed.emit(problem)
 

@@ -83,7 +83,7 @@ class CardsDialog(QDialog):
     def _failed(self, problem: Exception) -> None:
         self.setEnabled(True)
         if not isinstance(problem, Cancelled):
-            self._context.dialogs.error(problem)
+            self._context.jobs.failed.emit(problem)
 
     def _where(self) -> Path | None:
         today = self._context.clock.today()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from app.catalogue.currency import money
-from app.core.exchange.paper_trail import note_receipt
+from app.core.exchange.paper_trail import note_given
 from app.core.purchases.queries import Line, Purchase
 from app.i18n import N_, tr
 from app.ui.context import Context
@@ -26,7 +26,7 @@ def print_receipt(context: Context, receipt: Purchase, lines: Sequence[Line]) ->
     def leave(how: str, go_on: Callable[[], object]) -> None:
         context.jobs.write(
             N_("Print"),
-            lambda unit: note_receipt(unit, how, called(receipt)),
+            lambda unit: note_given(unit, "receipt", how, called(receipt)),
             lambda _: go_on(),
             on_written=lambda _: None,
         )

@@ -19,7 +19,7 @@ from app.core.customers.profile import profile
 from app.core.duplicates.queries import compare
 from app.core.duplicates.service import merge
 from app.core.errors import NotAllowed, PasswordNeeded, WrongPassword
-from app.core.exchange.paper_trail import note_paper, note_receipt
+from app.core.exchange.paper_trail import note_given, note_paper
 from app.core.exchange.service import What, export
 from app.core.history.queries import as_it_stood, value_history
 from app.core.people.around import people
@@ -214,7 +214,7 @@ def test_what_shows_nothing_hidden_asks_for_nothing(shop: Shop, stale: Actor, he
         assert list(list_ids(reader, ListQuery(filter=about))) == [her]
     assert [each.role for each in names(stale, shop)] == [Role.OWNER]
     with shop.write(stale, "Test") as unit:
-        note_receipt(unit, "printed", "#1")
+        note_given(unit, "receipt", "printed", "#1")
         customers.edit_text(unit, her, {Life.medical_history: "不再过敏"})
 
 

@@ -20,7 +20,7 @@ from app.core.attachments.records import attachment, content, content_piece
 from app.core.audit import queries as audit
 from app.core.clock import fixed_clock
 from app.core.customers import service as customers
-from app.core.errors import Cancelled, Damaged, NotAllowed, Refused
+from app.core.errors import Cancelled, Damaged, NotAllowed, PasswordNeeded, Refused
 from app.core.opening import open_shop
 from app.core.store.files import open_data_file
 from app.core.store.shop import Shop
@@ -204,6 +204,22 @@ def test_a_copy_elsewhere_is_whole_and_told_to_the_audit_trail(
         last = audit.entries(reader)[0]
     assert last.action == "attachment.copied"
     assert "a.bin" not in str(last.detail)
+
+
+def test_nothing_leaves_without_the_password_even_where_nothing_can_be_noted(
+    shop: Shop, owner: Actor, chen: int, tmp_path: Path
+) -> None:
+    one = add(shop, owner, chen, "a.bin", b"abc")
+    owner.proof.forget()
+    for shop.read_only in (False, True):
+        with pytest.raises(PasswordNeeded):
+            outside.save_copy(shop, owner, one, tmp_path / "copy.bin")
+        with pytest.raises(PasswordNeeded):
+            outside.open_outside(shop, owner, one)
+    assert list(tmp_path.glob("copy*")) == []
+    assert outside.opened(shop) == 0
+    owner.proof.give()
+    outside.save_copy(shop, owner, one, tmp_path / "copy.bin")
 
 
 def test_a_cancelled_or_impossible_copy_leaves_nothing(

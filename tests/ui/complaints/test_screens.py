@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
+from app.core.audit import queries as audit
 from app.core.complaints import queries, service
 from app.core.complaints.records import Severity, Stage, Step
 from app.core.complaints.service import NewComplaint
@@ -26,6 +28,7 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.screens import settle
+from app.ui.widgets.paper_dialog import PaperDialog
 from tests.conftest import TODAY
 from tests.factories import make_customer
 from tests.ui.conftest import Answers
@@ -243,6 +246,26 @@ def test_the_paper_for_the_customer_holds_her_words(
     assert "茶叶受潮" in html
     assert "王堃" in html
     assert "<script" not in page._html(look(shop, owner, made[1]))
+
+
+def test_the_paper_for_the_customer_is_noted_and_asks_for_no_password(
+    page: ComplaintPage, context: Context, made: list[int], shop: Shop, owner: Actor,
+    dialogs: Answers, tmp_path: Path,
+) -> None:  # fmt: skip
+    page.show_place(Place("complaint", made[0]))
+    page.show()
+    assert settle(context.jobs.busy)
+    owner.proof.forget()
+    dialogs.file = tmp_path / "complaint.pdf"
+    page.print()
+    (preview,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]
+    preview.to_pdf()
+    assert settle(context.jobs.busy)
+    preview.reject()
+    assert dialogs.file.read_bytes().startswith(b"%PDF")
+    with shop.read(owner) as reader:
+        found = audit.entries(reader, limit=1)[0]
+    assert (found.action, found.object) == ("paper.complaint", str(made[0]))
 
 
 def test_figures_by_what_month_by_month_and_the_people_behind(

@@ -15,6 +15,7 @@ from app.catalogue.field import Field
 from app.catalogue.life import Life
 from app.catalogue.membership import Extras
 from app.core.actor import Actor
+from app.core.audit import queries as audit
 from app.core.customers import queries, service
 from app.core.store.shop import Shop
 from app.core.timeline import queries as timeline
@@ -264,16 +265,20 @@ def test_the_sheet_holds_nothing_sealed_and_no_markup_of_others(shop: Shop, owne
 
 
 def test_the_sheet_is_saved_as_a_pdf(
-    page: FilePage, show: Callable[[int], None], dialogs: Answers, tmp_path: Path, wang: int
-) -> None:
+    page: FilePage, show: Callable[[int], None], dialogs: Answers, tmp_path: Path, wang: int,
+    shop: Shop, owner: Actor,
+) -> None:  # fmt: skip
     dialogs.file = tmp_path / "sheet.pdf"
     show(wang)
     page.ask_next()
     assert settle(page.context.jobs.busy)
     (preview,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PaperDialog)]
     preview.to_pdf()
+    assert settle(page.context.jobs.busy)
     preview.reject()
     assert dialogs.file.read_bytes().startswith(b"%PDF")
+    with shop.read(owner) as reader:
+        assert audit.entries(reader, limit=1)[0].action == "paper.visit"
 
 
 ODD = {
