@@ -15,7 +15,7 @@ from app.core.store.unit import Unit
 Traces = Sequence[tuple[int, int, int]]
 """Id of a new customer or id of a known one, the other 0, and the digest of the row's text."""
 
-_SEVERAL = 40  # chunks that wait in memory: some 30 MB
+_SEVERAL = 20  # chunks that wait in memory; what is left at the end, nobody else works beside
 
 
 class Destination(Protocol):
