@@ -103,7 +103,7 @@ def _restore(call: Call) -> Answer:
     }
     rows = (
         (tr("Shop"), data["shop"]),
-        (tr("State of"), data["from"]),
+        (tr("State of"), f"{done.made_at.astimezone():%Y-%m-%d %H:%M}"),
         (tr("Customers"), done.customers),
         (tr("Purchases"), done.purchases),
         (tr("Safety copy"), data["safety_copy"]),

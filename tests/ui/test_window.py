@@ -212,6 +212,8 @@ def test_backups_are_made_listed_verified_copied(
     qtbot.waitUntil(lambda: len(said) == 3, timeout=20000)
     assert len(list((tmp_path / "stick").glob("*.skbak"))) == 1
     assert "stick" in said[2]
+    assert "same disk" in said[2]  # and so it is: the reminder stays, and says why
+    assert page.standing.reminder.isVisible()
 
 
 def test_going_back_to_a_backup_is_asked_first(

@@ -147,7 +147,7 @@ def _clock_jumped(newest_first: list[Backup], shop: Shop) -> bool:
 
 def _tell(actor: Actor, shop: Shop, action: str, path: Path) -> None:
     """Note it in the audit trail; a copy on another disk counts as kept off this PC."""
-    elsewhere = path.stat().st_dev != shop.folder.stat().st_dev
+    elsewhere = places.lie_apart(path, shop.folder)
     with shop.write(actor, N_("Make a backup")) as unit:
         unit.audit(action, path.name, off_pc=elsewhere, size=path.stat().st_size)
 

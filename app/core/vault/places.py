@@ -170,3 +170,8 @@ def _names(folder: str, service: str) -> bool:
     # "OneDrive - Company" and "Dropbox (Personal)" too, "Dropboxes" not.
     rest = folder.removeprefix(service)
     return rest != folder and (not rest or not rest[0].isalnum())
+
+
+def lie_apart(one: Path, other: Path) -> bool:
+    """Are they on two disks, so that one outlives the other?"""
+    return one.stat().st_dev != other.stat().st_dev

@@ -15,7 +15,8 @@ from app.core.progress import Progress
 from app.core.settings.declared import SECOND_FOLDER
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
-from app.i18n import N_, tr
+from app.core.vault.places import lie_apart
+from app.i18n import N_, in_a_row, tr
 from app.ui.backups.backup_row import BackupRow
 from app.ui.backups.check_card import CheckCard
 from app.ui.backups.standing_card import StandingCard
@@ -171,7 +172,12 @@ class BackupsPage(Page):
         self.reload()
 
     def _copied(self, copy: Path) -> None:
-        self.context.messages.toast(tr("The copy is in {folder}.", folder=copy.parent))
+        words = tr("The copy is in {folder}.", folder=copy.parent)
+        if lie_apart(copy, self.context.shop.folder):
+            self.context.messages.toast(words)
+        else:
+            near = tr("It lies on the same disk as the shop: if the disk breaks, both are gone.")
+            self.context.messages.toast(in_a_row(words, near), tone="warn")
         self.reload()
 
     def _verified(self, verdict: Verdict) -> None:
