@@ -58,10 +58,24 @@ def everything(environment: dict[str, str]) -> int:
     """Layers and types beside the tests, for these often wait; the first failure's status."""
     with ThreadPoolExecutor(1) as beside:
         checking = beside.submit(check_quietly, environment)
+        if not (ROOT / "tests" / "__pycache__").exists():
+            compile_once(environment)
         tested = pytest(["-q", "-rs", *side_by_side(), "tests"], environment)
         status, said = checking.result()
     print(said, end="", flush=True)
     return tested or status
+
+
+def compile_once(environment: dict[str, str]) -> None:
+    """On a fresh clone each worker would compile every test and module for itself.
+
+    Whatever is wrong with one of them is said by the tests.
+    """
+    words = ["pytest", "--collect-only", "-qq", "tests"]
+    subprocess.run(
+        command_of(words), cwd=ROOT, env=environment, check=False,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def side_by_side() -> list[str]:

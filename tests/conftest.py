@@ -1,5 +1,6 @@
 """Fixtures for everybody: a fresh encrypted shop per test, and the people in it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone
@@ -17,6 +18,7 @@ from app.core.vault.keyring import Keyring
 from app.core.vault.keys import Kdf, Keys
 from app.core.vault.slots import owner_slot
 from app.i18n import use_language
+from tests.order import long_first
 from tests.ready_shops import ReadyShops
 from tests.vaults import Vault, made_vault
 
@@ -112,3 +114,9 @@ def custodian() -> Actor:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Every test begins in English, whatever language another one left behind."""
     use_language("en")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins early; after the shuffling, which wraps this."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = long_first(items, lambda each: each.nodeid.partition("::")[0], workers)
