@@ -92,7 +92,7 @@ class EncodingProcess:
                 if self._ended:
                     return
                 sent.put(chunk)
-                self._helper.say(frames.headed(frames.ROWS, chunk.body))
+                self._helper.say(frames.headed(chunk.kind, chunk.body))
         except BaseException as error:  # told by the thread that asked
             end = error
         sent.put(end)

@@ -28,24 +28,23 @@ _BEGINNINGS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n"}
 class Chunk:
     """Some rows that follow one another; read only when somebody looks into it."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, kind: int, body: bytes) -> None:
         """Keep what the child sent."""
-        self.body = body
+        self.kind, self.body = kind, body
 
     @cached_property
-    def _content(self) -> dict[str, Any]:
-        return dict(json.loads(self.body))
+    def _content(self) -> tuple[int, list[list[Any]]]:
+        return frames.rows(self.kind, self.body)
 
     @property
     def first(self) -> int:
         """The row number of the first (1 = top)."""
-        return int(self._content["first"])
+        return self._content[0]
 
     @property
     def rows(self) -> list[list[Any]]:
         """The cells of each row."""
-        found: list[list[Any]] = self._content["rows"]
-        return found
+        return self._content[1]
 
 
 class Child:
@@ -93,7 +92,7 @@ class Child:
             kind, body = self._helper.next(progress)
             if kind == frames.END:
                 return
-            yield Chunk(body)
+            yield Chunk(kind, body)
 
     def photos(self, progress: Progress = SILENT) -> Iterator[tuple[int, Photo]]:
         """The photos of a file of cards by row; what is larger than ours ever are is dropped."""

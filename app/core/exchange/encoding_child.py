@@ -31,8 +31,8 @@ def serve(pipe: BinaryIO, sender: Sender) -> None:
         kind, body = frame
         if kind == frames.TABLE:
             encoder = _encoder(json.loads(body))
-        elif kind == frames.ROWS and encoder:
-            block = encoder.encode(**json.loads(body))
+        elif kind in (frames.ROWS, frames.TEXTS) and encoder:
+            block = encoder.encode(*frames.rows(kind, body))
             sender.send_packed(frames.packed_block(plain(block)))
         else:
             sender.send(frames.END, None)

@@ -1,4 +1,4 @@
-"""How our processes talk: length, kind and JSON, so that nothing the parsing one sends can run."""
+"""How our processes talk: length, kind, and JSON or bare texts, so that nothing sent can run."""
 
 import json
 import marshal
@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 _HEAD = struct.Struct(">IB")
-OPENED, ROWS, END, FAULT, TABLE, BLOCK = range(1, 7)
+OPENED, ROWS, END, FAULT, TABLE, BLOCK, TEXTS = range(1, 8)
+_CELL, _ROW = "\x1f", "\x1e"
 MAX_FRAME = 1 << 30
 
 
@@ -22,6 +23,33 @@ def packed(kind: int, content: Any) -> bytes:
     """One frame as it travels."""
     body = json.dumps(content, ensure_ascii=False, default=cell_text).encode("utf-8", "replace")
     return headed(kind, body)
+
+
+def packed_rows(first: int, rows: list[list[Any]]) -> bytes:
+    """Rows of cells, the first of which has this number: most are nothing but texts."""
+    text = _joined(rows)
+    if text is None:
+        return packed(ROWS, {"first": first, "rows": rows})
+    return headed(TEXTS, f"{first}{_ROW}{text}".encode("utf-8", "replace"))
+
+
+def _joined(rows: list[list[Any]]) -> str | None:
+    """The cells side by side; None where they could not be told apart again."""
+    try:
+        text = _ROW.join([_CELL.join(row) for row in rows])
+    except TypeError:  # a number among them
+        return None
+    whole = all(rows) and text.count(_ROW) == len(rows) - 1
+    return text if whole and text.count(_CELL) == sum(map(len, rows)) - len(rows) else None
+
+
+def rows(kind: int, body: bytes) -> tuple[int, list[list[Any]]]:
+    """What `packed_rows` packed, its head taken off: the first row's number, and the cells."""
+    if kind == TEXTS:
+        first, *found = body.decode().split(_ROW)
+        return int(first), [row.split(_CELL) for row in found]
+    told = json.loads(body)
+    return int(told["first"]), told["rows"]
 
 
 def packed_block(content: Any) -> bytes:

@@ -134,7 +134,7 @@ def _about(opened: Opened) -> dict[str, Any]:
 def _send_rows(opened: Opened, table: str, sender: _Sender) -> None:
     rows, first = opened.rows(table), 1
     while chunk := list(islice(rows, CHUNK_ROWS)):
-        sender.send(frames.ROWS, {"first": first, "rows": chunk})
+        sender.send_packed(frames.packed_rows(first, chunk))
         first += len(chunk)
     sender.send(frames.END, {"rows": first - 1})
 
