@@ -81,7 +81,7 @@ QPushButton[look="name"]:hover { color: $accent; text-decoration: underline; }
 QPushButton[look="name"]:focus { border: 1px solid $accent; border-radius: 4px; }
 QPushButton[look="choice"] { border-color: $line; text-align: left; padding: 14px 16px;
   border-radius: ${radius}px; }
-QPushButton[look="choice"]:focus { padding: 13px 15px; }
+QPushButton[look="choice"]:focus { border: 2px solid $accent; padding: 13px 15px; }
 QPushButton[look="place"] { background: transparent; border: 1px solid transparent;
   text-align: left; padding: 7px 12px; }
 QPushButton[look="place"]:hover { background: $hover; }

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.app_state import AppState
 from app.ui.icons import icon, picture
 from app.ui.looks import Looks
+from app.ui.stylesheet import stylesheet
 from app.ui.theme import FONT_FAMILY, LOOKS, Theme, larger, theme
 from app.ui.tokens import DARK, LIGHT, TEXT_ON_GROUND, TEXT_SIZES, Colours, contrast
 
@@ -23,6 +24,17 @@ def test_every_text_is_readable_on_its_ground(colours: Colours, text: str, groun
 def test_contrast_is_wcags() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_every_button_shows_the_cursor_by_its_border() -> None:
+    """A look with a border's colour of its own hides the one of every focused button."""
+    sheet = stylesheet(LIGHT, float, int)
+    looks = re.findall(r'QPushButton\[look="(\w+)"\] \{[^}]*border(?:-color)?:', sheet)
+    assert len(looks) > 5
+    for look in looks:
+        focused = re.search(rf'QPushButton\[look="{look}"\]:focus \{{([^}}]*)\}}', sheet)
+        assert focused is not None, look
+        assert "border: " in focused[1], look
 
 
 def test_text_size_scales_points_and_lengths() -> None:
