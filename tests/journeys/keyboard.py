@@ -15,7 +15,7 @@ from app.ui.shell import Shell
 
 P = TypeVar("P", bound=QWidget)
 _MOST_TABS = 200
-_PATIENCE_MS = 20000
+_PATIENCE_MS = 60_000
 _NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Key = Qt.Key

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -67,12 +68,29 @@ class Answers:
         return self.file
 
 
+_PATIENCE_MS = 60_000
+
+
 class PatientBot(QtBot):
     """Waits longer than five seconds for what must come: the machine may be busy elsewhere."""
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+    def waitUntil(
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS
+    ) -> None:
         """Until it is so, or says nothing is wrong."""
         super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = _PATIENCE_MS) -> Any:
+        """Until it is seen."""
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = _PATIENCE_MS) -> Any:
+        """Until it has the keys."""
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = _PATIENCE_MS, **how: Any) -> Any:
+        """Until it is sent."""
+        return super().waitSignal(signal, timeout=timeout, **how)
 
 
 @pytest.fixture

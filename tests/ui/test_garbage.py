@@ -22,7 +22,7 @@ class Ring:
 @pytest.fixture
 def held(context: Context, qtbot: QtBot) -> Iterator[Event]:
     hold = Event()
-    context.jobs.long("Importing", lambda _: hold.wait(10))
+    context.jobs.long("Importing", lambda _: hold.wait(60))
     yield hold
     hold.set()
     qtbot.waitUntil(lambda: not context.jobs.busy())

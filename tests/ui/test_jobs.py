@@ -32,7 +32,7 @@ def test_stale_answer_is_dropped(qtbot: QtBot, context: Context) -> None:
     hold, topic, answers = Event(), Topic(), list[str]()
 
     def slow(_: Reader) -> str:
-        hold.wait(10)
+        hold.wait(60)
         return "old"
 
     context.jobs.read(slow, answers.append, topic=topic)
@@ -48,7 +48,7 @@ def test_a_question_asked_again_before_its_turn_is_never_run(
 ) -> None:
     hold, topic, run = Event(), Topic(), list[int]()
     for _ in range(2):  # both readers are busy
-        context.jobs.read(lambda _: hold.wait(10), lambda _: None)
+        context.jobs.read(lambda _: hold.wait(60), lambda _: None)
 
     def ask(number: int) -> None:
         context.jobs.read(lambda _: run.append(number), lambda _: None, topic=topic)
@@ -62,7 +62,7 @@ def test_a_question_asked_again_before_its_turn_is_never_run(
 
 def test_answer_to_a_dead_owner_is_dropped(qtbot: QtBot, context: Context) -> None:
     hold, owner, answers = Event(), QObject(), list[int]()
-    context.jobs.read(lambda _: hold.wait(10), lambda _: answers.append(1), topic=Topic(owner))
+    context.jobs.read(lambda _: hold.wait(60), lambda _: answers.append(1), topic=Topic(owner))
     import shiboken6
 
     shiboken6.delete(owner)
@@ -141,7 +141,7 @@ def test_cancel_reaches_long_work(qtbot: QtBot, context: Context) -> None:
 
 def test_reading_goes_on_while_something_long_runs(qtbot: QtBot, context: Context) -> None:
     hold, answers = Event(), list[int]()
-    context.jobs.long("Importing", lambda _: hold.wait(10))
+    context.jobs.long("Importing", lambda _: hold.wait(60))
     context.jobs.read(lambda _: 7, answers.append)
     qtbot.waitUntil(lambda: answers == [7])
     hold.set()

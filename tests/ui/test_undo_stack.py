@@ -17,7 +17,7 @@ def write(context: Context, title: str, value: str, hold: Event | None = None) -
 
     def act(unit: Unit) -> None:
         if hold is not None:
-            hold.wait(10)
+            hold.wait(60)
         put(unit, AREA_CODE, value)
 
     context.jobs.write(title, act)
@@ -83,7 +83,7 @@ def test_undo_of_what_could_not_be_saved_takes_back_nothing_older(
     hold = Event()
 
     def refuse(unit: Unit) -> None:
-        hold.wait(10)
+        hold.wait(60)
         raise Refused("no")
 
     context.jobs.write("second", refuse)
@@ -103,11 +103,11 @@ def test_what_a_long_job_wrote_before_an_undo_came_to_its_turn(context: Context)
 
     def long(unit: Unit) -> None:
         begun.set()
-        hold.wait(10)
+        hold.wait(60)
         put(unit, SHOP_NAME, "老王茶馆")
 
     context.jobs.long_write("long", lambda unit, _: long(unit))
-    begun.wait(10)
+    begun.wait(60)
     context.undo.undo()
     hold.set()
     quiet(context)

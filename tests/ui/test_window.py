@@ -203,13 +203,13 @@ def test_backups_are_made_listed_verified_copied(
     said: list[str] = []
     shell.context.messages.toasted.connect(lambda message: said.append(message.words))
     page.make.click()
-    qtbot.waitUntil(lambda: len(page.backups) == 1, timeout=20000)
+    qtbot.waitUntil(lambda: len(page.backups) == 1)
     page.verify(page.backups[0])
-    qtbot.waitUntil(lambda: len(said) == 2, timeout=20000)
+    qtbot.waitUntil(lambda: len(said) == 2)
     (tmp_path / "stick").mkdir()
     dialogs.file = tmp_path / "stick"
     page.copy_newest()
-    qtbot.waitUntil(lambda: len(said) == 3, timeout=20000)
+    qtbot.waitUntil(lambda: len(said) == 3)
     assert len(list((tmp_path / "stick").glob("*.skbak"))) == 1
     assert "stick" in said[2]
     assert "same disk" in said[2]  # and so it is: the reminder stays, and says why
@@ -222,7 +222,7 @@ def test_going_back_to_a_backup_is_asked_first(
     page = go(shell, "backups")
     assert isinstance(page, BackupsPage)
     page.make.click()
-    qtbot.waitUntil(lambda: len(page.backups) == 1, timeout=20000)
+    qtbot.waitUntil(lambda: len(page.backups) == 1)
     wanted: list[Path] = []
     shell.context.doors.restore_over.connect(wanted.append)
     dialogs.yes = False

@@ -65,7 +65,7 @@ def test_a_bad_file_is_refused_in_words(name: str, tmp_path: Path, imports: Impo
     began = time.monotonic()
     with refused(words, name):
         imports(path, What.CUSTOMERS)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
     assert imports.count("customer") == 0
 
 

@@ -171,7 +171,7 @@ def test_closing_in_the_middle_of_many_rows(tmp_path: Path) -> None:
     with Child(path) as child:
         child.opened()
         next(child.rows(""))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
 
 
 def test_a_frame_that_is_too_large_or_cut_is_no_frame() -> None:

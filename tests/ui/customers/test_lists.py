@@ -338,7 +338,7 @@ def test_an_edit_waits_for_a_long_job_and_says_so(
     context.messages.toasted.connect(lambda message: told.append(message.words))
     show(page)
     gate = Event()
-    context.jobs.long("Import", lambda progress: gate.wait(20))
+    context.jobs.long("Import", lambda progress: gate.wait(60))
     page.table.selectAll()
     page.acts.to_bin()
     assert told == ["Waits until this is done: Import"]

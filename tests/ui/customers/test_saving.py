@@ -48,10 +48,10 @@ def release(shell: Shell, shop: Shop, owner: Actor) -> Iterator[Event]:
         with shop.write(owner, "Import customers") as unit:
             put(unit, AREA_CODE, "0571")
             inside.set()
-            let_go.wait(20)
+            let_go.wait(60)
 
     shell.context.jobs.long("Importing", work)
-    assert inside.wait(20)
+    assert inside.wait(60)
     yield let_go
     let_go.set()
 

@@ -176,7 +176,7 @@ def test_cancel_ends_the_child_and_changes_nothing(hand: Hand, many: Path, qtbot
     hand.wizard.next.click()
     job = hand.wizard.work.held.job
     assert job is not None
-    qtbot.waitUntil(lambda: job.far()[0] > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: job.far()[0] > 0)
     child = hand.wizard.work.held.open().source._child
     assert child is not None
     hand.wizard.busy.cancel.click()
