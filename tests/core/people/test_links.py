@@ -238,7 +238,10 @@ def test_an_own_kind_in_use_stays(shop: Shop, owner: Actor) -> None:
     with shop.write(owner, "Kind") as unit:
         key = service.add_kind(unit, ("牌友", ""), ("", ""))
     made = link(shop, owner, a, b, key)
-    with pytest.raises(Refused, match="still used by links: 1"), shop.write(owner, "Delete") as unit:
+    with (
+        pytest.raises(Refused, match="still used by links: 1"),
+        shop.write(owner, "Delete") as unit,
+    ):
         service.delete_kind(unit, key)
     with pytest.raises(Refused, match="two sides"), shop.write(owner, "Rename") as unit:
         service.rename_kind(unit, key, ("甲", ""), ("乙", ""))
