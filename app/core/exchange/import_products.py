@@ -16,7 +16,7 @@ _MOVED = f"""AND receipt_key IN (
     SELECT key FROM {RECEIPTS} WHERE status IN ('created', 'updated')
 )"""
 _LIKE = f"""
-SELECT n, category, brand, price_band, unit, price FROM {LINES}
+SELECT n, category, brand, price_band, life_months, unit, price FROM {LINES}
 WHERE n IN (SELECT value FROM json_each(?))
 """
 

@@ -237,6 +237,21 @@ PURCHASE_COLUMNS = (
         ("价位", "价格带", "价格档", "档次", "price band", "price range"),
     ),
     PurchaseColumn(
+        "life_months",
+        N_("Lasts, in months"),
+        (
+            "可用月数",
+            "使用月数",
+            "使用寿命",
+            "更换周期",
+            "寿命",
+            "lasts",
+            "lasts months",
+            "life months",
+            "expected life",
+        ),
+    ),
+    PurchaseColumn(
         "serial",
         N_("Serial number"),
         (

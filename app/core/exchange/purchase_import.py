@@ -30,7 +30,7 @@ from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
 _CHUNK = 2_000  # rows in one short transaction
-_MORE = slice(Line._fields.index("brand"), Line._fields.index("delivered") + 1)
+_MORE = slice(Line._fields.index("brand"), Line._fields.index("life_months") + 1)
 DIFFERS, MIXED_RECEIPT = "differs", "mixed_receipt"
 
 

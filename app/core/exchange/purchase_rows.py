@@ -15,6 +15,8 @@ from app.core.exchange.sums import read_fen, read_millionths
 from app.core.purchases.sums import line_sum
 
 _MOMENT = re.compile(r"(.*?)[ T\u3000]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*")
+_LIFE = re.compile(r"(\d{1,4})(?:\.0+)?\s*(个月|月|months?|年|years?)?", re.IGNORECASE)
+_YEARS, _LONGEST_LIFE = frozenset(("年", "year", "years")), 1200
 _TOO_MANY = 50_000  # texts remembered per column
 
 BAD_DATE, BAD_AMOUNT, NO_RECEIPT = "bad_date", "bad_amount", "no_receipt"
@@ -48,6 +50,7 @@ class Line(NamedTuple):
     clerk: str | None = None
     promised: int | None = None
     delivered: int | None = None
+    life_months: int | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -67,6 +70,7 @@ _CLEANED: dict[str, Callable[[str], str]] = {
     "note": tidy,
     "brand": tidy_line,
     "price_band": tidy_line,
+    "life_months": tidy,
     "serial": tidy,
     "discount": tidy,
     "gift": tidy_line,
@@ -76,7 +80,7 @@ _CLEANED: dict[str, Callable[[str], str]] = {
     "delivered_on": tidy,
 }
 _OF_ORDERS = (
-    *("brand", "price_band", "serial", "discount", "gift"),
+    *("brand", "price_band", "life_months", "serial", "discount", "gift"),
     *("channel", "clerk", "promised_on", "delivered_on"),
 )
 _NO = frozenset(("", "0", "否", "不", "不是", "无", "no", "n", "false", "×"))
@@ -165,6 +169,7 @@ class LineReader:
             "gift": 1 if gift else None,
             "promised": self._only_day(said.get("promised_on", "")),
             "delivered": self._only_day(said.get("delivered_on", "")),
+            "life_months": read_life(said.get("life_months", "")),
         }
 
     def _only_day(self, text: str) -> int | None:
@@ -205,6 +210,15 @@ class LineReader:
             return None
         warnings = (*reading.warnings, FUTURE) if day > self.today else reading.warnings
         return day.toordinal(), tuple(warnings)
+
+
+def read_life(text: str) -> int | None:
+    """How many months a thing lasts: 24, 24个月, 2年, 2 years; None for anything else."""
+    found = _LIFE.fullmatch(text)
+    if found is None:
+        return None
+    months = int(found[1]) * (12 if found[2] and found[2].casefold() in _YEARS else 1)
+    return months if 1 <= months <= _LONGEST_LIFE else None
 
 
 def _clock(found: re.Match[str]) -> str | None:

@@ -18,7 +18,8 @@ SELECT p.customer_id, ifnull(p.number, ifnull(p.number_key, '#' || p.id)) AS rec
     line.item, line.category, line.quantity, line.unit, line.price,
     ifnull(line.amount, p.amount) AS amount, p.payment, p.original_number AS original,
     CASE WHEN line.id IS NULL THEN p.note ELSE line.note END AS note,
-    sold.brand, sold.price_band, line.serial, line.discount, line.gift, p.channel, p.clerk,
+    sold.brand, sold.price_band, sold.life_months,
+    line.serial, line.discount, line.gift, p.channel, p.clerk,
     p.promised_day AS promised_on, p.delivered_day AS delivered_on,
     CASE WHEN customer.id IS NOT NULL AND customer.number IS NULL THEN '#' || customer.id END
         AS nameless

@@ -22,7 +22,8 @@ _LINE_COLUMNS = (
     *("quantity INTEGER", "unit TEXT", "price INTEGER", "amount INTEGER", "payment TEXT"),
     *("original TEXT", "original_key TEXT", "note TEXT", "content BLOB"),
     *("brand TEXT", "price_band TEXT", "serial TEXT", "discount INTEGER", "gift INTEGER"),
-    *("channel TEXT", "clerk TEXT", "promised INTEGER", "delivered INTEGER", "serial_key TEXT"),
+    *("channel TEXT", "clerk TEXT", "promised INTEGER", "delivered INTEGER"),
+    *("life_months INTEGER", "serial_key TEXT"),
 )
 _DDL = {
     ROWS: "n INTEGER PRIMARY KEY, sheet TEXT, row INTEGER, status TEXT, reason TEXT,"

@@ -1,5 +1,6 @@
 """What tills say beyond the sum: products, serials, gifts, discounts, clerks, delivery."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from app.core.exchange.exporting import export
 from app.core.exchange.layout import What
 from app.core.exchange.options import Existing, Options
+from app.core.exchange.purchase_rows import read_life
 from app.core.exchange.report import Status
 from app.core.products import queries as products
 from app.core.products import service
@@ -63,6 +65,42 @@ def test_all_columns_of_a_till_are_kept(imports: Imports, tmp_path: Path) -> Non
         found = products.by_name(reader, "龙井")
         assert found is not None
         assert (found.id, found.price) == (tea.product_id, 120_00)  # the last line says
+
+
+def test_how_long_goods_last_is_read_kept_and_written_out(imports: Imports, tmp_path: Path) -> None:
+    lines = [f"S{place},2026-11-0{place},{item},9,{life}" for place, (item, life) in enumerate(
+        (("滤芯", "6"), ("茶壶", "2年"), ("茶", "喝完为止"), ("杯", "")), 1
+    )]  # fmt: skip
+    text = "\n".join(("单号,日期,商品,金额,可用月数", *lines, ""))
+    done = imports(write(tmp_path, text), What.PURCHASES)
+    assert done.mapping["可用月数"] == "life_months"
+    with imports.shop.read(imports.owner) as reader:
+        found = {each.name: each.life_months for each in products.listed(reader)}
+    assert found == {"滤芯": 6, "茶壶": 24, "茶": None, "杯": None}
+    out = tmp_path / "out.json"
+    export(imports.owner, imports.shop, out, What.PURCHASES, "For the accountant")
+    rows = json.loads(out.read_text("utf-8"))["rows"]
+    assert {row["item"]: row["life_months"] for row in rows} == {
+        "滤芯": "6", "茶壶": "24", "茶": None, "杯": None
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        *(
+            ("24", 24),
+            ("24.0", 24),
+            ("24 个月", 24),
+            ("1年", 12),
+            ("2 years", 24),
+            ("18 Months", 18),
+        ),
+        *(("", None), ("0", None), ("1.5年", None), ("101年", None), ("soon", None)),
+    ],
+)
+def test_lives(text: str, months: int | None) -> None:
+    assert read_life(text) == months
 
 
 def test_english_headings_are_known_too(imports: Imports, tmp_path: Path) -> None:
