@@ -20,9 +20,14 @@ def new_card() -> str:
     return "-".join(group + _check(group, place) for place, group in enumerate(groups))
 
 
+def signs_of(typed: str) -> str:
+    """What was typed in the card's own letters: no dashes, and 0, 1, 8 as what they look like."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum()).translate(_MISREAD)
+
+
 def secret_of(typed: str) -> str:
     """The card's secret from what was typed; `Refused` names the group with the error."""
-    text = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(_MISREAD)
+    text = signs_of(typed)
     if len(text) != GROUPS * (GROUP_LENGTH + 1):
         raise _refused(
             N_("A recovery card has 8 groups of 5 characters; {n} characters were typed."),

@@ -2,9 +2,10 @@
 
 from random import Random
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.core.vault.recovery_card import signs_of
 from app.i18n import tr
 from app.ui.background import Background
 from app.ui.dialogs import Dialogs
@@ -64,12 +65,15 @@ class CardPage(Scene):
             for place, editor in zip(self.asked, self.answers, strict=True)
         ]
         explanation = tr("Type these two groups from the paper, so that you know it is right:")
-        return card(sentence(explanation), row(*self.lines, space=SPACE.large))
+        beside = row(*self.lines, space=SPACE.large)
+        for line in self.lines:  # level, whatever is said below one of them
+            beside.setAlignment(line, Qt.AlignmentFlag.AlignTop)
+        return card(sentence(explanation), beside)
 
     def right(self) -> bool:
         """Do both answers stand on the card?"""
         return all(
-            _plain(editor.text()) == self.groups[place]
+            signs_of(editor.text()) == self.groups[place]
             for place, editor in zip(self.asked, self.answers, strict=True)
         )
 
@@ -77,7 +81,7 @@ class CardPage(Scene):
     def _judge(self) -> None:
         """A whole group that stands otherwise on the card is said at once."""
         for place, line, editor in zip(self.asked, self.lines, self.answers, strict=True):
-            typed, right = _plain(editor.text()), self.groups[place]
+            typed, right = signs_of(editor.text()), self.groups[place]
             astray = len(typed) >= len(right) and typed != right
             line.complain(tr("The card has something else there.") if astray else "")
         self.go_on.setEnabled(self.right())
@@ -86,7 +90,3 @@ class CardPage(Scene):
     def _continue(self) -> None:
         if self.right():
             self.kept.emit(self._inside)
-
-
-def _plain(typed: str) -> str:
-    return "".join(sign for sign in typed.upper() if sign.isalnum())
