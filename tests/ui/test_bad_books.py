@@ -4,18 +4,24 @@ Nobody ever reads NaN or infinity, in words, in a table, under the pointer or on
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.currency import use_currency
 from app.core.actor import Actor
+from app.core.customers import lists
+from app.core.customers.lists import ListQuery
 from app.core.errors import Refused
+from app.core.exchange.figure_sheets import figure_sheet
+from app.core.exchange.figures import Figure
 from app.core.products import service as products
 from app.core.products.service import NewProduct
 from app.core.purchases import bulk
+from app.core.purchases.counter import at_counter
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
 from app.core.purchases.records import to_day
 from app.core.settings import declared
@@ -24,8 +30,11 @@ from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.wallet import service as wallet
 from app.core.wallet.service import NewPlan
+from app.ui import joints
 from app.ui.context import Context
+from app.ui.purchases.customer_strip import sentences
 from app.ui.screens import settle
+from app.ui.widgets.choices import Choices
 from tests.conftest import TODAY
 from tests.factories import make_customer
 from tests.ui.conftest import Answers
@@ -44,13 +53,29 @@ def read(context: Context, qtbot: QtBot, dialogs: Answers) -> Callable[[], dict[
         found = {}
         for each in every_page(context, qtbot)():
             found[each.key] = each.said()
-            wrong = NO_NUMBER.findall(found[each.key])
-            assert not wrong, (each.key, wrong, found[each.key])
+        for key, words in (found | _before_the_sale(context) | _in_files(context)).items():
+            assert not NO_NUMBER.findall(words), (key, words)
         assert settle(context.jobs.busy)
         assert dialogs.problems == []
         return found
 
     return said
+
+
+def _before_the_sale(context: Context) -> dict[str, str]:
+    """What stands beside the first customers while a purchase is entered."""
+    with context.shop.read(context.actor) as reader:
+        known = [at_counter(reader, who) for who in lists.list_ids(reader, ListQuery())[:3]]
+    return {f"strip {each.id}": str(list(sentences(each, context))) for each in known}
+
+
+def _in_files(context: Context) -> dict[str, str]:
+    """Every table of figures as a file has it."""
+    with context.shop.read(context.actor) as reader:
+        return {
+            f"export {figure}": "\n".join(map(" ".join, figure_sheet(reader, figure).texts()))
+            for figure in Figure
+        }
 
 
 Read = Callable[[], dict[str, str]]
@@ -196,3 +221,30 @@ def test_plans_without_a_share(shop: Shop, owner: Actor, read: Read) -> None:
     found = read()
     assert "2 have no class yet." in found["rad"]
     assert "2 of them have plans, but no share: estimate it." in found["rad"]
+
+
+def test_every_choice_of_every_page_of_value_in_a_mixed_book(
+    shop: Shop, owner: Actor, context: Context, qtbot: QtBot, dialogs: Answers
+) -> None:
+    """Companies, all days, points, cohorts, medians …: what is behind each button."""
+    whom = people(shop, owner, 5)
+    sell(shop, owner, [(whom[0], 3, 100), (whom[0], 400, -5_000), (whom[1], 5, 0)])
+    sell(shop, owner, [(whom[2], 600, 10**14), (whom[3], 3, -1), (whom[4], 800, 1)])
+    pressed = 0
+    for each in every_page(context, qtbot, joints.VALUE_TABS)():
+        for choice in (one for bar in each.card.findChildren(Choices) for one in chosen(bar)):
+            assert settle(context.jobs.busy)
+            labels = (label.text() for label in each.card.findChildren(QLabel))
+            rows = (" ".join(row) for chart in each.charts() for row in chart.table.rows[:40])
+            words = "\\n".join((*labels, *rows))
+            assert not NO_NUMBER.findall(words), (each.key, choice, words)
+            pressed += 1
+    assert pressed > 40
+    assert dialogs.problems == []
+
+
+def chosen(bar: Choices) -> Iterator[object]:
+    """Each of its choices in turn, pressed."""
+    for each in bar.offered:
+        bar.choose(each.value)
+        yield each.value
