@@ -108,7 +108,10 @@ def find(keyboard: Keyboard, letters: str) -> FilePage:
 def test_the_first_morning(keyboard: Keyboard, dialogs: Answers, tmp_path: Path) -> None:
     make_the_shop(keyboard, dialogs, tmp_path)
     keyboard.page(TodayPage)
-    keyboard.push("Bring my Excel")
+    keyboard.tab_to("Bring my Excel")
+    keyboard.press(Key.Key_Return)  # as everybody presses a button
+    keyboard.page(ImportPage)
+    assert named(keyboard.focus()) == "Drop a file here, or choose one"
     members = TRUTH["members"]
     assert bring(keyboard, dialogs, "members.xlsx") == {
         "created": members["importable"],

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.customers.pens import Pens
 from app.ui.icons import picture
+from app.ui.widgets.buttons import PushButton
 
 _SIDE, _EDGE = 5, 4
 
 
-class LightButton(QPushButton):
+class LightButton(PushButton):
     """Words, an icon, or both."""
 
     def __init__(self, parent: QWidget, pens: Pens, *, heading: bool = False) -> None:

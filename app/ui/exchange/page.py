@@ -1,7 +1,7 @@
 """The import screen: bring a list in, step by step, or take one out."""
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.actor import Right
 from app.core.exchange.batches import past_imports
@@ -52,6 +52,11 @@ class ImportPage(Page):
         if place.detail in (IN, OUT) and place != self.place:
             self.way.choose(place.detail)
         super().show_place(place)
+
+    def first_to_focus(self) -> QWidget:
+        """Where the step begins: Enter chooses a file, or goes on."""
+        begins = self.wizard.begins_at()
+        return begins if begins.isVisibleTo(self) else self
 
     def leave(self) -> None:
         """Nothing is typed here that must be saved; the wizard waits where it is."""

@@ -262,7 +262,11 @@ class Wizard(QWidget):
         self.back.setEnabled(not busy)
         step.setEnabled(not busy)
 
+    def begins_at(self) -> QWidget:
+        """Where the cursor stands in this step."""
+        return self.steps[self.at].first() or self.next
+
     def _put_cursor(self) -> None:
-        wanted = self.steps[self.at].first() or self.next
+        wanted = self.begins_at()
         if wanted.isVisibleTo(self):
             wanted.setFocus()

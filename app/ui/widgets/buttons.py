@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from app.ui.icons import icon
 from app.ui.theme import Theme
@@ -25,7 +26,7 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """A push button; `primary` is for the one thing a page is for. An icon needs the theme."""
-    made = QPushButton(words)
+    made = PushButton(words)
     made.setProperty("look", look)
     made.setAccessibleName(words)
     made.setAutoDefault(False)
@@ -45,7 +46,7 @@ def icon_button(
     image: str, words: str, do: Callable[[], object] | None, theme: Theme, hint: str = ""
 ) -> QToolButton:
     """A button of an icon alone; `words` name it for tooltip and screen reader."""
-    made = QToolButton()
+    made = IconButton()
     made.setIcon(icon(image, theme, "muted", "accent"))
     made.setIconSize(QSize(theme.px(18), theme.px(18)))
     made.setToolTip(hint or words)
@@ -55,3 +56,39 @@ def icon_button(
     if do is not None:
         made.clicked.connect(lambda: do())
     return made
+
+
+def _is_pressed_by(event: QKeyEvent, made: QAbstractButton) -> bool:
+    """Is it Enter alone? With Ctrl it says “save and next”."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and not plain and not made.isCheckable() and not event.isAutoRepeat()
+
+
+class PushButton(QPushButton):
+    """Enter presses it as Space does; Qt leaves Enter to a dialog's default button.
+
+    One that stays down when pressed is a choice: Enter there belongs to the page.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it, or open its menu."""
+        if not _is_pressed_by(event, self):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
+
+
+class IconButton(QToolButton):
+    """The same of an icon."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it, or open its menu."""
+        if not _is_pressed_by(event, self):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()

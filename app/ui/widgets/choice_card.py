@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from app.ui.icons import picture
 from app.ui.theme import Theme
 from app.ui.tokens import SPACE
+from app.ui.widgets.buttons import PushButton
 from app.ui.widgets.layout import column, row
 from app.ui.widgets.text import label
 
 
-class ChoiceCard(QPushButton):
+class ChoiceCard(PushButton):
     """Behaves as one button for mouse, keyboard and screen reader."""
 
     def __init__(
