@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -117,6 +117,11 @@ class FileBody(QWidget):
         self._aim = found  # what wakes on the way grows, and would push it down again
         self._aim_for.start()
         self._keep_aim()
+
+    def put_cursor(self, key: str) -> None:
+        """Whoever came by a key goes on by keys: Tab walks this part, Enter edits."""
+        if key in self.cards:
+            self.cards[key].first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def line_to_fill(self, field: Field[Any]) -> ValueLine | None:
         """The line of a field, unfolded if need be and scrolled into sight."""

@@ -61,7 +61,9 @@ class FilePage(Page):
         self._coming = False
         self._going_to = ""  # the part or card that the place names, until it was gone to
         self.writes = FileWrites(context, lambda: self._seen)
-        self.revealing = Revealing(self, context, self.writes.note_reveal, self.reload, self.editing)
+        self.revealing = Revealing(
+            self, context, self.writes.note_reveal, self.reload, self.editing
+        )
         actions = FileActions(
             self.writes.save,
             self.writes.save_row,
@@ -253,9 +255,12 @@ class FilePage(Page):
         self.setLayout(outer)
         return whole
 
+    def _jump(self, place: int) -> None:
+        self.body.put_cursor(self.rail.press(place))
+
     def _bind_keys(self) -> None:
         for number in range(1, 8):
-            bind(self, f"part_{number}", partial(self.rail.press, number - 1))
+            bind(self, f"part_{number}", partial(self._jump, number - 1))
         for name, do in (
             ("note", self.quick.start),
             ("add_field", self.finder.start),

@@ -94,6 +94,10 @@ class PartCard(QWidget):
         """The first line of a field, if it is shown."""
         return next((each for each in self.lines if each.shown.field is field), None)
 
+    def first(self) -> QWidget:
+        """Where Tab begins in this part."""
+        return self.lines[0] if self.lines else self.head
+
     def line_to_fill(self, field: Field[Any]) -> ValueLine | None:
         """The line where this field is filled in, shown now: an empty one before a filled one."""
         if self.closed:

@@ -48,10 +48,12 @@ class Rail(QFrame):
         for place, (_, words, count) in enumerate(lines):
             self._say(place, words, count)
 
-    def press(self, place: int) -> None:
-        """Go to the n-th part, counting from 0."""
-        if place < len(self.buttons):
-            self.buttons[place].click()
+    def press(self, place: int) -> str:
+        """Go to the n-th part, counting from 0; its key, or nothing where there is none."""
+        if place >= len(self.buttons):
+            return ""
+        self.buttons[place].click()
+        return self._keys[place]
 
     def _add(self) -> None:
         if self._spare:

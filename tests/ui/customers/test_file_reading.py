@@ -107,6 +107,22 @@ def test_a_field_is_found_by_its_name_and_its_editor_opens(
     assert line.editor.first().hasFocus()
 
 
+def test_the_key_of_a_part_puts_the_cursor_into_it(
+    page: FilePage, show: Callable[[int], None], qtbot: QtBot, wang: int
+) -> None:
+    """Ctrl+5 and Enter: the first value of that part is being edited."""
+    show(wang)
+    qtbot.keyClick(page, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    line = page.cards["life"].lines[0]
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.editor is not None
+    qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.cards["education"].isAncestorOf(focused)
+
+
 def test_a_closed_part_is_remembered(
     page: FilePage, show: Callable[[int], None], qtbot: QtBot, wang: int, context: Context
 ) -> None:
