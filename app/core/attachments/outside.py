@@ -87,9 +87,8 @@ def _put_away_quietly(shop: Shop) -> None:
 
 
 def _note(shop: Shop, actor: Actor, file_id: int, how: str) -> None:
-    require(
-        actor, Right.EXPORT
-    )  # said here too: where nothing can be noted, it leaves all the same
+    # Said here too: where nothing can be noted, the file would leave all the same.
+    require(actor, Right.EXPORT)
     if shop.read_only:
         return
     title = N_("Open a file") if how == "opened" else N_("Save a copy of a file")

@@ -1,0 +1,1 @@
+"""Tests of the window asking for the password again."""
