@@ -23,6 +23,7 @@ from tests.core.segments.model import meets
 from tests.core.segments.people import ASKED, DISHES, Person, expected, fill
 
 OWNER = Actor("owner-1", "老王", Role.OWNER, "session-1")
+OWNER.proof.last()  # one shop for all these tests, however long they take
 
 
 class Filled:
