@@ -9,7 +9,7 @@ from app.charts import matrix_parts as parts
 from app.charts.look import ChartLook, prepare
 from app.charts.matrix_words import whom
 from app.charts.picture import Handle, Picture, points
-from app.charts.plot import Plot, make_plot, name_axes
+from app.charts.plot import Plot, make_plot, name_axes, plot_height
 from app.charts.scale import Numbers, Scale, scale_around
 from app.core.value.matrix import Matrix
 from app.core.value.window import Window
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 CROWDED = 20_000
 """With more customers than this, hexagons instead of points."""
 SIZE = (9.6, 6.2)
-_ROOM_FOR_NAMES = 0.17
+_NAMES = 0.62
+"""Inches that a group's name and figures take at the top and at the foot, with air."""
+_LEAST_NAMES, _MOST_NAMES = 0.1, 0.22
 _SPREAD = 0.56
 _GOLDEN = 0.6180339887498949
 """Its multiples fall evenly into any interval."""
@@ -71,7 +73,8 @@ def matrix_chart(
         return MatrixPicture(figure, None, np.empty(0), np.empty(0))
     purchases = _spread(matrix)
     average = matrix.revenue / matrix.purchases / 100
-    scales = _scales(matrix, purchases, average)
+    high = plot_height(size[1], look, title=caption.title)
+    scales = _scales(matrix, purchases, average, _room(_NAMES * look.scale / high))
     plot = make_plot(figure, look, scales, title=caption.title)
     name_axes(plot, look, tr("Number of purchases"), tr("Average per purchase"))
     x, y = plot.x(purchases), plot.y(average)
@@ -88,9 +91,17 @@ def matrix_chart(
     return MatrixPicture(figure, plot, x, y, parts.averages(matrix))
 
 
-def _scales(matrix: Matrix, purchases: Numbers, average: Numbers) -> tuple[Scale, Scale]:
+def _room(share: float) -> float:
+    """So much beyond the values leaves the names this share of the height, at each end."""
+    share = min(max(share, _LEAST_NAMES), _MOST_NAMES)
+    return share / (1 - 2 * share)
+
+
+def _scales(
+    matrix: Matrix, purchases: Numbers, average: Numbers, room: float
+) -> tuple[Scale, Scale]:
     frequency, level = parts.averages(matrix)
-    return scale_around(purchases, frequency), scale_around(average, level, _ROOM_FOR_NAMES)
+    return scale_around(purchases, frequency), scale_around(average, level, room)
 
 
 def _spread(matrix: Matrix) -> Numbers:

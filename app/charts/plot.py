@@ -75,12 +75,18 @@ def make_plot(
 ) -> Plot:
     """A framed box whose margins have room for words at every size of the figure."""
     width, height = (float(side) for side in figure.get_size_inches())
-    left, right, bottom = (inches * look.scale for inches in (_LEFT, _RIGHT, _BOTTOM))
-    top = (_TOP + (_TITLE if title else 0)) * look.scale
-    plot = Plot(figure, left, bottom, width - right, height - top, *scales)
+    left, right = _LEFT * look.scale, _RIGHT * look.scale
+    bottom = _BOTTOM * look.scale
+    high = plot_height(height, look, title=title)
+    plot = Plot(figure, left, bottom, width - right, bottom + high, *scales)
     _frame(plot, look)
     _number(plot, look)
     return plot
+
+
+def plot_height(height: float, look: ChartLook, *, title: bool) -> float:
+    """How many inches of a figure's height the box itself has."""
+    return height - (_BOTTOM + _TOP + (_TITLE if title else 0)) * look.scale
 
 
 def name_axes(plot: Plot, look: ChartLook, across: str, up: str) -> None:

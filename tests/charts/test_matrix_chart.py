@@ -116,6 +116,16 @@ def test_points_stay_in_their_quarter() -> None:
     assert (drawn.x <= drawn.plot.x(purchases + 0.5)).all()
 
 
+@pytest.mark.parametrize("size", [(6.3, 3.4), (9.6, 6.2), (17.0, 8.0)])
+def test_no_point_lies_on_the_names_of_the_quarters(size: tuple[float, float]) -> None:
+    drawn = matrix_chart(matrix(500), look(), CAPTION, size)
+    assert drawn.plot is not None
+    # Two lines and the air around them, in inches; of a tiny picture no more than a fifth.
+    names = min(0.55, (drawn.plot.top - drawn.plot.bottom) / 5)
+    assert drawn.y.min() > drawn.plot.bottom + names
+    assert drawn.y.max() < drawn.plot.top - names
+
+
 def test_net_returners_stand_on_the_edge() -> None:
     ids, purchases, revenue = np.array([[1, 2, 3], [1, 1, 9], [-500, 100, 900_000]], np.int64)
     drawn = matrix_chart(make_matrix(ids, purchases, revenue), look(), CAPTION)

@@ -23,6 +23,7 @@ from app.ui.widgets.text import label, sentence
 
 _TYPED_MS = 120
 _MOST = 60
+_SUM, _RIGHT = 3, Qt.AlignmentFlag.AlignRight  # the column of what was paid
 _BY = {
     "serial": N_("by its serial number"),
     "receipt": N_("by its receipt"),
@@ -127,7 +128,8 @@ class FindCard(LentCard):
         grid.setColumnStretch(1, 1)
         for place, each in enumerate(found):
             for at, made in enumerate(self._cells(each)):
-                grid.addWidget(made, place, at, Qt.AlignmentFlag.AlignTop)
+                side = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(made, place, at, side | _RIGHT if at == _SUM else side)
         return holder(grid)
 
     def _cells(self, each: Unit) -> list[QWidget]:

@@ -61,8 +61,17 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
         name=name,
         open=open_mark,
         open_row=lambda row: _open_buyers(context, found, row, _ALL),
-        notes=(*small_words(found.book.people), *future_words(found.in_the_future)),
+        notes=(
+            *small_words(found.book.people),
+            *_drawn_only(drawn, count),
+            *future_words(found.in_the_future),
+        ),
     )
+
+
+def _drawn_only(drawn: int, count: int) -> tuple[str, ...]:
+    words = N_("The picture shows the last {n} periods; the table has all {all}.")
+    return (tr(words, n=drawn, all=f"{count:,}"),) if drawn < count else ()
 
 
 def _period_words(growth: Growth, row: int) -> str:

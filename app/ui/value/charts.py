@@ -90,7 +90,7 @@ def movement_sentence(moved: Movement, before: Window, window: Window) -> str:
             "{now}, compared with {then}."
         ),
         now=between(window),
-        then=between(before),
+        then=tr(N_("{first} to {last}"), first=before.first, last=before.last),
         up=counts[Way.UP],
         down=counts[Way.DOWN],
         new=counts[Way.NEW],

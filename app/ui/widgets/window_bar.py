@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from app.core.settings.declared import MATRIX_WINDOW
 from app.core.settings.queries import get
@@ -13,7 +13,8 @@ from app.core.value.window import Window, all_time, last_days
 from app.i18n import N_, tr
 from app.ui.tokens import SPACE
 from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.layout import Piece, add, holder, row
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layout import holder, row
 from app.ui.widgets.text import label
 
 OWN = "own"
@@ -81,16 +82,11 @@ class WindowBar(QWidget):
         self.last.setAccessibleName(tr(N_("Last day")))
         self.own = holder(row(self.first, label("–"), self.last))
         self.own.hide()
-        self.line: QHBoxLayout = row(*self._pieces(whom, periods), None)
-        self.setLayout(self.line)
+        self.setLayout(Flow(self._pieces(whom, periods), SPACE.medium))
         self.periods.on_choice(self._period_chosen)
         self.whom.on_choice(lambda _: self.changed.emit())
         for each in (self.first, self.last):
             each.dateChanged.connect(lambda _: self._dated())
-
-    def put(self, *pieces: Piece) -> None:
-        """Further choices at the right end."""
-        add(self.line, pieces)
 
     def asked(self) -> Asked:
         """What is chosen."""
@@ -117,11 +113,9 @@ class WindowBar(QWidget):
                 edit.setDate(QDate(day.year, day.month, day.day) if day else edit.minimumDate())
                 edit.blockSignals(blocked)
 
-    def _pieces(self, whom: bool, periods: bool) -> list[Piece]:
-        found: list[Piece] = [self.periods, self.own] if periods else []
-        if whom:
-            found += [SPACE.medium, self.whom] if found else [self.whom]
-        return found
+    def _pieces(self, whom: bool, periods: bool) -> list[QWidget]:
+        """With dates of one's own they take two lines in a narrow window."""
+        return [*([self.periods, self.own] if periods else []), *([self.whom] if whom else [])]
 
     def _dated(self) -> None:
         self._as_set = False

@@ -123,6 +123,19 @@ def test_new_and_kept_by_period(
     assert "kept: ¥100 from 1" in on_screen.name(panel, 2)
 
 
+def test_weeks_beyond_the_picture_are_said(
+    ten: list[int], context: Context, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    with shop.write(owner, "Import") as unit:
+        early = [bulk.NewReceipt(ago(7 * 60), 100, ten[0])]
+        bulk.finish(unit, *bulk.add_receipts(unit, early), ALL)
+    on_screen, card = growth(context, qtbot)
+    assert "The picture shows" not in on_screen.said()
+    card.spans.choose(Span.WEEK)
+    on_screen.settle()
+    assert "The picture shows the last 53 periods; the table has all 61." in on_screen.said()
+
+
 def test_cohorts_lead_to_people(five: dict[str, int], context: Context, qtbot: QtBot) -> None:
     on_screen, card = growth(context, qtbot)
     card.faces.choose("cohorts")

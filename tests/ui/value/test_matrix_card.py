@@ -144,6 +144,15 @@ def test_it_begins_with_the_days_of_the_settings(
     assert card.found.moved.window.first == date(2026, 10, 24)
 
 
+def test_own_dates_take_a_line_of_their_own_in_a_small_window(
+    people: dict[str, int], context: Context, qtbot: QtBot
+) -> None:
+    on_screen, card = seen(context, qtbot)
+    card.window_bar.periods.choose("own")
+    on_screen.settle()
+    assert card.minimumSizeHint().width() <= 1280 - 272  # what the sidebar and the margins leave
+
+
 def test_medians_and_dragged_lines_are_kept(
     people: dict[str, int], context: Context, qtbot: QtBot
 ) -> None:
