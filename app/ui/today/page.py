@@ -15,6 +15,7 @@ from app.ui.context import Context
 from app.ui.lending import MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.today.cursor import order_tabs, put_cursor, row_of_cursor
 from app.ui.today.day_row import DayActions, DayRow
 from app.ui.today.empty import first_steps, nothing_coming
 from app.ui.today.findings import DAYS_AHEAD, Findings, findings
@@ -42,6 +43,7 @@ class TodayPage(Page):
         self._news = False  # the day was opened for the first time, and nobody told it
         self._last: Findings | None = None
         self.greeting = title("")
+        self.rows: list[DayRow] = []
         self.days = QVBoxLayout()
         self.beside = QVBoxLayout()
         self.setLayout(self._laid_out())
@@ -63,9 +65,10 @@ class TodayPage(Page):
     def _laid_out(self) -> QVBoxLayout:
         self.days.setSpacing(SPACE.large)
         self.beside.setSpacing(SPACE.large)
-        right = holder(column(*self.lent, self.beside, space=0))  # empty ones leave no gap
-        right.setFixedWidth(self.context.theme.px(320))
-        columns = row(holder(self.days), right, space=SPACE.section)
+        self._left = holder(self.days)
+        self._right = holder(column(*self.lent, self.beside, space=0))  # empty ones leave no gap
+        self._right.setFixedWidth(self.context.theme.px(320))
+        columns = row(self._left, self._right, space=SPACE.section)
         columns.setStretch(0, 1)
         inside = column(self.greeting, SPACE.hair, columns, None, margin=SPACE.page)
         outer = QVBoxLayout()
@@ -79,7 +82,8 @@ class TodayPage(Page):
         self.reload()
 
     def _show(self, found: Findings) -> None:
-        self._last = found
+        self._last, left = found, row_of_cursor(self.rows)
+        self.rows.clear()
         self.greeting.setText(whole_day(found.today))
         clear(self.days)
         clear(self.beside)
@@ -89,6 +93,8 @@ class TodayPage(Page):
         for piece in side_cards(self.context, found):
             self.beside.addWidget(piece)
         self.beside.addStretch(1)
+        order_tabs(self._left, self._right)
+        put_cursor(self.rows, left)
         self._notice(found)
 
     def _day_cards(self, found: Findings) -> list[QWidget]:
@@ -110,7 +116,8 @@ class TodayPage(Page):
         pieces: list[QWidget] = [label(under, "muted", wrap=True)] if under else []
         for number, each in enumerate(days[:shown]):
             pieces += [rule()] if number else []
-            pieces.append(DayRow(each, found.today, self.context.theme, self._actions()))
+            self.rows.append(DayRow(each, found.today, self.context.theme, self._actions()))
+            pieces.append(self.rows[-1])
         left = len(days) - shown
         if left > 0:
             pieces.append(self._more(key, left, exact=not found.more_coming))

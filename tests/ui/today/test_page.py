@@ -1,8 +1,8 @@
 """Today: days to attend to, marks, what is doubtful, the backup card."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -146,3 +146,37 @@ def test_what_came_up_is_told_once_a_day(
     show(again)
     assert [each.each.customer for each in rows(again)] == ["陈欣"]
     assert len(told) == 1
+
+
+def test_tab_walks_down_the_days_and_then_beside_them(
+    page: TodayPage, shop: Shop, owner: Actor, qtbot: QtBot
+) -> None:
+    born(shop, owner, "白一", "1990-11-22")
+    born(shop, owner, "白二", "1990-11-23")
+    show(page)
+    page.activateWindow()
+    page.take_focus(anew=True)
+    named: list[str] = []
+    for _ in range(8):
+        qtbot.keyClick(page.window(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPushButton)
+        named.append(focused.accessibleName())
+    assert named[:6] == ["白一", "Done: 白一", "Later: 白一", "白二", "Done: 白二", "Later: 白二"]
+    assert "Backups" in named[6:]
+
+
+def test_the_cursor_stays_in_its_line_when_a_day_is_done(
+    page: TodayPage, shop: Shop, owner: Actor
+) -> None:
+    for name in ("白一", "白二", "白三"):
+        born(shop, owner, name, "1990-11-22")
+    show(page)
+    page.activateWindow()
+    second = rows(page)[1]
+    second.findChildren(QPushButton)[1].setFocus()
+    page._done(second.each, "Called")
+    assert settle(page.context.jobs.busy)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert rows(page)[1].isAncestorOf(focused)
