@@ -7,6 +7,7 @@ beside it and is committed, because the program must speak on a machine without 
 import io
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -28,6 +29,7 @@ msgstr ""
 KEYWORDS = {"N_": None, "tr": None, "ntr": (1, 2), "in_both": None}
 
 
+@cache
 def texts() -> dict[str, str | tuple[str, ...]]:
     """Every marked text of the program by its first form."""
     found: dict[str, str | tuple[str, ...]] = {}
