@@ -8,7 +8,9 @@ import pytest
 from app.catalogue.family import Child
 from app.catalogue.values import CalendarDay
 from app.core.actor import Actor
+from app.core.customers import bin
 from app.core.customers import service as customers
+from app.core.customers.records import customer
 from app.core.errors import Cancelled
 from app.core.people.relatives import LightPerson, add_relative, remove_relative
 from app.core.products import service as products
@@ -293,3 +295,29 @@ def test_cancel_is_heard_within_a_rule(book: Book, kettle: int) -> None:
         service.look_after(book.owner, book.shop, Cancelling())
     assert book.waiting() == []
     assert book.look() == 1
+
+
+def test_the_largest_come_along_the_index_of_what_waits(book: Book, kettle: int) -> None:
+    """With bound states SQLite would sort everything that ever waited, for ten of them."""
+    with book.shop.read(book.owner) as reader:
+        asked = queries._of_rule(reader, 1).compile(reader.connection)
+        bound = tuple(str(asked.params[name]) for name in asked.positiontup or ())
+        rows = reader.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.string}", bound)
+        plan = [str(row[3]) for row in rows]
+    assert any("firing_open" in each for each in plan)
+    assert not any("TEMP B-TREE" in each for each in plan)
+
+
+def test_only_the_living_are_counted(book: Book, kettle: int) -> None:
+    chen, li, wang = (book.person() for _ in range(3))
+    for who in (chen, li, wang):
+        book.unit_sold(who, kettle, DUE)
+    assert book.look() == 3
+    with book.shop.write(book.owner, "Bin") as unit:
+        bin.move_to_bin(unit, li)
+        unit.update(customer, wang, deceased=1)
+    with book.shop.read(book.owner) as reader:
+        (group,) = queries.week(reader).groups
+        assert (group.count, group.customers, len(group.firings)) == (1, 1, 1)
+        assert queries.count_waiting(reader) == 1
+        assert queries.customers_waiting(reader) == (chen,)
