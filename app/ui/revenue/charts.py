@@ -28,15 +28,7 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
     """A click lists those who were kept (below) or new (above) in a period."""
     growth = found.growth
     count = len(growth.periods)
-    said = tr(
-        N_(
-            "Money on the day it moved, returns taken off when they happened, up to {last}. New: "
-            "those who bought for the first time in that period. The first {days} days of the "
-            "shop cannot tell new from kept."
-        ),
-        last=growth.last.isoformat(),
-        days=growth_figures.TOO_EARLY_DAYS,
-    )
+    said = _growth_sentence(growth)
     data = Grown(growth, said)
     rows = [_period_row(growth, row) for row in range(count)]
     keys = [_period_keys(growth, row) for row in range(count)]
@@ -66,6 +58,18 @@ def growth_panel_chart(context: Context, found: GrowthFound) -> Chart:
             *_drawn_only(drawn, count),
             *future_words(found.in_the_future),
         ),
+    )
+
+
+def _growth_sentence(growth: Growth) -> str:
+    return tr(
+        N_(
+            "Money on the day it moved, returns taken off when they happened, up to {last}. New: "
+            "those who bought for the first time in that period. The first {days} days of the "
+            "shop cannot tell new from kept."
+        ),
+        last=growth.last.isoformat(),
+        days=growth_figures.TOO_EARLY_DAYS,
     )
 
 

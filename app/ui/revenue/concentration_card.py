@@ -143,13 +143,7 @@ class ConcentrationCard(LentCard):
 
     def _chart(self, found: SpreadFound) -> Chart:
         spread = found.spread
-        said = ntr(
-            "{n} customer, {days}: {sum} in all, the largest first.",
-            "{n} customers, {days}: {sum} in all, the largest first.",
-            spread.customers,
-            days=between(found.window),
-            sum=money(spread.total),
-        )
+        said = _sentence(found)
         data = Pareto(spread, said)
 
         def name(_reader: Reader, mark: int) -> str:
@@ -230,6 +224,16 @@ def _figure(words: str, value: str) -> QWidget:
 
 def _three(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):.3f}"
+
+
+def _sentence(found: SpreadFound) -> str:
+    return ntr(
+        "{n} customer, {days}: {sum} in all, the largest first.",
+        "{n} customers, {days}: {sum} in all, the largest first.",
+        found.spread.customers,
+        days=between(found.window),
+        sum=money(found.spread.total),
+    )
 
 
 def make_card(context: Context) -> LentCard:
