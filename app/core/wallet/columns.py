@@ -7,17 +7,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, Text, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, case, func, or_, select, type_coerce
 
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value.loading import binned
-from app.core.value.packed import packed, whole_table
+from app.core.value.packed import packed, unpacked, whole_table
 from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import purchase_plan, wallet_estimate
 from app.core.wallet.words import OPEN
 
 _WIDTH = 8
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def estimates(reader: Reader, whose: Collection[int] | None = None) -> Estimates
     if whose is not None:
         mine &= wallet_estimate.c.customer_id.in_(id_list(whose))
     whole = _last(whole_table(connection, _about_everything(mine), _WIDTH))
-    parts = whole_table(connection, _by_category(mine), _WIDTH)
+    parts = _by_category(connection, mine)
     # About everything comes before the categories.
     parts = parts[~np.isin(parts[:, 0], whole[:, 0])]
     rows = np.concatenate((whole, parts))
@@ -115,18 +116,24 @@ def _about_everything(mine: ColumnElement[bool]) -> Select[str]:
     return asked.where(cells.category_key.is_(None), mine)
 
 
-def _by_category(mine: ColumnElement[bool]) -> Select[str]:
+def _by_category(connection: Connection, mine: ColumnElement[bool]) -> Integers:
+    """Of each customer and category the row of the latest day, and of that day the last one."""
     cells = wallet_estimate.c
-    order = (cells.at_day.desc(), cells.id.desc())
-    place = func.row_number().over(
-        partition_by=(cells.customer_id, cells.category_key), order_by=order
-    )
-    ranked = (
-        select(wallet_estimate, place.label("place"))
-        .where(cells.category_key.is_not(None), mine)
-        .subquery()
-    )
-    return select(packed(*_figures(ranked.c))).where(ranked.c.place == 1)
+    key = func.replace(cells.category_key, _BETWEEN, " ")
+    figures: list[ColumnElement[Any]] = [packed(*_figures(cells))]
+    asked = select(*figures, func.aggregate_strings(key, _BETWEEN))
+    found = connection.execute(asked.where(cells.category_key.is_not(None), mine)).one()
+    rows, codes = unpacked(found[0], _WIDTH), dict[str, int]()
+    if not len(rows):
+        return rows
+    told = (codes.setdefault(each, len(codes)) for each in found[1].split(_BETWEEN))
+    category = np.fromiter(told, np.int64, len(rows))
+    order = np.lexsort((rows[:, 2], rows[:, 1], category, rows[:, 0]))
+    ordered, kinds = rows[order], category[order]
+    newest = np.ones(len(ordered), np.bool_)
+    newest[:-1] = (ordered[1:, 0] != ordered[:-1, 0]) | (kinds[1:] != kinds[:-1])
+    found_rows: Integers = ordered[newest]
+    return found_rows
 
 
 def _figures(cells: Any) -> tuple[ColumnElement[Any], ...]:

@@ -1,9 +1,10 @@
 """The share of a customer's spending that comes to us (definition D12), exact or blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from app.core.errors import Refused
 from app.i18n import N_
@@ -86,6 +87,7 @@ def fault_of(ours: int, total: int) -> Fault | None:
     return Fault.NOTHING_SPENT if total == 0 else None
 
 
+@lru_cache(1024)
 def rank_share(rank: int, shops: int) -> Fraction:
     """The Wallet Allocation Rule: what our rank among her shops says of our share."""
     if not 1 <= rank <= shops:
@@ -99,17 +101,20 @@ def rank_share(rank: int, shops: int) -> Fraction:
     return (1 - Fraction(rank, shops + 1)) * Fraction(2, shops)
 
 
-def group_share(members: Iterable[Spending]) -> GroupShare:
+def group_share(members: Collection[Spending]) -> GroupShare:
     """Sum of ours over sum of totals; who has no share is left out of both and counted."""
-    ours, total, customers, left_out = 0, Fraction(0), 0, 0
-    for each in members:
-        share = share_of(each)
-        if share.total is None or each.ours is None:
-            left_out += 1
-            continue
-        ours, total, customers = ours + each.ours, total + share.total, customers + 1
+    return _together(members, [share_of(each) for each in members])
+
+
+def _together(members: Collection[Spending], shares: Sequence[Share]) -> GroupShare:
+    known = [
+        (each.ours, share.total)
+        for each, share in zip(members, shares, strict=True)
+        if share.total is not None and each.ours is not None
+    ]
+    ours, total = sum(each for each, _ in known), sum((each for _, each in known), Fraction(0))
     value = Fraction(ours) / total if total else None
-    return GroupShare(value, ours, total, customers, left_out)
+    return GroupShare(value, ours, total, len(known), len(members) - len(known))
 
 
 def combined(told: Sequence[Spending]) -> Share:
@@ -119,7 +124,7 @@ def combined(told: Sequence[Spending]) -> Share:
     shares = [share_of(each) for each in told]
     if any(each.is_error for each in shares):
         return Share(None, Fault.LESS_THAN_OURS)
-    found = group_share(told)
+    found = _together(told, shares)
     if found.value is None:
         faults = [each.fault for each in shares if each.fault is not None]
         return Share(None, faults[0] if faults else Fault.TOTAL_UNKNOWN)
