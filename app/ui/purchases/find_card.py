@@ -46,7 +46,8 @@ class FindCard(LentCard):
         self.line.setClearButtonEnabled(True)
         self.line.setPlaceholderText(tr(N_("Serial number, receipt number, phone or name")))
         self.line.setAccessibleName(tr(N_("Find a unit")))
-        self.line.setFixedWidth(context.theme.px(420))
+        self.line.setMinimumWidth(context.theme.px(160))
+        self.line.setMaximumWidth(context.theme.px(420))
         self.line.addAction(
             icon("search", context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -62,6 +63,7 @@ class FindCard(LentCard):
         page = QWidget()
         page.setLayout(column(holder(self._inside), None))
         head = row(self.line, None, self.said, self.list_button, space=SPACE.medium)
+        head.setStretch(0, 1)
         whole = column(holder(head), scrolling(page), space=SPACE.medium)
         whole.setStretch(1, 1)
         self.setLayout(whole)
