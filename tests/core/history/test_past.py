@@ -1,5 +1,6 @@
 """A file in former times: exactly the state of that day, whatever was done since."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +27,8 @@ from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
 from tests.conftest import SHANGHAI, TODAY
 from tests.factories import make_customer
+
+EXAMPLES = int(os.environ.get("SHUKE_PAST_EXAMPLES", "6"))
 
 Do = Callable[[Any], object]
 
@@ -111,7 +114,9 @@ def step(random: Random, customer_id: int, rows: dict[Any, list[int]], acts: lis
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 2**32), days=st.integers(3, 9))
 def test_every_day_is_as_it_was(shop: Shop, owner: Actor, seed: int, days: int) -> None:

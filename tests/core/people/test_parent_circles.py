@@ -1,5 +1,6 @@
 """Random links, removals and undoes of parents: never a circle, always what a plain model says."""
 
+import os
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,8 @@ from app.core.store.undo import undo_act
 from app.core.vault.keys import Keys
 from tests.conftest import VAULT_ID
 from tests.factories import make_customer
+
+EXAMPLES = int(os.environ.get("SHUKE_PARENT_EXAMPLES", "10"))
 
 PEOPLE = 6
 Pair = tuple[int, int]
@@ -117,7 +120,9 @@ class Book:
 
 @given(steps=STEPS)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_links_of_parents_equal_a_plain_model(
     template: Path, keys: Keys, clock: Clock, owner: Actor, steps: list[tuple[str, int, int]]

@@ -1,5 +1,6 @@
 """Random filters on real files: SQL finds whom the plain model finds."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from app.core.vault.keys import Keys
 from tests.conftest import SHANGHAI, TODAY, VAULT_ID
 from tests.core.segments.model import meets
 from tests.core.segments.people import ASKED, DISHES, Person, expected, fill
+
+EXAMPLES = int(os.environ.get("SHUKE_FILTER_EXAMPLES", "60"))
 
 OWNER = Actor("owner-1", "老王", Role.OWNER, "session-1")
 OWNER.proof.last()  # one shop for all these tests, however long they take
@@ -149,7 +152,7 @@ filters = st.builds(
 
 
 @settings(
-    max_examples=150,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,5 +1,6 @@
 """Windows, returns, refunds, the bin and the future: against a naive reckoning of D1."""
 
+import os
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -23,6 +24,8 @@ from app.core.value.totals import Whom, totals
 from app.core.value.window import Window, all_time, last_days
 from tests.conftest import SHANGHAI, TODAY
 from tests.core.purchases.people import add_customer
+
+EXAMPLES = int(os.environ.get("SHUKE_VALUE_EXAMPLES", "15"))
 
 Figures = dict[int, tuple[int, int, int]]
 
@@ -93,7 +96,9 @@ def tills(draw: st.DrawFn) -> list[NewReceipt]:
 
 @given(receipts=tills(), first=st.integers(0, 15), last=st.integers(-5, 8), merge=st.booleans())
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_like_the_definition(
     shop: Shop, owner: Actor, receipts: list[NewReceipt], first: int, last: int, merge: bool
