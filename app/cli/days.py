@@ -42,8 +42,9 @@ def _arguments(parser: ArgumentParser) -> None:
 def _kinds(text: str) -> tuple[OccasionKind, ...]:
     try:
         return tuple(OccasionKind(each.strip()) for each in text.split(","))
-    except ValueError as error:
-        raise ArgumentTypeError(str(error)) from None
+    except ValueError:
+        words = tr("kinds are: {kinds}", kinds=", ".join(ALL_KINDS))
+        raise ArgumentTypeError(words) from None
 
 
 def _occasions(call: Call) -> Answer:

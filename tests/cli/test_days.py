@@ -113,3 +113,10 @@ def test_rejected_and_held_back_rows_are_counted(shuke: Shuke, new_shop: Path) -
     words = shuke("import", new_shop, LAOWANG / "members.xlsx", "--what", "customers").out
     for text in ("589", "card_repeated", "no_name", "会员卡号", "customer_no"):
         assert text in words
+
+
+def test_an_unknown_kind_of_day_is_told_the_known_ones(shuke: Shuke, new_shop: Path) -> None:
+    said = shuke("occasions", new_shop, "--kinds", "birthday,name_day")
+    assert said.status == 2
+    assert "spouse_birthday" in said.err
+    assert "OccasionKind" not in said.err

@@ -96,3 +96,13 @@ def test_a_file_where_the_backups_should_go(shuke: Shuke, new_shop: Path, tmp_pa
             "Nothing was changed. Choose another name or place.\n"
         )
     assert (tmp_path / "list").read_text() == "x"
+
+
+def test_a_stick_that_is_not_plugged_in_is_no_folder_to_make(
+    shuke: Shuke, new_shop: Path, tmp_path: Path
+) -> None:
+    """A copy in a folder of the same name on this disk would only seem to be one."""
+    said = shuke("backup", new_shop, "--to", tmp_path / "STICK" / "copies")
+    assert said.status == 1
+    assert "is not there" in said.err
+    assert not (tmp_path / "STICK").exists()

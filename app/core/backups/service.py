@@ -44,9 +44,13 @@ def make(
 ) -> Backup:
     """Make a backup in the shop's own folder or in `to`, verified to the bottom.
 
-    `kind`: manual, auto, import, migration, restore.
+    `kind`: manual, auto, import, migration, restore. A new folder is made in a folder that is
+    there; where even that is missing, the stick is not plugged in, and a copy on the shop's own
+    disk would only seem to be one.
     """
     shop.must_be_writable()  # a copy has neither the keyring nor a trail to tell
+    if to is not None and not to.absolute().parent.exists():
+        raise _no_such_place(to)
     place = ShopFolder(shop.folder)
     source = Source(place, read_keyring(place)[0], shop.keys, shop.clock)
     made = shelf.described(make_file(source, to or place.backups, kind, progress))
