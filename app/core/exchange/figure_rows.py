@@ -8,7 +8,7 @@ import numpy as np
 from app.catalogue.currency import plain_sum
 from app.core.exchange.figures import Cell, Sheet
 from app.core.store.reader import Reader
-from app.core.value.columns import Integers
+from app.core.value.columns import Days, Integers
 from app.core.value.queries import named
 from app.i18n import N_
 
@@ -54,7 +54,7 @@ def plain(values: "np.ndarray[tuple[int], np.dtype[np.float64]]", digits: int = 
     return [None if np.isnan(each) else round(each, digits) for each in values.tolist()]
 
 
-def days(ordinals: Integers) -> list[Cell]:
+def days(ordinals: Integers | Days) -> list[Cell]:
     """Ordinals as days."""
     return [date.fromordinal(each).isoformat() for each in ordinals.tolist()]
 

@@ -64,7 +64,7 @@ def spending(book: Whole, found: Rhythms) -> Spending:
         sums.append(_later(each, first[low : low + each.people]))
         low += each.people
     later = np.concatenate(sums)[found.places]
-    repeats = found.days - 1
+    repeats = found.days.astype(np.int64) - 1
     rows = np.flatnonzero((repeats > 0) & (later > 0))
     return Spending(rows, repeats[rows], later[rows] / 100 / repeats[rows])
 

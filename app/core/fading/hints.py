@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.core.fading.amounts import NOTHING, Quantities
 from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
 from app.core.fading.thresholds import USUAL, Thresholds
-from app.core.value.columns import Whole, parts
+from app.core.value.columns import Days, Whole, parts
 
 _HUNDRED = 100
 __all__ = [
@@ -57,9 +57,9 @@ class Fading:
     today: date
     thresholds: Thresholds
     rhythms: Rhythms
-    silent: Integers  # days
-    visits_recent: Integers  # purchases in the last window
-    visits_before: Integers
+    silent: Days
+    visits_recent: Days  # purchases in the last window
+    visits_before: Days
     money_recent: Integers
     money_before: Integers
     excused: Flags
@@ -99,6 +99,7 @@ def fading(
     visits_before, money_before = _in_window(book, found, before)
     until = _until(found, excuses)
     silent = np.maximum(today - np.maximum(found.last_day, np.minimum(until, today)), 0)
+    silent = silent.astype(np.int32)
     excused = until >= today
     shrunk = shrank(visits, visits_before, thresholds) | (
         (money_before > 0) & shrank(money, money_before, thresholds)
@@ -129,26 +130,26 @@ def with_goods(found: Fading, less: Quantities) -> Fading:
     return replace(found, standing=standing, quantities=less)
 
 
-def too_silent(found: Rhythms, silent: Integers, thresholds: Thresholds) -> Flags:
+def too_silent(found: Rhythms, silent: Days, thresholds: Thresholds) -> Flags:
     """Longer than so many times the usual gap, or than the shop's limit without a rhythm."""
     by_rhythm = 2 * silent > thresholds.times * found.median_doubled
     return np.where(found.known, by_rhythm, silent > thresholds.hiatus)
 
 
-def shrank(recent: Integers, before: Integers, thresholds: Thresholds) -> Flags:
+def shrank(recent: Days | Integers, before: Days | Integers, thresholds: Thresholds) -> Flags:
     """At most so many percent of before; in whole parts, which no sum overflows."""
     whole, rest = before // _HUNDRED, before % _HUNDRED
     most = thresholds.percent * whole + thresholds.percent * rest // _HUNDRED
     return recent <= most
 
 
-def _in_window(book: Whole, found: Rhythms, days: tuple[int, int]) -> tuple[Integers, Integers]:
+def _in_window(book: Whole, found: Rhythms, days: tuple[int, int]) -> tuple[Days, Integers]:
     """Purchases and money of everybody in a window; refunds by their own day."""
-    visits, money = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    visits, money = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
     for each in parts(book):
         within = (each.day >= days[0]) & (each.day <= days[1])
         first = each.starts[:-1]
-        visits.append(np.add.reduceat(within & (each.counted > 0), first, dtype=np.int64))
+        visits.append(np.add.reduceat(within & (each.counted > 0), first, dtype=np.int32))
         money.append(np.add.reduceat(np.where(within, each.net, 0), first))
     return np.concatenate(visits)[found.places], np.concatenate(money)[found.places]
 

@@ -42,8 +42,10 @@ class Histories:
 
 def histories(found: Rhythms, today: date) -> Histories:
     """One history per customer, equal ones together."""
-    first = found.first_day
-    return of_days(found.days - 1, found.last_day - first, today.toordinal() - first)
+    days, first, last = (
+        each.astype(np.int64) for each in (found.days, found.first_day, found.last_day)
+    )
+    return of_days(days - 1, last - first, today.toordinal() - first)
 
 
 def of_days(repeats: Integers, recency: Integers, age: Integers) -> Histories:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.fading.rhythm import Integers, Rhythms
+from app.core.value.columns import Days
 
 WEEK, MONTH = 7, 30
 
@@ -35,9 +36,9 @@ class Expected:
 
     today: date
     ids: Integers
-    last_day: Integers
-    median_doubled: Integers
-    day: Integers
+    last_day: Days
+    median_doubled: Days
+    day: Days
     early: Integers
     late: Integers
     when: NDArray[np.uint8]

@@ -5,12 +5,12 @@ median, four times the spread), so that no limit is tipped over by a rounding er
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.value.columns import Ledger, Whole, parts
+from app.core.value.columns import Days, Ledger, Whole, parts
 
 Integers: TypeAlias = NDArray[np.int64]
 Numbers: TypeAlias = NDArray[np.float64]
@@ -28,14 +28,14 @@ class Rhythms:
 
     places: Integers  # where she stands in the ledger's `ids`
     ids: Integers
-    first_day: Integers
-    last_day: Integers
-    days: Integers  # distinct days on which she bought
-    median_doubled: Integers  # 0 below three gaps
-    spread_fourfold: Integers  # the middle deviation (MAD), likewise
+    first_day: Days
+    last_day: Days
+    days: Days  # distinct days on which she bought
+    median_doubled: Days  # 0 below three gaps
+    spread_fourfold: Days  # the middle deviation (MAD), likewise
 
     @property
-    def gaps(self) -> Integers:
+    def gaps(self) -> Days:
         """How many gaps lie between her days."""
         return self.days - 1
 
@@ -59,15 +59,15 @@ class Rhythms:
         """The longest silence that is still like her, in days; NaN without a rhythm."""
         return np.where(self.known, self._limit_scaled / _SCALE, np.nan)
 
-    def over_limit(self, silent: Integers) -> Flags:
+    def over_limit(self, silent: Days) -> Flags:
         """Whose silence is longer than her limit; never somebody without a rhythm."""
-        return self.known & (silent * _SCALE > self._limit_scaled)
+        return self.known & (silent.astype(np.int64) * _SCALE > self._limit_scaled)
 
     @property
     def _limit_scaled(self) -> Integers:
         # median + 3 * max(1.4826 * MAD, median / 4), all times 40,000
-        doubled = self.median_doubled
-        wide = np.maximum(_SPREAD * self.spread_fourfold, (_SCALE // 8) * doubled)
+        doubled = self.median_doubled.astype(np.int64)
+        wide = np.maximum(_SPREAD * self.spread_fourfold.astype(np.int64), (_SCALE // 8) * doubled)
         found: Integers = (_SCALE // 2) * doubled + 3 * wide
         return found
 
@@ -79,11 +79,13 @@ def rhythms(book: Whole) -> Rhythms:
         pieces.append(_piece(each, low))
         low += each.people
     if not pieces:
-        return Rhythms(*(np.empty(0, np.int64) for _ in range(7)))
-    return Rhythms(*(np.concatenate(columns) for columns in zip(*pieces, strict=True)))
+        nobody, none = np.empty(0, np.int64), np.empty(0, np.int32)
+        return Rhythms(nobody, nobody, none, none, none, none, none)
+    columns: list[Any] = [np.concatenate(each) for each in zip(*pieces, strict=True)]
+    return Rhythms(*columns)
 
 
-def _piece(book: Ledger, low: int) -> tuple[Integers, ...]:
+def _piece(book: Ledger, low: int) -> tuple[NDArray[Any], ...]:
     """The columns of `Rhythms` for some customers; so many stand before them."""
     owner, day = _visits(book)
     number = np.bincount(owner, minlength=book.people)
@@ -98,7 +100,8 @@ def _piece(book: Ledger, low: int) -> tuple[Integers, ...]:
     taken = within & np.repeat(own, days)
     gaps = between[np.flatnonzero(taken) - 1]
     median[own], spread[own] = _middles(gaps, days[own] - 1)
-    return buying + low, book.ids[buying], day[ends - days], day[ends - 1], days, median, spread
+    told = day[ends - days], day[ends - 1], days, median, spread
+    return buying + low, book.ids[buying], *(each.astype(np.int32) for each in told)
 
 
 def _visits(book: Ledger) -> tuple[Integers, Integers]:
