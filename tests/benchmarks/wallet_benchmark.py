@@ -33,7 +33,7 @@ _ESTIMATE = """INSERT INTO wallet_estimate (customer_id, category, category_key,
  CASE WHEN id % 7 = 0 THEN NULL ELSE 1000 + id * 7 % 3333333 END, 'guess',
  CASE WHEN id % 21 = 0 THEN 1 + id % 3 END, CASE WHEN id % 21 = 0 THEN 3 END, '2026-0{month}-01'
  FROM customer WHERE {where}"""
-_FILL = (
+FILL = (
     _ESTIMATE.format(category="NULL", month=5, where="id % 10 > 0"),
     _ESTIMATE.format(category="NULL", month=4, where="id % 5 = 1"),
     _ESTIMATE.format(category="'tea'", month=5, where="id % 10 = 0"),
@@ -65,7 +65,7 @@ def main() -> None:
         )
         with shop.writer.connect() as writer, writer.begin():
             bring_up_to_date(writer)
-            for statement in _FILL:
+            for statement in FILL:
                 writer.execute(text(statement))
         measure(shop)
         shop.close()

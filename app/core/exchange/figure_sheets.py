@@ -101,13 +101,13 @@ def _told(reader: Reader, found: Fading, rows: Integers) -> Sheet:
 
 def _next(reader: Reader) -> Sheet:
     found = fading.expected_next(reader)
-    four = (found.last_day, found.day, found.early, found.late)
+    four = days(found.last_day), days(found.day), days(found.early), days(found.late)
     titles = (
         *(("last", N_("Last purchase")), ("expected", N_("Expected"))),
         *(("early", N_("Earliest")), ("late", N_("Latest")), ("usual", N_("Usual days"))),
     )
     usual: list[Cell] = [each / 2 for each in found.median_doubled.tolist()]
-    return people(reader, found.ids, titles, *map(days, four), usual)
+    return people(reader, found.ids, titles, *four, usual)
 
 
 def _model(reader: Reader) -> Sheet:
