@@ -61,15 +61,20 @@ def kept_words(found: Kept, today: date) -> str:
         return ""
     judged = found.on_time + found.late + found.late_open
     span = {"first": day(found.first, today), "last": day(found.last, today)}
-    words = tr(
-        N_("Promised for {first} to {last}: {kept} of {n} orders came on time"),
-        kept=f"{found.on_time:,}", n=f"{judged:,}", **span,
+    words = ntr(
+        "Promised for {first} to {last}: {kept} of {n} order came on time",
+        "Promised for {first} to {last}: {kept} of {n} orders came on time",
+        judged, kept=f"{found.on_time:,}", **span,
     )  # fmt: skip
     if judged >= _FEW:
         words += tr(N_(" ({percent} %)"), percent=round(found.share * 100))
     words += _middle(found)
     if found.late_open:
-        words += tr(N_(", {n} are overdue and not delivered"), n=f"{found.late_open:,}")
+        words += ntr(
+            ", {n} is overdue and not delivered",
+            ", {n} are overdue and not delivered",
+            found.late_open,
+        )
     return words + (tr(N_(". Few orders: a hint, no more.")) if judged < _SURE else "")
 
 

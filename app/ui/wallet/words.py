@@ -37,10 +37,10 @@ def about(board: Board, group: GroupShare) -> str:
     )
     if group.value is None:
         return first
-    all_of_them = N_("Together {count} of them spend {total} in all, {share} of it with us.")
-    words = tr(
-        all_of_them,
-        count=f"{group.customers:,}",
+    words = ntr(
+        "{n} of them spends {total} in all, {share} of it with us.",
+        "Together {n} of them spend {total} in all, {share} of it with us.",
+        group.customers,
         total=short_money(round(group.total / 100) * 100),
         share=percent(group.value),
     )
@@ -52,10 +52,11 @@ def together(group: GroupShare) -> str:
     """The share of a field, and of how many."""
     if group.value is None:
         return ""
-    return tr(
-        N_("together {share} of what {count} spend"),
+    return ntr(
+        "{share} of what {n} spends",
+        "together {share} of what {n} spend",
+        group.customers,
         share=percent(group.value),
-        count=f"{group.customers:,}",
     )
 
 

@@ -58,11 +58,11 @@ def big(found: Lost) -> str:
 def more(found: Lost) -> str:
     """What is left on both sides, and what we earn less."""
     said = N_(
-        "{ours} are left to us, {theirs} are with the other shop: each that goes counts twice. We "
+        "{ours} left to us, {theirs} with the other shop: each that goes counts twice. We "
         "earn {lost} less. Seen from what is left, the gap is {share}."
     )
     if found.relative_gap is None:
-        said = N_("Nobody is left to us, {theirs} are with the other shop. We earn {lost} less.")
+        said = N_("Nobody is left to us, {theirs} with the other shop. We earn {lost} less.")
     return tr(
         said,
         ours=f"{found.ours:,}",

@@ -334,7 +334,7 @@ def test_how_promises_were_kept_is_said_with_window_and_number(
     sell(shop, owner, None, TEA, on=day, promised_on=day)
     calm(page)
     assert "2 of 5 orders came on time (40 %)" in receipts.kept.text()
-    assert "1 are overdue" in receipts.kept.text()
+    assert "1 is overdue" in receipts.kept.text()
 
 
 def test_two_spellings_are_merged_by_hand(page: PurchasesPage, shop: Shop, owner: Actor) -> None:
