@@ -38,6 +38,7 @@ class RecoveryPage(Scene):
         self.go_on = button(tr("Open with the card"), self._open, "primary")
         self.card.textChanged.connect(self._follow)
         self.card.editingFinished.connect(self._check_card)
+        self.card.returnPressed.connect(self._open)
         self.password.changed.connect(self._follow)
         self.password.entered.connect(self._open)
         self.lay_out(
