@@ -28,7 +28,7 @@ def coming(opened: Open) -> NextCard:
 
 
 def test_expected_within_a_month(coming: NextCard, crowd: Crowd) -> None:
-    assert "4 of 6 customers. 2 of them are silent beyond" in said(coming)
+    assert "4 of 6 customers. 2 of them stay silent beyond" in said(coming)
     coming.lists.choose(When.MONTH)
     assert list(coming.table.records.ids) == [crowd.falling, crowd.steady]
     assert settle(coming.context.jobs.busy)
