@@ -17,6 +17,7 @@ from app.core.store.unit import Unit
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.loading import Loading
+from app.ui.long_job import Question
 
 
 def test_answer_comes_on_the_interface_thread(qtbot: QtBot, context: Context) -> None:
@@ -173,24 +174,29 @@ def test_after_closing_nothing_is_asked(qtbot: QtBot, context: Context) -> None:
 
 
 def test_a_question_that_takes_long_has_a_bar_and_cancel(qtbot: QtBot, context: Context) -> None:
-    page = _Page(context)
+    page, hold = _Page(context), Event()
 
     def ask(reader: Reader) -> int:
         reader.progress.report(3, 10)
-        while True:
+        while not hold.wait(0.005):  # leaves the interface its turn
             stop_if_cancelled(reader.progress)
+        return 0
 
     failed: list[Exception] = []
     context.jobs.failed.connect(failed.append)
     page.ask = ask
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: len(context.jobs.long_jobs()) == 1)
-    (job,) = context.jobs.long_jobs()
+
+    def asking() -> list[Question]:
+        return [each for each in context.jobs.long_jobs() if isinstance(each, Question)]
+
+    qtbot.waitUntil(lambda: len(asking()) == 1)
+    (job,) = asking()
     assert job.far() == (3, 10, "")
     job.cancel()
     qtbot.waitUntil(lambda: not context.jobs.busy())
-    assert context.jobs.long_jobs() == ()
+    assert asking() == []
     assert (page.answers, failed) == ([], [])
     page.hide()
     page.ask = lambda _: 7
