@@ -48,7 +48,7 @@ class Grown:
 
 
 def period_name(growth: Growth, row: int) -> str:
-    """A week by its first day, a month as 2026-11, a quarter as 2026 Q4, a year by the one it begins in."""
+    """A week by its first day, a month as 2026-11, a quarter as 2026 Q4, a year by its first."""
     calendar, period = growth.calendar, int(growth.periods[row])
     first = calendar.first_day(period)
     if calendar.span is Span.WEEK:
