@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from app.core.errors import Refused
-from app.core.vault.recovery_card import ALPHABET
+from app.core.vault.recovery_card import ALPHABET, signs_of
 from app.i18n import N_
 from app.resources import resource
 
@@ -32,7 +32,17 @@ def check_new_password(password: str, names: Iterable[str] = ()) -> None:
 def one_time_password() -> str:
     """A random password that is read out or copied once: XXXX-XXXX-XXXX."""
     letters = [secrets.choice(ALPHABET) for _ in range(_ONE_TIME_LENGTH)]
-    return "-".join("".join(letters[i : i + 4]) for i in range(0, _ONE_TIME_LENGTH, 4))
+    return _in_groups("".join(letters))
+
+
+def one_time_as_printed(typed: str) -> str:
+    """A one-time password is told by word of mouth: small letters and no dashes will do."""
+    letters = signs_of(typed)
+    return _in_groups(letters) if len(letters) == _ONE_TIME_LENGTH else typed
+
+
+def _in_groups(letters: str) -> str:
+    return "-".join(letters[i : i + 4] for i in range(0, _ONE_TIME_LENGTH, 4))
 
 
 @cache

@@ -11,6 +11,7 @@ from app.core.actor import Role
 from app.core.errors import WrongPassword
 from app.core.vault.keyring import OWNER, RECOVERY, Slot
 from app.core.vault.keys import KEY_BYTES, Kdf, Keys
+from app.core.vault.passwords import one_time_as_printed
 from app.i18n import N_
 
 SALT_BYTES, NONCE_BYTES = 16, 12
@@ -45,7 +46,8 @@ def rewrapped(vault_id: str, slot: Slot, password: str, keys: Keys, kdf: Kdf) ->
 
 def unwrap(vault_id: str, slot: Slot, password: str) -> Keys:
     """The keys in the slot; `WrongPassword` when this password does not open it."""
-    key = slot.kdf.derive(password, slot.salt)
+    typed = one_time_as_printed(password) if slot.one_time else password
+    key = slot.kdf.derive(typed, slot.salt)
     try:
         plain = AESGCM(key).decrypt(slot.nonce, slot.box, _bound_to(vault_id, slot))
     except (InvalidTag, ValueError):

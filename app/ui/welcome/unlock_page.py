@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.core.actor import Role
 from app.core.errors import ShukeError
 from app.core.vault.folder import ShopFolder, read_keyring
 from app.core.vault.keyring import RECOVERY
@@ -85,7 +86,7 @@ class UnlockPage(Scene):
             keyring, _ = read_keyring(ShopFolder(self.folder))
         except (ShukeError, OSError):
             return  # opening says what is wrong, after the password
-        for slot in keyring.slots:
+        for slot in sorted(keyring.slots, key=lambda each: each.role is not Role.OWNER):
             if slot.uid != RECOVERY:
                 self.people.addItem(_person(slot.name, slot.role), slot.uid)
 

@@ -94,6 +94,14 @@ def test_the_first_login_forces_a_password_of_ones_own(vault: Vault) -> None:
         pass
 
 
+def test_a_one_time_password_told_by_word_of_mouth(vault: Vault) -> None:
+    """Small letters, no dashes: nobody reads those out."""
+    once = enrolled(vault)
+    shop, actor = vault.open(once.replace("-", "").lower(), "小李", new=OWN)
+    shop.close()
+    assert actor.name == "小李"
+
+
 def test_a_one_time_password_expires_after_seven_days(vault: Vault) -> None:
     once = enrolled(vault)
     vault.hands.pass_(days=7, seconds=1)
