@@ -257,3 +257,13 @@ def test_language_and_size_can_be_chosen_first(
     qtbot.waitUntil(lambda: page(window, StartPage))
     assert page(window, StartPage)
     assert window.looks.theme.dark
+
+
+def test_the_first_login_tells_its_two_passwords_apart(
+    qtbot: QtBot, window: Window, made: tuple[Path, str]
+) -> None:
+    window.ways.unlock(made[0])
+    found = window.centralWidget()
+    assert isinstance(found, UnlockPage)
+    assert found.password.accessibleName() == "Password"
+    assert found.new_password.first.accessibleName() == "Your own password"

@@ -39,7 +39,7 @@ class UnlockPage(Scene):
         self.folder = folder
         self.people = ChoiceBox()
         self.password = PasswordEdit(looks.theme)
-        self.new_password = NewPassword(looks.theme)
+        self.new_password = NewPassword(looks.theme, words=tr("Your own password"))
         self.new_password.setVisible(False)
         self.explanation = sentence(
             tr("This password works once. Choose your own for the next time."), "muted"

@@ -22,8 +22,10 @@ class NewPassword(QWidget):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, theme: Theme, names: Callable[[], tuple[str, ...]] = tuple) -> None:
-        """`names` a password must not equal (the shop's, the person's)."""
+    def __init__(
+        self, theme: Theme, names: Callable[[], tuple[str, ...]] = tuple, words: str = ""
+    ) -> None:
+        """`names` a password must not equal (the shop's, the person's); `words` name the line."""
         super().__init__()
         self._names = names
         self.first, self.second = PasswordEdit(theme), PasswordEdit(theme)
@@ -31,7 +33,7 @@ class NewPassword(QWidget):
             "At least {least} characters. A few words in a row are easy to keep in mind.",
             least=LEAST_LENGTH,
         )
-        self._first_line = FormLine(tr("Password"), self.first, rule)
+        self._first_line = FormLine(words or tr("Password"), self.first, rule)
         self._second_line = FormLine(tr("The same password again"), self.second)
         self.setLayout(column(self._first_line, self._second_line, space=SPACE.medium))
         for each in (self.first, self.second):
