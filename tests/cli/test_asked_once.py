@@ -9,7 +9,8 @@ import pytest
 
 from app import cli
 from app.core.clock import Clock
-from tests.cli.conftest import SHANGHAI, Shuke, parts_in
+from tests.cli.conftest import Shuke, parts_in
+from tests.conftest import SHANGHAI
 
 BEGUN = datetime(2026, 11, 22, 4, tzinfo=UTC)
 

@@ -29,9 +29,10 @@ from app.core.value import (
 )
 from app.core.value.cut_lines import AVERAGES, MEDIANS, Cut, own
 from app.core.value.groups import Group
-from app.core.value.ledger import Ledger, ledger, totals_in
+from app.core.value.ledger import ledger, totals_in
 from app.core.value.matrix import Matrix, make_matrix
 from app.core.value.months import Calendar, Span, month_of, months_before
+from app.core.value.packed_ledger import PackedLedger
 from app.core.value.rfm import Rfm
 from app.core.value.totals import Whom
 from app.core.value.window import Window, last_days
@@ -64,7 +65,7 @@ def kept(shop: Shop, owner: Actor, receipts: list[NewReceipt]) -> list[NewReceip
     return moved
 
 
-def matrix_in(book: Ledger, window: Window, cut: Cut = AVERAGES) -> Matrix:
+def matrix_in(book: PackedLedger, window: Window, cut: Cut = AVERAGES) -> Matrix:
     found = totals_in(book, window, Whom())
     return make_matrix(found.ids, found.purchases, found.revenue, cut)
 
@@ -108,7 +109,7 @@ def test_like_a_plain_recomputation(
         trend(book, receipts)
 
 
-def matrix_and_movement(book: Ledger, receipts: list[NewReceipt], days: int) -> None:
+def matrix_and_movement(book: PackedLedger, receipts: list[NewReceipt], days: int) -> None:
     window = last_days(TODAY, days)
     ours = plain.accounts(receipts, LAST)
     within = {who: each.within(LAST - days + 1, LAST) for who, each in ours.items()}
@@ -140,7 +141,7 @@ def matrix_and_movement(book: Ledger, receipts: list[NewReceipt], days: int) -> 
     assert sum(len(moved.went(way)) for way in movement.Way) == len(moved.ids)
 
 
-def rfm_and_points(book: Ledger, receipts: list[NewReceipt]) -> None:
+def rfm_and_points(book: PackedLedger, receipts: list[NewReceipt]) -> None:
     ours = plain.accounts(receipts, LAST)
     found = totals_in(book, Window(None, TODAY), Whom())
     columns = (found.ids, LAST - found.last_day, found.purchases, found.revenue)
@@ -164,7 +165,7 @@ def rfm_and_points(book: Ledger, receipts: list[NewReceipt]) -> None:
     assert not told
 
 
-def spread(book: Ledger, receipts: list[NewReceipt]) -> None:
+def spread(book: PackedLedger, receipts: list[NewReceipt]) -> None:
     who = plain.buying(plain.accounts(receipts, LAST))
     revenues = [each.revenue for each in who.values()]
     found = matrix_in(book, Window(None, TODAY))
@@ -181,7 +182,7 @@ def spread(book: Ledger, receipts: list[NewReceipt]) -> None:
         assert ours.hhi is ours.top_share(Fraction(5)) is None
 
 
-def months(reader: Reader, book: Ledger, receipts: list[NewReceipt]) -> None:
+def months(reader: Reader, book: PackedLedger, receipts: list[NewReceipt]) -> None:
     told = plain.cohorts(plain.accounts(receipts, LAST), LAST)
     found = cohorts.cohorts(book)
     assert [each + 1 for each in found.months.tolist()] == sorted(told)
@@ -201,14 +202,14 @@ def months(reader: Reader, book: Ledger, receipts: list[NewReceipt]) -> None:
         assert int(grown.total.sum()) == sum(by_month.values())
         places = zip(grown.periods.tolist(), grown.total.tolist(), strict=True)
         for period, total in places:
-            first, after = calendar.first_day(period), calendar.first_day(period + 1)
-            mine = range(first.toordinal(), after.toordinal())
+            begins, ends = calendar.first_day(period), calendar.first_day(period + 1)
+            mine = range(begins.toordinal(), ends.toordinal())
             assert total == sum(by_day.get(each, 0) for each in mine)
         new_ones = sum(grown.new_buyers.tolist())
         assert new_ones == len(plain.buying(plain.accounts(receipts, LAST)))
 
 
-def trend(book: Ledger, receipts: list[NewReceipt]) -> None:
+def trend(book: PackedLedger, receipts: list[NewReceipt]) -> None:
     who = plain.buying(plain.accounts(receipts, LAST))
     found = recent.recent_buyers(book)
     for row, end in enumerate(found.ends):
