@@ -1,14 +1,15 @@
 """Asks whom the shop means to serve: a percent for each value of a cut."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from app.core.value import service
 from app.core.value.who import MOST_VALUES, Crowd, Cut
+from app.core.value.who_words import cut_name, value_name
 from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.tokens import SPACE
-from app.core.value.who_words import cut_name, value_name
 from app.ui.widgets.ask import Ask
+from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.layout import clear, holder, row
 from app.ui.widgets.numbers import Range, whole
 from app.ui.widgets.text import label, sentence
@@ -26,7 +27,7 @@ class MeantDialog(Ask):
         """The first cut is shown."""
         super().__init__(context, parent, tr(N_("Whom we mean to serve")), tr(N_("Keep")))
         self._crowd = crowd
-        self.cuts = QComboBox()
+        self.cuts = ChoiceBox()
         self.cuts.setAccessibleName(tr(N_("Part customers by")))
         for each in crowd.cuts:
             self.cuts.addItem(cut_name(each.key), each.key)
