@@ -1,7 +1,7 @@
 """Every field of both profiles by keyboard alone: found by its name, filled, emptied, undone.
 
-Undone are by default what held a value and the first of each kind in a part; an undo knows rows,
-not fields. With SHUKE_UNDO_EVERY_FIELD set, all are.
+Undone are by default what held a value and the first of each kind in a profile, of its own and in
+a group; an undo knows rows, not fields. With SHUKE_UNDO_EVERY_FIELD set, all are.
 """
 
 import os
@@ -49,6 +49,18 @@ PARTS = [
 ]
 
 
+def first_of_each_kind() -> set[str]:
+    """Keys of the fields whose kind comes first in their profile."""
+    found: dict[object, str] = {}
+    for kind, catalogue in CATALOGUES.items():
+        for field in (each for part in catalogue.parts for each in counted(part)):
+            found.setdefault((kind, type(field.kind), field.group is None), field.key)
+    return set(found.values())
+
+
+UNDONE = first_of_each_kind()
+
+
 def test_the_walk_meets_all_135() -> None:
     met = {
         kind: sum(len(counted(part)) for part in catalogue.parts)
@@ -72,7 +84,6 @@ class Walk:
     def __init__(self, keyboard: Keyboard, house: House, folder: Path, kind: str) -> None:
         """A shop with one customer, her hidden values shown."""
         self.keyboard, self.chance = keyboard, Random(7)
-        self.undone: set[type] = set()
         inside = house.make(NewShop(folder / "walk.shuke", "老王茶铺", "", PASSWORD, anywhere=True))
         keyboard.window.enter(inside)
         assert keyboard.window.session is not None
@@ -101,12 +112,11 @@ class Walk:
         self.keyboard.press(Key.Key_Delete)
         self.keyboard.page(FilePage)
         assert self.stored(field) is None, field.key
-        if before is not None or UNDO_EVERY_FIELD or type(field.kind) not in self.undone:
+        if before is not None or UNDO_EVERY_FIELD or field.key in UNDONE:
             self.take_back(field, value, before)
 
     def take_back(self, field: Field[Any], value: Any, before: Any) -> None:
         """Undo twice: it is filled again, then as it was."""
-        self.undone.add(type(field.kind))
         for expected in (value, before):
             self.keyboard.press(Key.Key_Z, CTRL)
             self.keyboard.page(FilePage)

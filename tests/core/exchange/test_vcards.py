@@ -197,8 +197,7 @@ CARRIED = {
 }
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("version", "language"), [("3.0", "zh"), ("4.0", "en")])
 @pytest.mark.timeout(300)
 def test_our_own_cards_change_nothing_and_carry_everything(
     imports: Imports, second: Imports, tmp_path: Path, version: Any, language: Any
