@@ -57,6 +57,7 @@ def views(inside: Inside, context: Context) -> list[View]:
     with inside.shop.read(inside.actor) as reader:
         records = _records(reader) if may_see else {}
         pair = _pair(reader) if may_see else None
+        firsts = _firsts(reader, records)
     found: list[View] = []
     for screen in screens_for(inside.actor):
         match screen.key:
@@ -68,9 +69,8 @@ def views(inside: Inside, context: Context) -> list[View]:
                 found += _tidy(context)
             case "merge":
                 found += [View("merge", Place("merge", pair[0], str(pair[1])))] if pair else []
-            case "past" | "network":
-                one = list(records.values())[:1]
-                found += [View(screen.key, Place(screen.key, record)) for record, _ in one]
+            case "past" | "network" | "complaint" as key:
+                found += [View(key, Place(key, record)) for record in firsts.get(key, ())]
             case "value" | "fading" | "wallet" | "purchases" as hub:
                 found += [View(hub, Place(hub)), *list(_tabs(context, hub, _HUBS[hub]))[1:]]
             case _:
@@ -193,6 +193,17 @@ def _records(reader: Reader) -> dict[str, tuple[int, str]]:
             (row,) = list_rows(reader, ids[:1])
             found[kind] = (row.id, row.name or "")
     return found
+
+
+def _firsts(reader: Reader, records: dict[str, tuple[int, str]]) -> dict[str, list[int]]:
+    """Whom or what a page for one of them shows, if there is one: a customer, an open complaint."""
+    from app.core.complaints.queries import opened
+
+    if not records:
+        return {}
+    customers = [record for record, _ in records.values()][:1]
+    complaints = [card.id for card in opened(reader)][:1]
+    return {"past": customers, "network": customers, "complaint": complaints}
 
 
 def _pair(reader: Reader) -> tuple[int, int] | None:
