@@ -65,6 +65,17 @@ def _is_pressed_by(event: QKeyEvent, made: QAbstractButton) -> bool:
     return enter and not plain and not made.isCheckable() and not event.isAutoRepeat()
 
 
+def _pressed(event: QKeyEvent, made: QPushButton | QToolButton) -> bool:
+    """Press it, or open its menu, if the key says so."""
+    if not _is_pressed_by(event, made):
+        return False
+    if made.menu() is not None:
+        made.showMenu()
+    else:
+        made.click()
+    return True
+
+
 class PushButton(QPushButton):
     """Enter presses it as Space does; Qt leaves Enter to a dialog's default button.
 
@@ -73,12 +84,8 @@ class PushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it, or open its menu."""
-        if not _is_pressed_by(event, self):
+        if not _pressed(event, self):
             super().keyPressEvent(event)
-        elif self.menu() is not None:
-            self.showMenu()
-        else:
-            self.click()
 
 
 class IconButton(QToolButton):
@@ -86,9 +93,5 @@ class IconButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it, or open its menu."""
-        if not _is_pressed_by(event, self):
+        if not _pressed(event, self):
             super().keyPressEvent(event)
-        elif self.menu() is not None:
-            self.showMenu()
-        else:
-            self.click()
