@@ -31,12 +31,9 @@ _SOLD = (
     select(packed(purchase.c.id * (1 << _ID_BITS) + purchase.c.customer_id))
     .where(purchase.c.bought_day.between(_LOW, _HIGH), purchase.c.counted == 1)
     .where(purchase.c.customer_id.is_not(None))
-    .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
 )
-_LINKED = (
-    select(packed(purchase.c.original_id, purchase.c.id))
-    .where(purchase.c.original_id.between(_LOW, _HIGH))
-    .with_hint(purchase, "INDEXED BY ix_purchase_original", "sqlite")
+_LINKED = select(packed(purchase.c.original_id, purchase.c.id)).where(
+    purchase.c.original_id.between(_LOW, _HIGH)
 )
 _KNOWN, _GIFT = 1, 2
 
@@ -47,8 +44,7 @@ def _lines_between(units: ColumnElement[str]) -> Any:
     gift = case((func.coalesce(line.gift, 0) != 0, _GIFT), else_=0)
     key = (line.purchase_id - _LOW) * 4 + known + gift
     asked = select(packed(key, func.coalesce(line.quantity, 0)), units)
-    asked = asked.where(line.purchase_id.between(_LOW, _HIGH))
-    return asked.with_hint(purchase_line, "INDEXED BY ix_purchase_line_purchase", "sqlite")
+    return asked.where(line.purchase_id.between(_LOW, _HIGH))
 
 
 _LINES, _GUARDED = (_lines_between(joined_units(guarded=each)) for each in (False, True))

@@ -130,7 +130,6 @@ def _asked(today: int, whose: ColumnElement[bool]) -> Select[Any]:
         .where(cells.channel.is_not(None), cells.customer_id.is_not(None), whose)
         .where(cells.counted == 1, cells.bought_day <= today)
         .group_by(cells.customer_id, cells.channel)
-        .with_hint(purchase, "INDEXED BY ix_purchase_channel", "sqlite")
         .subquery()
     )
     joined = func.aggregate_strings(each.c.channel, _BETWEEN)
