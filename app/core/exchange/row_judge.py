@@ -35,18 +35,16 @@ class RowJudge:
 
     def data(self, first: int, rows: list[list[Any]]) -> Iterator[DataRow]:
         """Every row of data in a chunk; a second table below the first is a `Fault`."""
-        top, guarded = self._table.header_row, self._table.guarded
+        top = self._table.header_row
         for number, cells in enumerate(rows, first):
             if number <= top:
                 continue
-            plainly = _is_plainly_data(cells)
-            if not plainly and is_blank(cells):
+            if is_blank(cells):
                 self._waiting += 1
                 continue
             # Blank rows at the end are none of the list's.
             self.blank, self._waiting = self.blank + self._waiting, 0
-            cells = unguarded_row(cells) if guarded else cells
-            yield DataRow(number, cells) if plainly else self._judged(number, cells)
+            yield self._judged(number, unguarded_row(cells) if self._table.guarded else cells)
 
     def _judged(self, number: int, cells: list[Any]) -> DataRow:
         text = cells[0] or next(cell for cell in cells if cell not in ("", None))
@@ -63,12 +61,6 @@ class RowJudge:
 def unguarded_row(cells: list[Any]) -> list[Any]:
     """The cells of our own csv without the guards against being formulas."""
     return [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
-
-
-def _is_plainly_data(cells: list[Any]) -> bool:
-    """Does it begin with a number such as LW0001, as most rows of most lists do?"""
-    text = cells[0] if cells else None
-    return isinstance(text, str) and _has_digits(text)
 
 
 def _has_digits(text: str) -> bool:

@@ -15,8 +15,6 @@ _TOTAL_BEGINS = frozenset("合总小共汇TtSsGg")
 def is_total(cells: Sequence[Any]) -> bool:
     """Is the first or second filled cell a word for a total?"""
     found = 0
-    if len(cells) > 1 and _begins_otherwise(cells[0]) and _begins_otherwise(cells[1]):
-        return False
     for cell in cells:
         if cell == "" or cell is None:
             continue
@@ -26,14 +24,6 @@ def is_total(cells: Sequence[Any]) -> bool:
         if found == 2:
             return False
     return False
-
-
-def _begins_otherwise(cell: Any) -> bool:
-    """Is it a text that begins as no word for a total does?"""
-    if not isinstance(cell, str):
-        return False
-    begins = cell[:1]
-    return bool(begins) and begins not in _TOTAL_BEGINS and not begins.isspace()
 
 
 def _is_total_word(cell: str) -> bool:
