@@ -17,9 +17,8 @@ from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value.columns import Flags, Integers
 from app.core.value.packed import packed, unpacked
+from app.core.value.units import Units, joined_units
 
-BETWEEN = "\x1f"
-"""Stands between units in one text."""
 _COLUMNS = 4
 
 
@@ -54,26 +53,6 @@ def goods_of(reader: Reader, thresholds: Thresholds, whose: Iterable[int]) -> Go
     return Goods(who.astype(np.uint32), *flags, quantity, np.concatenate(codes), tuple(units))
 
 
-class Units(dict[str, int]):
-    """Each unit's number, given when it is first seen."""
-
-    def __missing__(self, unit: str) -> int:
-        self[unit] = number = len(self)
-        return number
-
-    def of(self, text: str, count: int) -> NDArray[np.int32]:
-        """The numbers of so many units that were joined to one text."""
-        number = self.__getitem__
-        return np.fromiter(map(number, text.split(BETWEEN)), np.int32, count)
-
-
-def joined_units(*, guarded: bool = True) -> ColumnElement[str]:
-    """An aggregate of lines: their units as one text; `guarded` against what stands between."""
-    unit = func.coalesce(purchase_line.c.unit, "")
-    cell = func.replace(unit, BETWEEN, " ") if guarded else unit
-    return cast("ColumnElement[str]", func.aggregate_strings(cell, BETWEEN))
-
-
 def _questions(
     reader: Reader, thresholds: Thresholds, whose: list[int]
 ) -> tuple[Select[Any], Select[Any]]:
@@ -85,33 +64,34 @@ def _questions(
 def _sales(span: tuple[int, int, int], whose: list[int]) -> Select[Any]:
     first, recent, last = span
     sale = purchase.c
-    asked = _asked(sale.bought_day >= recent).select_from(purchase)
+    asked = _asked(sale, sale.bought_day >= recent).select_from(purchase)
     asked = asked.outerjoin(purchase_line, purchase_line.c.purchase_id == sale.id)
     # Plus 0: SQLite is to look at their receipts, not at those of all days.
     days = (sale.bought_day + 0).between(first, last)
-    return _of(asked.where(days, sale.counted == 1), whose)
+    return _of(sale, asked.where(days, sale.counted == 1), whose)
 
 
 def _came_back(span: tuple[int, int, int], whose: list[int]) -> Select[Any]:
-    """Linked entries, by the day of the sale they lower; a sale given back whole counts nowhere."""
+    """Linked entries, whoever brought it, by day and customer of the sale they lower (D1).
+
+    A sale given back whole counts nowhere.
+    """
     first, recent, last = span
-    sold = purchase.alias("sold")
-    asked = _asked(sold.c.bought_day >= recent).select_from(purchase)
-    asked = asked.join(sold, sold.c.id == purchase.c.original_id)
+    sold = purchase.alias("sold").c
+    asked = _asked(sold, sold.bought_day >= recent).select_from(purchase)
+    asked = asked.join(sold.id.table, sold.id == purchase.c.original_id)
     asked = asked.join(purchase_line, purchase_line.c.purchase_id == purchase.c.id)
-    mine = (sold.c.counted == 1, sold.c.bought_day.between(first, last))
-    # Plus 0, so that SQLite walks along the few linked entries, not along all days.
-    until = purchase.c.bought_day + 0 <= last
-    return _of(asked.where(purchase.c.original_id.is_not(None), *mine, until), whose)
+    mine = (sold.counted == 1, (sold.bought_day + 0).between(first, last))
+    return _of(sold, asked.where(*mine, purchase.c.bought_day + 0 <= last), whose)
 
 
-def _asked(recent: ColumnElement[bool]) -> Select[Any]:
+def _asked(sale: Any, recent: ColumnElement[bool]) -> Select[Any]:
     line = purchase_line.c
     columns = (case((recent, 1), else_=0), case((line.quantity.is_not(None), 1), else_=0))
-    row = packed(purchase.c.customer_id, *columns, func.coalesce(line.quantity, 0))
+    row = packed(sale.customer_id, *columns, func.coalesce(line.quantity, 0))
     return cast("Select[Any]", select(row, joined_units()))
 
 
-def _of(asked: Select[Any], whose: list[int]) -> Select[Any]:
+def _of(sale: Any, asked: Select[Any], whose: list[int]) -> Select[Any]:
     own = func.coalesce(purchase_line.c.gift, 0) == 0
-    return asked.where(own, purchase.c.customer_id.in_(id_list(whose)))
+    return asked.where(own, sale.customer_id.in_(id_list(whose)))

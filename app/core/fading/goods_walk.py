@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, case, func, select
 
-from app.core.fading.goods import BETWEEN, Goods, Units, joined_units
+from app.core.fading.goods import Goods
 from app.core.fading.thresholds import Thresholds
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.records import purchase, purchase_line, to_day
@@ -22,6 +22,7 @@ from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value.columns import Flags, Integers
 from app.core.value.packed import packed, unpacked, whole_table
+from app.core.value.units import BETWEEN, Units, joined_units
 
 _DAYS, _IDS = 30, 100_000  # so many at a time: texts of a few megabytes
 _LOW: ColumnElement[int] = bindparam("low", type_=Integer)
@@ -108,7 +109,7 @@ def _months(thresholds: Thresholds, today: date) -> Iterator[tuple[int, int, boo
             begin = end + timedelta(1)
 
 
-def _receipts(ids: Integers, whose: Integers, recent: Flags, *, sale: bool) -> _Receipts:
+def _receipts(ids: Integers, whose: NDArray[Any], recent: Flags, *, sale: bool) -> _Receipts:
     sales = np.full(len(ids), sale)
     return _Receipts(ids.astype(np.uint32), whose.astype(np.uint32), recent, sales)
 
@@ -124,22 +125,20 @@ def _by_id(pieces: list[_Receipts]) -> _Receipts:
 
 
 def _came_back(reader: Reader, sales: _Receipts) -> Iterator[_Receipts]:
-    """What lowers these sales, each time by those who gave it back, up to today."""
+    """What lowers these sales up to today, whoever brought it back."""
     for low, some in _stretches(sales):
         bound = {"low": low, "high": low + _IDS - 1}
         linked = unpacked(reader.connection.execute(_LINKED, bound).scalar(), 2)
         place, there = _places(some.ids, linked[:, 0])
         linked, place = linked[there], place[there]
-        cells = purchase.c
-        asked = select(packed(cells.id, cells.customer_id)).where(
-            cells.id.in_(id_list(linked[:, 1].tolist())),
-            cells.customer_id.is_not(None),
-            cells.bought_day + 0 <= to_day(reader.today),
+        asked = select(packed(purchase.c.id)).where(
+            purchase.c.id.in_(id_list(linked[:, 1].tolist())),
+            purchase.c.bought_day + 0 <= to_day(reader.today),
         )
-        rows = whole_table(reader.connection, asked, 2) if len(linked) else linked
+        ids = whole_table(reader.connection, asked, 1).ravel() if len(linked) else linked[:, 1]
         order = np.argsort(linked[:, 1])
-        sold = place[order][np.searchsorted(linked[order, 1], rows[:, 0])]
-        yield _receipts(rows[:, 0], rows[:, 1], some.recent[sold], sale=False)
+        sold = place[order][np.searchsorted(linked[order, 1], ids)]
+        yield _receipts(ids, some.whose[sold], some.recent[sold], sale=False)
 
 
 def _stretches(receipts: _Receipts) -> Iterator[tuple[int, _Receipts]]:

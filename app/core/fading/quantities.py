@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from app.core.actor import Right, needs
 from app.core.fading.amounts import NOTHING, Quantities, together
 from app.core.fading.goods import Goods, goods_of
+from app.core.fading.goods_kept import goods_in_pieces, mostly_kept
 from app.core.fading.goods_walk import goods_of_all
 from app.core.fading.rhythm import Integers
 from app.core.fading.thresholds import Thresholds
@@ -82,7 +83,10 @@ def _everybodys(reader: Reader, thresholds: Thresholds) -> Quantities:
     told = select(purchase_line.c.id).where(purchase_line.c.quantity.is_not(None)).limit(1)
     if reader.connection.execute(told).first() is None:
         return NOTHING  # this shop writes no quantities down
-    return judged(goods_of_all(reader, thresholds, reader.progress), thresholds.percent)
+    percent = thresholds.percent
+    if mostly_kept(reader.connection):
+        return together(judged(each, percent) for each in goods_in_pieces(reader, thresholds))
+    return judged(goods_of_all(reader, thresholds, reader.progress), percent)
 
 
 def judged(found: Goods, percent: int) -> Quantities:

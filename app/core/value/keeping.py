@@ -1,4 +1,4 @@
-"""Keeps the ledger's columns in the file, piece by piece.
+"""Keeps columns of the ledger, of goods and of channels in the file, piece by piece.
 
     while keep_next(shop, actor):          # in a quiet moment
         pass
@@ -14,13 +14,15 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from app.core.actor import Actor
 from app.core.customers.records import customer
 from app.core.purchases.records import purchase
+from app.core.store.reader import Reader
 from app.core.store.shop import Shop
-from app.core.value import loading, packing
+from app.core.value import channels, lines, loading, packing
 from app.core.value.kept import ends_of, usable
-from app.core.value.records import BLOCK, kept_block, kept_stale
+from app.core.value.records import BLOCK, kept_block, kept_channels, kept_lines, kept_stale
 
 FEWEST_ROWS = 200_000
 """A shop with fewer receipts reads them in the blink of an eye."""
+_REST = (kept_lines, kept_channels)
 
 
 def keep_next(shop: Shop, actor: Actor) -> bool:
@@ -37,14 +39,24 @@ def keep(shop: Shop, actor: Actor, block: int) -> None:
     """Make one piece anew: two short writes, and a long look between them."""
     with shop.aside() as connection:
         connection.execute(delete(kept_stale).where(kept_stale.c.block_id == block))
-        connection.execute(delete(kept_block).where(kept_block.c.id == block))
+        for table in (kept_block, *_REST):
+            connection.execute(delete(table).where(table.c.id == block))
         connection.execute(insert(kept_block).values(id=block, columns=b""))
     with shop.read(actor) as reader:
-        made = loading.load_between(reader.connection, *ends_of(block), loading.binned(reader))
-    data = packing.to_bytes(made)
-    with shop.aside() as connection:  # nothing, where somebody went for good meanwhile
+        data, rest = _made(reader, *ends_of(block))
+    with shop.aside() as connection:
         mine = update(kept_block).where(kept_block.c.id == block)
-        connection.execute(mine.values(columns=data))
+        if not connection.execute(mine.values(columns=data)).rowcount:
+            return  # somebody of them went for good meanwhile
+        for table, columns in zip(_REST, rest, strict=True):
+            connection.execute(insert(table).values(id=block, columns=columns))
+
+
+def _made(reader: Reader, low: int, high: int) -> tuple[bytes, tuple[bytes, bytes]]:
+    """The ledger of these customers; their lines of goods and their channels."""
+    book = loading.load_between(reader.connection, low, high, loading.binned(reader))
+    goods = lines.to_bytes(lines.lines_between(reader.connection, low, high))
+    return packing.to_bytes(book), (goods, channels.columns_between(reader.connection, low, high))
 
 
 def _due(connection: Connection) -> int | None:

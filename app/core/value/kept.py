@@ -1,15 +1,18 @@
-"""Which pieces of the ledger's columns are kept in the file, and whose rows they do not know."""
+"""Which pieces of columns are kept in the file, and whose rows they do not know.
+
+A piece is the ledger of some customers, their lines of goods and their usual channels.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from app.core.customers.records import customer
 from app.core.value.columns import Integers
 from app.core.value.packed import packed, whole_table
-from app.core.value.records import BLOCK, kept_block, kept_stale
+from app.core.value.records import BLOCK, kept_block, kept_channels, kept_lines, kept_stale
 
 MOST_STALE = 200
 """A piece of which more customers changed is made anew."""
@@ -38,9 +41,9 @@ def stretches(connection: Connection) -> Iterator[Stretch]:
         yield Stretch(low, top, None)
 
 
-def columns_of(connection: Connection, block: int) -> bytes:
+def columns_of(connection: Connection, block: int, table: Table = kept_block) -> bytes:
     """A kept piece."""
-    asked = select(kept_block.c.columns).where(kept_block.c.id == block)
+    asked = select(table.c.columns).where(table.c.id == block)
     return bytes(connection.execute(asked).scalar_one())
 
 
@@ -54,8 +57,9 @@ def stale(connection: Connection) -> Integers:
 
 def usable(connection: Connection) -> Integers:
     """The pieces that are there and not too old, ascending."""
-    filled = func.length(kept_block.c.columns) > 0
-    asked = select(packed(kept_block.c.id)).where(filled)
+    block, whole = kept_block.c, (kept_lines.c.id, kept_channels.c.id)
+    filled = (func.length(block.columns) > 0, *(block.id.in_(select(each)) for each in whole))
+    asked = select(packed(block.id)).where(*filled)
     there = np.sort(whole_table(connection, asked, 1).ravel())
     found: Integers = np.setdiff1d(there, _too_old(connection), assume_unique=True)
     return found

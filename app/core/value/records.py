@@ -1,8 +1,9 @@
-"""Tables of value: what draws a customer, as somebody noted it; and the ledger's kept columns.
+"""Tables of value: what draws a customer, as somebody noted it; and columns that are kept.
 
 Reading ten million receipts one by one takes eight seconds, their columns kept as a few hundred
-pieces half a second. Triggers (`extra_0001.sql`) tell whose rows a piece no longer knows, within
-the transaction that changes them, so that piece and `kept_stale` together are always right.
+pieces half a second; the same goes for their lines of goods and their channels. Triggers
+(`extra_0001.sql`) tell whose rows a piece no longer knows, within the transaction that changes
+them, so that pieces and `kept_stale` together are always right.
 """
 
 from sqlalchemy import (
@@ -43,6 +44,22 @@ kept_block = Table(
     metadata,
     Column("id", Integer, primary_key=True, comment="customer_id / 4096"),
     Column("columns", LargeBinary, nullable=False, comment="see value/packing.py"),
+    info=DERIVED,
+)
+
+kept_lines = Table(
+    "kept_lines",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="as in kept_block"),
+    Column("columns", LargeBinary, nullable=False, comment="goods, see value/lines.py"),
+    info=DERIVED,
+)
+
+kept_channels = Table(
+    "kept_channels",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="as in kept_block"),
+    Column("columns", LargeBinary, nullable=False, comment="see value/channels.py"),
     info=DERIVED,
 )
 

@@ -7,16 +7,18 @@ import pytest
 from app.core.actor import Actor
 from app.core.errors import Cancelled
 from app.core.fading import goods_walk, queries
-from app.core.fading.goods import BETWEEN, Goods, goods_of
+from app.core.fading.goods import Goods, goods_of
 from app.core.fading.hints import Standing
 from app.core.fading.thresholds import USUAL, Thresholds
 from app.core.fading.words import why
 from app.core.progress import SILENT, Silent
 from app.core.purchases import bulk, service
+from app.core.purchases.bulk import NewLine
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
-from app.core.purchases.records import QUANTITY_UNIT
+from app.core.purchases.records import QUANTITY_UNIT, purchase
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
+from app.core.value.units import BETWEEN
 from app.i18n import use_language
 from tests.conftest import TODAY
 from tests.factories import make_customer
@@ -108,6 +110,23 @@ def test_returns_gifts_and_what_was_taken_back(counter: Counter) -> None:
         for each in whole:
             service.void(unit, each)
     assert counter.falling() == {}
+
+
+def test_whoever_brings_it_back(counter: Counter) -> None:
+    """A friend, or somebody without a card: what counts is whose sale it lowers."""
+    who, friend = counter.person(2, 2), make_customer(counter.shop, counter.owner)
+    sales = [counter.sell(who, ago, 1) for ago in RECENT]
+    whole = NewLine(-1, quantity=-3 * QUANTITY_UNIT, unit="斤")
+    with counter.shop.write(counter.owner, "Back") as unit:
+        for each in sales:
+            unit.update(purchase, each, number=f"S{each}", number_key=f"s{each}")
+        back = [
+            bulk.NewReceipt((TODAY - timedelta(1)).toordinal(), -1, brought, number=f"T{each}",
+                            original_number=f"S{each}", lines=(whole,))
+            for each, brought in zip(sales, (None, friend) * 3, strict=True)
+        ]  # fmt: skip
+        bulk.finish(unit, *bulk.add_receipts(unit, back), ALL)
+    assert list(counter.falling()) == [who]
 
 
 def test_a_sale_is_known_at_once(counter: Counter) -> None:

@@ -271,7 +271,7 @@ def test_the_triggers_know_how_many_belong_together(shop: Shop, owner: Actor) ->
             "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'kept%'"
         ).scalars()
         texts = [str(each) for each in told]
-    assert len(texts) == 6
+    assert len(texts) == 9
     for each in texts:
         assert f"/ {BLOCK}" in each
 

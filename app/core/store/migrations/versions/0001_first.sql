@@ -162,6 +162,16 @@ CREATE TABLE kept_block (
     columns BLOB NOT NULL
 );
 
+CREATE TABLE kept_channels (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    columns BLOB NOT NULL
+);
+
+CREATE TABLE kept_lines (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    columns BLOB NOT NULL
+);
+
 CREATE TABLE kept_stale (
     block_id INTEGER NOT NULL,
     customer_id INTEGER NOT NULL,
@@ -1503,9 +1513,10 @@ CREATE TRIGGER field_place_removed AFTER DELETE ON field_place BEGIN
     INSERT OR REPLACE INTO meta(key, value) VALUES ('fields', hex(randomblob(8)));
 END;
 
--- Whose receipts a kept piece of the ledger (value/kept.py) no longer knows: told here, so that
--- nobody who writes receipts has to think of it. What comes back also changes how the receipt
--- it belongs to stood before. Somebody who is gone for good takes her piece along.
+-- Whose receipts and lines a kept piece (value/kept.py) no longer knows: told here, so that
+-- nobody who writes them has to think of it. What comes back also changes how the receipt it
+-- belongs to stood before, and lowers that one's goods. Somebody who is gone for good takes her
+-- piece along.
 CREATE TRIGGER kept_purchase_added AFTER INSERT ON purchase WHEN new.customer_id IS NOT NULL BEGIN
     INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
         SELECT id, new.customer_id FROM kept_block WHERE id = new.customer_id / 4096;
@@ -1516,7 +1527,8 @@ CREATE TRIGGER kept_purchase_linked AFTER INSERT ON purchase WHEN new.original_i
         ON kept_block.id = purchase.customer_id / 4096 WHERE purchase.id = new.original_id;
 END;
 CREATE TRIGGER kept_purchase_changed AFTER UPDATE OF
-    customer_id, bought_day, kind, amount, original_id, reverses_id, counted, net ON purchase BEGIN
+    customer_id, bought_day, kind, amount, original_id, reverses_id, counted, net, channel
+ON purchase BEGIN
     INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
         SELECT id, old.customer_id FROM kept_block WHERE id = old.customer_id / 4096;
     INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
@@ -1542,5 +1554,31 @@ WHEN old.binned_on IS NOT new.binned_on BEGIN
 END;
 CREATE TRIGGER kept_customer_gone AFTER DELETE ON customer BEGIN
     DELETE FROM kept_block WHERE id = old.id / 4096;
+    DELETE FROM kept_lines WHERE id = old.id / 4096;
+    DELETE FROM kept_channels WHERE id = old.id / 4096;
     DELETE FROM kept_stale WHERE block_id = old.id / 4096;
+END;
+CREATE TRIGGER kept_line_added AFTER INSERT ON purchase_line
+WHEN EXISTS (SELECT 1 FROM kept_block) BEGIN
+    INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
+        SELECT kept_block.id, purchase.customer_id FROM purchase JOIN kept_block
+        ON kept_block.id = purchase.customer_id / 4096 WHERE purchase.id = new.purchase_id
+        OR purchase.id = (SELECT original_id FROM purchase WHERE id = new.purchase_id);
+END;
+CREATE TRIGGER kept_line_changed AFTER UPDATE OF purchase_id, quantity, unit, gift
+ON purchase_line BEGIN
+    INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
+        SELECT kept_block.id, purchase.customer_id FROM purchase JOIN kept_block
+        ON kept_block.id = purchase.customer_id / 4096 WHERE purchase.id = old.purchase_id
+        OR purchase.id = (SELECT original_id FROM purchase WHERE id = old.purchase_id);
+    INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
+        SELECT kept_block.id, purchase.customer_id FROM purchase JOIN kept_block
+        ON kept_block.id = purchase.customer_id / 4096 WHERE purchase.id = new.purchase_id
+        OR purchase.id = (SELECT original_id FROM purchase WHERE id = new.purchase_id);
+END;
+CREATE TRIGGER kept_line_removed AFTER DELETE ON purchase_line BEGIN
+    INSERT OR IGNORE INTO kept_stale(block_id, customer_id)
+        SELECT kept_block.id, purchase.customer_id FROM purchase JOIN kept_block
+        ON kept_block.id = purchase.customer_id / 4096 WHERE purchase.id = old.purchase_id
+        OR purchase.id = (SELECT original_id FROM purchase WHERE id = old.purchase_id);
 END;
