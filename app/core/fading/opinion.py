@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from weakref import ReferenceType, ref
+from weakref import ref
 
 import numpy as np
 
@@ -20,9 +20,9 @@ from app.core.fading.histories import DAYS_OF_A_WEEK, Histories, histories
 from app.core.fading.lifetime import Terms, discounted_purchases
 from app.core.fading.rhythm import Flags, Integers, Numbers, Rhythms, rhythms
 from app.core.store.reader import Reader
+from app.core.store.shelf import shelf
 from app.core.value.columns import Whole
 from app.core.value.ledger import ledger
-from app.core.value.packed_ledger import PackedLedger
 
 OFFERED_FROM, SURE_FROM = 200, 500
 """Below the first number of customers fits are often no good; below the second, sometimes."""
@@ -32,7 +32,7 @@ WEEKS = 26
 """How far ahead purchases are expected."""
 _ENOUGH_WEEKS = 52  # of history, before a third of it can be kept back for a test
 _FITTED = 50_000  # histories at most: more make a fit slower and no better
-_NAME = "fading.opinion"
+_NAME = "opinion"
 
 
 class Trust(IntEnum):
@@ -95,22 +95,13 @@ class Opinion:
         return self.correlation is not None and abs(self.correlation) > CLOSE
 
 
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    book: "ReferenceType[PackedLedger]"
-    answers: dict[int, Opinion]
-
-
 @needs(Right.SEE_FIGURES)
 def second_opinion(reader: Reader, shift: int = BG) -> Opinion:
     """What BG/NBD (or MBG/NBD) says of everybody who ever bought; kept while nothing changes."""
     book = ledger(reader)
-    kept: _Kept | None = reader.session.memory.get(_NAME)
-    if kept is None or kept.book() is not book:
-        kept = reader.session.memory[_NAME] = _Kept(ref(book), {})
-    if shift not in kept.answers:
-        kept.answers[shift] = opinion(book, shift)
-    return kept.answers[shift]
+    return shelf(reader).kept(
+        f"{_NAME} {shift}", ref(book), lambda: opinion(book, shift), lambda made: made.customers
+    )
 
 
 def opinion(book: Whole, shift: int = BG) -> Opinion:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from weakref import ReferenceType, ref
+from weakref import ref
 
 import numpy as np
 from sqlalchemy import func, select
@@ -20,9 +20,9 @@ from app.core.settings import declared
 from app.core.settings.queries import get
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
+from app.core.store.shelf import shelf
 from app.core.value.columns import make_ledger
 from app.core.value.ledger import ledger
-from app.core.value.packed_ledger import PackedLedger
 
 __all__ = [
     "expected_next",
@@ -59,16 +59,6 @@ class KnownSilence:
         return self.until is None or self.until >= today
 
 
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    """An answer with all that it rests on; of the ledger only which one it was."""
-
-    book: "ReferenceType[PackedLedger]"
-    thresholds: Thresholds
-    reasons: tuple[KnownSilence, ...]
-    answer: Fading
-
-
 @needs(Right.SEE_FIGURES)
 def who_slips(reader: Reader) -> Fading:
     """Everybody who ever bought, and who of them is slipping away.
@@ -77,16 +67,12 @@ def who_slips(reader: Reader) -> Fading:
     """
     book, limits = ledger(reader), thresholds(reader)
     reasons = known_silences(reader)
-    kept: _Kept | None = reader.session.memory.get(_NAME)
-    same = kept is not None and kept.book() is book and kept.thresholds == limits
-    if kept is not None and same and kept.reasons == reasons:
-        return kept.answer
-    kept = None
-    for name in (_NAME, _WHOLE):  # makes room: a million customers take 100 MB
-        reader.session.memory.pop(name, None)
-    found = fading(book, limits, _excuses(reasons))
-    reader.session.memory[_NAME] = _Kept(ref(book), limits, reasons, found)
-    return found
+
+    def make() -> Fading:
+        return fading(book, limits, _excuses(reasons))
+
+    # Of the ledger only which one it was: an older one need not stay for its answer.
+    return shelf(reader).kept(_NAME, (ref(book), limits, reasons), make, _rows)
 
 
 @needs(Right.SEE_FIGURES)
@@ -94,24 +80,24 @@ def who_fades(reader: Reader) -> Fading:
     """The same with whoever buys less goods: where there are millions of lines, in seconds."""
     found = who_slips(reader)
     less = less_bought(reader, found.thresholds)
-    kept: tuple[Fading, Fading] | None = reader.session.memory.get(_WHOLE)
-    if kept is not None and kept[0] is found and kept[1].quantities is less:
-        return kept[1]
-    whole = with_goods(found, less)
-    reader.session.memory[_WHOLE] = found, whole
-    return whole
+    terms = (ref(found), ref(less))
+    return shelf(reader).kept(_WHOLE, terms, lambda: with_goods(found, less), _rows)
+
+
+def _rows(found: Fading) -> int:
+    return len(found.ids)
 
 
 @needs(Right.SEE_FIGURES)
 def takes_a_moment(reader: Reader) -> bool:
     """Would the first answer of this session take long? Then a page may show other things first."""
-    return _NAME not in reader.session.memory and _are_many(reader)
+    return not shelf(reader).knows(_NAME) and _are_many(reader)
 
 
 @needs(Right.SEE_FIGURES)
 def goods_take_a_moment(reader: Reader) -> bool:
     """The same of whoever buys less goods: all lines of a year have to be read."""
-    return _WHOLE not in reader.session.memory and _are_many(reader)
+    return not shelf(reader).knows(_WHOLE) and _are_many(reader)
 
 
 def _are_many(reader: Reader) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from weakref import ref
 
 from app.core.actor import Right, needs
 from app.core.settings.declared import FISCAL_MONTH, MERGE_SAME_DAY, WEEK_START
@@ -16,6 +17,7 @@ from app.core.settings.of_value import (
 )
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
+from app.core.store.shelf import shelf
 from app.core.value import rfm as scores
 from app.core.value.cohorts import Cohorts, cohorts
 from app.core.value.columns import Whole
@@ -66,12 +68,20 @@ def matrix_moved(
     """The matrix now and before; without a cut the shop's own way."""
     book, chosen = ledger(reader), cut if cut is not None else cut_of(reader)
     whom = Whom(companies, get(reader, MERGE_SAME_DAY))
-    now = _matrix(book, window, whom, chosen)
-    before = window_before(window)
+    return shelf(reader).kept(
+        "matrix",
+        (ref(book), window, whom, chosen),
+        lambda: _moved(book, window, whom, chosen),
+        lambda made: made.matrix.customers,
+    )
+
+
+def _moved(book: Whole, window: Window, whom: Whom, cut: Cut) -> Moved:
+    now, before = _matrix(book, window, whom, cut), window_before(window)
     if before is None:
-        return Moved(window, now, None, None, chosen)
-    moved = movement(_matrix(book, before, whom, chosen), now)
-    return Moved(window, now, before, moved, chosen)
+        return Moved(window, now, None, None, cut)
+    moved = movement(_matrix(book, before, whom, cut), now)
+    return Moved(window, now, before, moved, cut)
 
 
 @needs(Right.SEE_FIGURES)
@@ -99,18 +109,26 @@ def cut_of(reader: Reader) -> Cut:
 @needs(Right.SEE_FIGURES)
 def rfm_scores(reader: Reader, window: Window, *, companies: bool = False) -> Scores:
     """Recency, frequency and money, the shop's way; limits where fifths would say nothing."""
-    book = ledger(reader)
-    found = totals_in(book, window, Whom(companies, get(reader, MERGE_SAME_DAY)))
+    book, whom = ledger(reader), Whom(companies, get(reader, MERGE_SAME_DAY))
+    method, bands = Method(get(reader, RFM_METHOD)), bands_of(reader)
+    made = shelf(reader).kept(
+        "rfm",
+        (ref(book), window, whom, method, bands),
+        lambda: _scored(book, window, whom, method, bands),
+        lambda made: len(made.ids),
+    )
+    few = method is not Method.BANDS and len(made.ids) < FEW
+    return Scores(window, made, method, few, WEIGHTS[get(reader, RFM_WEIGHTS)], bands)
+
+
+def _scored(book: Whole, window: Window, whom: Whom, method: Method, bands: Bands) -> Rfm:
+    found = totals_in(book, window, whom)
     days = min(window.last, book.last).toordinal() - found.last_day
     columns = (found.ids, days, found.purchases, found.revenue)
-    method, bands = Method(get(reader, RFM_METHOD)), bands_of(reader)
-    few = method is not Method.BANDS and len(found.ids) < FEW
-    if few or method is Method.BANDS:
-        made = scores.make_banded(*columns, bands)
-    else:
-        make = scores.make_nested if method is Method.NESTED else scores.make_rfm
-        made = make(*columns)
-    return Scores(window, made, method, few, WEIGHTS[get(reader, RFM_WEIGHTS)], bands)
+    if method is Method.BANDS or len(found.ids) < FEW:
+        return scores.make_banded(*columns, bands)
+    make = scores.make_nested if method is Method.NESTED else scores.make_rfm
+    return make(*columns)
 
 
 @needs(Right.SEE_FIGURES)
@@ -127,7 +145,13 @@ def bands_of(reader: Reader) -> Bands:
 @needs(Right.SEE_FIGURES)
 def points(reader: Reader, *, companies: bool = False) -> Points:
     """Bob Stone's points of everybody."""
-    return stone_points(ledger(reader), companies=companies, scale=get(reader, STONE_SCALE))
+    book, scale = ledger(reader), get(reader, STONE_SCALE)
+    return shelf(reader).kept(
+        "rfm.points",
+        (ref(book), companies, scale),
+        lambda: stone_points(book, companies=companies, scale=scale),
+        lambda made: len(made.ids),
+    )
 
 
 @needs(Right.SEE_FIGURES)
@@ -139,8 +163,14 @@ def recent(reader: Reader, *, companies: bool = False) -> Recent:
 @needs(Right.SEE_FIGURES)
 def spread(reader: Reader, window: Window, *, companies: bool = False) -> Concentration:
     """How unevenly the window's revenue is spread over those who bought in it."""
-    found = totals_in(ledger(reader), window, Whom(companies))
-    return concentrated(found.ids, found.revenue)
+    book, whom = ledger(reader), Whom(companies)
+
+    def make() -> Concentration:
+        found = totals_in(book, window, whom)
+        return concentrated(found.ids, found.revenue)
+
+    terms = (ref(book), window, whom)
+    return shelf(reader).kept("concentration", terms, make, lambda made: made.customers)
 
 
 @needs(Right.SEE_FIGURES)

@@ -13,6 +13,8 @@ from app.core.customers.records import customer
 from app.core.settings import declared
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
+from app.core.store.shelf import shelf
+from app.core.store.tables import act
 from app.core.timeline.records import touch
 from app.core.value.ledger import ledger, totals_in
 from app.core.value.packed import packed, whole_table
@@ -53,6 +55,14 @@ class Tiers:
         found = np.flatnonzero(self.standing == CODES.index(tier))
         ordered: NDArray[np.intp] = found[np.argsort(-self.worth[found], kind="stable")]
         return ordered
+
+    def count(self, tier: Tier) -> int:
+        """How many stand in it."""
+        return int(np.count_nonzero(self.standing == CODES.index(tier)))
+
+    def bought(self) -> NDArray[np.intp]:
+        """Everybody who bought in the window."""
+        return np.flatnonzero(self.computed > 0)
 
     def differing(self) -> NDArray[np.intp]:
         """Whose grade by hand is not what the rule says, the most worth first."""
@@ -130,6 +140,16 @@ def vip_percent(reader: Reader) -> int:
 @needs(Right.SEE_FIGURES)
 def tiers(reader: Reader, *, companies: bool = False) -> Tiers:
     """Everybody's tier in the window of the value matrix, individuals or companies."""
+    version = reader.connection.execute(select(func.max(act.c.id))).scalar()
+    return shelf(reader).kept(
+        f"tiers {companies}",
+        (version, reader.today),
+        lambda: _tiers(reader, companies=companies),
+        lambda made: made.customers,
+    )
+
+
+def _tiers(reader: Reader, *, companies: bool) -> Tiers:
     days = get(reader, declared.MATRIX_WINDOW)
     window = last_days(reader.today, days) if days else all_time(reader.today)
     chosen = rule(reader)
@@ -137,16 +157,24 @@ def tiers(reader: Reader, *, companies: bool = False) -> Tiers:
     graded = _graded(reader, companies=companies)
     ids = np.union1d(found.ids, graded[:, 0])
     at = np.searchsorted(ids, found.ids)
-    purchases, revenue, contacts, given = np.zeros((4, len(ids)), np.int64)
-    purchases[at], revenue[at] = found.purchases, found.revenue
-    given[np.searchsorted(ids, graded[:, 0])] = graded[:, 1]
+    purchases, revenue = _at(at, found.purchases, len(ids)), _at(at, found.revenue, len(ids))
+    given = _at(np.searchsorted(ids, graded[:, 0]), graded[:, 1].astype(np.uint8), len(ids))
+    del found
+    contacts = np.zeros(len(ids), np.int64)
     if chosen.contact_cost:
         contacts = _contacts(reader, window, ids)
     worth = worth_of(revenue, contacts, chosen)
-    computed = np.zeros(len(ids), np.uint8)
-    computed[at] = tier_codes(worth[at], chosen)
-    columns = (purchases, revenue, contacts, worth, computed, given.astype(np.uint8))
-    return Tiers(window, chosen, ids, *columns)
+    computed = _at(at, tier_codes(worth[at], chosen), len(ids))
+    return Tiers(window, chosen, ids, purchases, revenue, contacts, worth, computed, given)
+
+
+def _at(places: NDArray[np.intp], values: NDArray[Any], rows: int) -> NDArray[Any]:
+    """A column with these values at their places; without gaps the values themselves."""
+    if len(places) == rows:
+        return values
+    made = np.zeros(rows, values.dtype)
+    made[places] = values
+    return made
 
 
 @needs(Right.SEE_FIGURES)
