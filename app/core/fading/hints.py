@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from app.core.fading.amounts import NOTHING, Quantities
 from app.core.fading.rhythm import Flags, Integers, Rhythms, rhythms
 from app.core.fading.thresholds import USUAL, Thresholds
-from app.core.value.columns import Days, Whole, parts
+from app.core.value.columns import Days, Ledger, Whole, parts
+from app.core.value.gathering import gathered
 
 _HUNDRED = 100
 __all__ = [
@@ -145,13 +146,16 @@ def shrank(recent: Days | Integers, before: Days | Integers, thresholds: Thresho
 
 def _in_window(book: Whole, found: Rhythms, days: tuple[int, int]) -> tuple[Days, Integers]:
     """Purchases and money of everybody in a window; refunds by their own day."""
-    visits, money = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    for each in parts(book):
-        within = (each.day >= days[0]) & (each.day <= days[1])
-        first = each.starts[:-1]
-        visits.append(np.add.reduceat(within & (each.counted > 0), first, dtype=np.int32))
-        money.append(np.add.reduceat(np.where(within, each.net, 0), first))
-    return np.concatenate(visits)[found.places], np.concatenate(money)[found.places]
+    several = (_part_in_window(each, days) for each in parts(book))
+    visits, money = gathered(several, (np.int32, np.int64), book.people)
+    return visits[found.places], money[found.places]
+
+
+def _part_in_window(book: Ledger, days: tuple[int, int]) -> tuple[Days, Integers]:
+    within = (book.day >= days[0]) & (book.day <= days[1])
+    first = book.starts[:-1]
+    visits = np.add.reduceat(within & (book.counted > 0), first, dtype=np.int32)
+    return visits, np.add.reduceat(np.where(within, book.net, 0), first)
 
 
 def _until(found: Rhythms, excuses: Excuses) -> Integers:

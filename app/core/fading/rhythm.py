@@ -4,6 +4,7 @@ Receipts of one day are one visit. Medians and spreads are kept as whole numbers
 median, four times the spread), so that no limit is tipped over by a rounding error.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.value.columns import Days, Ledger, Whole, parts
+from app.core.value.gathering import gathered
 
 Integers: TypeAlias = NDArray[np.int64]
 Numbers: TypeAlias = NDArray[np.float64]
@@ -74,15 +76,14 @@ class Rhythms:
 
 def rhythms(book: Whole) -> Rhythms:
     """Everybody's rhythm, over all that the ledger holds."""
-    pieces, low = [], 0
-    for each in parts(book):
-        pieces.append(_piece(each, low))
-        low += each.people
-    if not pieces:
-        nobody, none = np.empty(0, np.int64), np.empty(0, np.int32)
-        return Rhythms(nobody, nobody, none, none, none, none, none)
-    columns: list[Any] = [np.concatenate(each) for each in zip(*pieces, strict=True)]
-    return Rhythms(*columns)
+
+    def pieces() -> Iterator[tuple[NDArray[Any], ...]]:
+        low = 0
+        for each in parts(book):
+            yield _piece(each, low)
+            low += each.people
+
+    return Rhythms(*gathered(pieces(), [np.int64, np.int64, *[np.int32] * 5], book.people))
 
 
 def _piece(book: Ledger, low: int) -> tuple[NDArray[Any], ...]:

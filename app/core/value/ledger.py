@@ -23,6 +23,7 @@ from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value import loading
 from app.core.value.columns import Integers, Ledger, Whole, make_ledger, parts, until
+from app.core.value.gathering import gathered
 from app.core.value.packed_ledger import PackedLedger
 from app.core.value.totals import Totals, Whom
 from app.core.value.window import Window
@@ -44,10 +45,8 @@ def totals_in(book: Whole, window: Window, whom: Whom) -> Totals:
 
     A window that ended earlier is looked at from its last day.
     """
-    found = [_totals(each, window, whom) for each in parts(book)]
-    if not found:
-        return Totals(*(np.empty(0, np.int64) for _ in range(4)))
-    return Totals(*map(np.concatenate, zip(*found, strict=True)))
+    found = (_totals(each, window, whom) for each in parts(book))
+    return Totals(*gathered(found, [np.int64] * 4, book.people))
 
 
 def _totals(book: Ledger, window: Window, whom: Whom) -> tuple[Integers, ...]:

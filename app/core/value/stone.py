@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.value.columns import Integers, Ledger, Whole, parts
+from app.core.value.gathering import gathered
 from app.core.value.months import months_before
 
 STEPS = ((3, 20), (6, 10), (9, 5), (12, 3), (24, 1))
@@ -42,9 +43,8 @@ class Points:
 
 def stone_points(book: Whole, *, companies: bool = False, scale: int = 1) -> Points:
     """`scale`: how many yuan weigh as one of the currency that the scheme was made for."""
-    some = [_bought(each, companies) for each in parts(book)]
-    columns = zip(*some, strict=True) if some else [[np.empty(0, np.int64)]] * 4
-    return _points(_Bought(*map(np.concatenate, columns)), book.last, scale)
+    found = (_bought(each, companies) for each in parts(book))
+    return _points(_Bought(*gathered(found, [np.int64] * 4, book.people)), book.last, scale)
 
 
 def _bought(book: Ledger, companies: bool) -> tuple[Integers, ...]:

@@ -18,6 +18,7 @@ from app.core.settings.of_value import MEANT
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
 from app.core.value.columns import Integers, Ledger, Whole, parts
+from app.core.value.gathering import gathered
 from app.core.value.ledger import ledger
 from app.core.value.sold_through import sold_through
 from app.core.value.trait_sources import FIELDS
@@ -261,8 +262,7 @@ def _ids(book: Whole) -> Integers:
 
 def _by_part(book: Whole, reckon: Callable[[Ledger], NDArray[Any]]) -> Integers:
     """A number for each customer of the ledger, some at a time."""
-    found = [reckon(each).astype(np.int64) for each in parts(book)]
-    return np.concatenate(found) if found else np.empty(0, np.int64)
+    return gathered(((reckon(each),) for each in parts(book)), [np.int64], book.people)[0]
 
 
 def _bands_around(middle: int) -> list[tuple[int, int | None]]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.core.purchases.records import from_day, to_day
 from app.core.value.columns import Ledger, Whole, parts
+from app.core.value.gathering import gathered
 from app.core.value.window import Window
 
 _YEAR = 365
@@ -125,12 +126,13 @@ class _TwoYears:
 
 def _two_years(book: Whole, among: NDArray[np.int64] | None, companies: bool | None) -> _TwoYears:
     windows = [_year_ending(book.last, back) for back in (0, 1)]
-    found: list[tuple[NDArray[np.int64], ...]] = [(np.empty(0, np.int64),) * 4]
-    for each in parts(book):
-        chosen = _chosen(each, among, companies)
-        (number, revenue), (before, _) = (_in_window(each, window) for window in windows)
-        found.append((each.ids[chosen], number[chosen], revenue[chosen], before[chosen]))
-    return _TwoYears(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+
+    def reckoned(part: Ledger) -> tuple[NDArray[np.int64], ...]:
+        chosen = _chosen(part, among, companies)
+        (number, revenue), (before, _) = (_in_window(part, window) for window in windows)
+        return part.ids[chosen], number[chosen], revenue[chosen], before[chosen]
+
+    return _TwoYears(*gathered(map(reckoned, parts(book)), [np.int64] * 4, book.people))
 
 
 def _chosen(

@@ -10,6 +10,7 @@ from app.core.worth.tiers import CODES, REVENUE, Rule, Tier
 Integers: TypeAlias = NDArray[np.int64]
 Codes: TypeAlias = NDArray[np.uint8]
 _LARGEST = 2**62 // 500
+_NINETEEN, _FOUR = (19, 20), (4, 5)
 
 
 def worth_of(revenue: Integers, contacts: Integers, rule: Rule) -> Integers:
@@ -27,15 +28,22 @@ def tier_codes(worth: Integers, rule: Rule) -> Codes:
         return codes
     order = gains[np.argsort(-worth[gains], kind="stable")]
     ordered = _wide_enough(worth[order])
-    running = np.cumsum(ordered)
-    before = running - ordered
-    first = np.searchsorted(-worth[order], -worth[order], side="left")
-    before, total = before[first], running[-1]
+    before, total = np.cumsum(ordered) - ordered, ordered.sum()
+    poor, good = (_until(ordered, before, total, share) for share in (_NINETEEN, _FOUR))
     codes[order] = CODES.index(Tier.FAIR)
     if rule.by == REVENUE:
-        codes[order[(before * 20 >= total * 19).astype(bool)]] = CODES.index(Tier.POOR)
-    codes[order[(before * 5 < total * 4).astype(bool)]] = CODES.index(Tier.GOOD)
+        codes[order[poor:]] = CODES.index(Tier.POOR)
+    codes[order[:good]] = CODES.index(Tier.GOOD)
     return codes
+
+
+def _until(ordered: NDArray[Any], before: NDArray[Any], total: Any, share: tuple[int, int]) -> int:
+    """How many stand before less than a share was reached, equal ones with their first."""
+    part, whole = share
+    number = int(np.count_nonzero(before * whole < total * part))
+    if not 0 < number < len(ordered):
+        return number
+    return number + int(np.count_nonzero(ordered[number:] == ordered[number - 1]))
 
 
 def best(worth: Integers, revenue: Integers, percent: int) -> NDArray[np.intp]:
@@ -44,8 +52,12 @@ def best(worth: Integers, revenue: Integers, percent: int) -> NDArray[np.intp]:
     Equal ones go by revenue, then by their place in the book.
     """
     number = -(-len(worth) * percent // 100)
-    order = np.lexsort((np.arange(len(worth)), -revenue, -worth))[:number]
-    found: NDArray[np.intp] = order[worth[order] > 0]
+    if not number:
+        return np.empty(0, np.intp)
+    least = np.partition(worth, len(worth) - number)[len(worth) - number]
+    several = np.flatnonzero((worth >= least) & (worth > 0))
+    order = np.lexsort((several, -revenue[several], -worth[several]))[:number]
+    found: NDArray[np.intp] = several[order]
     return found
 
 

@@ -21,6 +21,7 @@ from app.core.fading.win_backs import WinBack, Worked
 from app.core.fading.words import why
 from app.core.store.reader import Reader
 from app.ui.formats import day
+from app.ui.widgets.record_ids import id_array
 
 SLIPPING, LAPSED, KNOWN, FALLING = "slipping", "lapsed", "known", "falling"
 _STANDINGS = {SLIPPING: Standing.FADING, LAPSED: Standing.LAPSED, FALLING: Standing.FALLING}
@@ -97,9 +98,7 @@ def sorted_ids(seen: Seen, sort: str, descending: bool) -> "array[int]":
     if sort:
         key = keys[sort][rows]
         rows = rows[np.argsort(-key if descending else key, kind="stable")]
-    made = array("q")
-    made.frombytes(np.ascontiguousarray(found.ids[rows], np.int64).tobytes())
-    return made
+    return id_array(found.ids[rows])
 
 
 def fade_rows(reader: Reader, found: Fading, ids: Sequence[int]) -> list[FadeRow]:

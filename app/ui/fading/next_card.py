@@ -1,6 +1,5 @@
 """Next purchase: who is expected this week and this month, and who is overdue."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +27,7 @@ from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.figures import small_words
 from app.ui.widgets.layout import clear, column, holder, row
+from app.ui.widgets.record_ids import id_array
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.take_table import take_table
@@ -78,6 +78,7 @@ class NextCard(LentCard):
     """A list for each stretch of days, the earliest first."""
 
     key, title = "next", N_("Next purchase")
+    holds = ("seen",)
     tables = frozenset({"purchase", "purchase_summary", "customer"})
 
     def __init__(self, context: Context) -> None:
@@ -199,7 +200,7 @@ class NextCard(LentCard):
             columns = {"last": found.last_day, "usual": found.median_doubled, "on": found.day}
             key = columns[sort][rows]
             rows = rows[np.argsort(-key if descending else key, kind="stable")]
-        ids = array("q", found.ids[rows].tolist())
+        ids = id_array(found.ids[rows])
         self.list_button.setEnabled(bool(ids))
         self.body.setCurrentIndex(0 if ids else 1)
         if ids:

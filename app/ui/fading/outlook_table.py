@@ -1,6 +1,5 @@
 """The model's view of each customer: still there, purchases to come, what a year may bring."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.formats import number
 from app.ui.navigation import Place
+from app.ui.widgets.record_ids import id_array
 from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
 
@@ -50,6 +50,10 @@ class OutlookTable(RecordTable):
         self.opinion = opinion
         self._fill()
 
+    def let_go(self) -> None:
+        """The ids stay, in their order; what is said of them is asked for again."""
+        self.opinion = None
+
     @Slot(str, bool)
     def _reorder(self, sort: str, descending: bool) -> None:
         self.order = (sort, descending)
@@ -68,7 +72,7 @@ class OutlookTable(RecordTable):
         }
         key = -keys[sort] if descending else keys[sort]  # NaN stands last either way
         order = np.argsort(key, kind="stable")
-        self.set_ids(array("q", found.rhythms.ids[order].tolist()), *self.order)
+        self.set_ids(id_array(found.rhythms.ids[order]), *self.order)
 
     def _people(self, reader: Reader, ids: Sequence[int]) -> Sequence[OutlookRow]:
         found = self.opinion

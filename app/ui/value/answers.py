@@ -15,6 +15,7 @@ from app.core.value import answers, queries
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Matrix
 from app.i18n import tr
+from app.ui.widgets.record_ids import id_array
 from app.ui.widgets.window_bar import Asked
 
 _MOST_NAMED = 20_000
@@ -71,9 +72,7 @@ def sorted_ids(matrix: Matrix, group: Group | None, sort: str, descending: bool)
     }
     order = np.argsort(keys[sort][rows], kind="stable")
     chosen = rows[order[::-1] if descending else order]
-    found = array("q")
-    found.frombytes(matrix.ids[chosen].tobytes())
-    return found
+    return id_array(matrix.ids[chosen])
 
 
 def value_rows(reader: Reader, matrix: Matrix, ids: Sequence[int]) -> list[ValueRow]:
