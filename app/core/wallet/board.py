@@ -1,14 +1,16 @@
 """The RAD board: every customer's share and plans as columns, cut into four fields."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.wallet.columns import Estimates, Plans
+from app.core.value.exact import exact_sum
+from app.core.wallet.columns import NO_ESTIMATES, NO_PLANS, Estimates, Plans
 from app.core.wallet.rad import CODES, Cuts, Rad
 from app.core.wallet.rad_columns import Codes, Integers, classify_all
 from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined, share_of
@@ -21,7 +23,8 @@ _LARGEST = 2**62
 class Board:
     """One row per customer of whom an estimate or a coming plan is known; money in fen.
 
-    Her share is up/down, her total total_up/total_down; a `down` of 0 means there is none.
+    The columns may be narrow: widen what you reckon with. Her share is up/down, her total
+    total_up/total_down; a `down` of 0 means there is none.
     """
 
     today: date
@@ -50,12 +53,13 @@ class Board:
         """The class of each row, by these cuts or the shop's."""
         chosen = cuts or self.cuts
         high = self.marked | ((self.plans > 0) & (self.planned >= chosen.plans))
-        return classify_all(self.up, self.down, high, chosen)
+        return classify_all(self.up.astype(np.int64), self.down.astype(np.int64), high, chosen)
 
     def rows(self, rad: Rad | None, cuts: Cuts | None = None) -> Integers:
         """The rows of a field: those who plan most first, then those who buy most."""
         found = np.flatnonzero(self.codes(cuts) == CODES.index(rad))
-        order = np.lexsort((self.ids[found], -self.ours[found], -self.planned[found]))
+        ours, planned = (each[found].astype(np.int64) for each in (self.ours, self.planned))
+        order = np.lexsort((self.ids[found], -ours, -planned))
         chosen: Integers = found[order]
         return chosen
 
@@ -68,7 +72,7 @@ class Board:
     def group(self, rows: Integers) -> GroupShare:
         """The share of these rows together: sum of ours over sum of totals."""
         counted = rows[self.total_down[rows] > 0]
-        ours = sum(self.ours[counted].tolist())
+        ours = exact_sum(self.ours[counted])
         total = sum(self._totals(counted), Fraction(0))
         value = Fraction(ours) / total if total else None
         return GroupShare(value, ours, total, len(counted), len(rows) - len(counted))
@@ -76,7 +80,26 @@ class Board:
     def _totals(self, rows: Integers) -> Iterator[Fraction]:
         for under in np.unique(self.total_down[rows]).tolist():
             mine = rows[self.total_down[rows] == under]
-            yield Fraction(sum(self.total_up[mine].tolist()), under)
+            yield Fraction(exact_sum(self.total_up[mine]), under)
+
+
+def joined(today: date, cuts: Cuts, pieces: Iterable[Board]) -> Board:
+    """Boards of some customers each, in their order, as one; each column as narrow as it can be."""
+    names = [each.name for each in fields(Board)][2:]
+    narrow = [[_narrow(getattr(each, name)) for name in names] for each in pieces]
+    if not narrow:
+        return make_board(today, cuts, NO_ESTIMATES, NO_PLANS)
+    return Board(today, cuts, *(np.concatenate(several) for several in zip(*narrow, strict=True)))
+
+
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
+    if column.dtype != np.int64 or not len(column):
+        return column
+    low, high = int(column.min()), int(column.max())
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return column.astype(kind)
+    return column
 
 
 def make_board(today: date, cuts: Cuts, told: Estimates, plans: Plans) -> Board:

@@ -120,7 +120,7 @@ def plan_words(each: Plan, today: date) -> str:
 
 def blank_words(board: Board, rows: int) -> str:
     """Who has no class, and why."""
-    planning = sum((board.plans[board.rows(None)] > 0).tolist())
+    planning = int((board.plans[board.rows(None)] > 0).sum())
     first = ntr("{n} has no class yet.", "{n} have no class yet.", rows)
     if not planning:
         return first

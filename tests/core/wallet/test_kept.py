@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
 from app.core.store.unit import Unit
-from app.core.wallet import kept, queries, service
+from app.core.wallet import estimates, kept, queries, service
 from app.core.wallet.board import Board
 from app.core.wallet.service import NewEstimate, NewPlan
 from tests.conftest import TODAY
@@ -37,7 +38,7 @@ def same(one: Board, other: Board) -> None:
 def right(shop: Shop, owner: Actor) -> Board:
     with shop.read(owner) as reader:
         found = queries.board(reader)
-        same(found, kept._anew(reader, queries.cuts(reader), 0).board)
+        same(found, kept._anew(reader, queries.cuts(reader), 0).board(queries.cuts(reader)))
         return found
 
 
@@ -64,7 +65,7 @@ def mended(shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch) -> Callabl
             do(unit)
             written = unit.act_id
         with shop.read(owner) as reader:
-            fresh = kept._anew(reader, queries.cuts(reader), 0).board
+            fresh = kept._anew(reader, queries.cuts(reader), 0).board(queries.cuts(reader))
         with monkeypatch.context() as patch, shop.read(owner) as reader:
             patch.setattr(kept, "_anew", _never)
             same(queries.board(reader), fresh)
@@ -104,6 +105,33 @@ def test_nothing_of_it_changed(
     before = right(shop, owner)
     mended(lambda unit: unit.update(customer, people[0], name="陈姐"))
     assert right(shop, owner).up is before.up
+
+
+def test_block_by_block_it_is_the_same(
+    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with shop.write(owner, "Tell") as unit:
+        for who in people:  # later than the others, and lying behind them
+            service.add_estimate(unit, who, NewEstimate("said", 2**40 + who, category="tea"))
+    whole = right(shop, owner)
+    assert whole.customers == 3
+    monkeypatch.setattr(kept, "BLOCK", 1)
+    monkeypatch.setattr(estimates, "_AT_A_TIME", 2)
+    with shop.read(owner) as reader:
+        cuts = queries.cuts(reader)
+        same(kept._anew(reader, cuts, 0).board(cuts), whole)
+        assert whole.group(whole.everybody()).total == sum(
+            Fraction(queries.wallet(reader, who).share.total or 0) for who in people
+        )
+
+
+def test_columns_are_as_narrow_as_they_can_be(shop: Shop, owner: Actor, people: list[int]) -> None:
+    board = right(shop, owner)
+    assert board.ids.dtype == np.int8
+    assert board.total_up.dtype == np.int32
+    with shop.write(owner, "Tell") as unit:
+        service.add_estimate(unit, people[0], NewEstimate("said", 2**40))
+    assert right(shop, owner).total_up.dtype == np.int64
 
 
 def test_the_bin_other_cuts_and_other_months(shop: Shop, owner: Actor, people: list[int]) -> None:
