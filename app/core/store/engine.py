@@ -200,6 +200,7 @@ def _engine(
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        pool_use_lifo=True,  # each connection has a cache of its own: as few as are needed
         hide_parameters=True,
         execution_options={"compiled_cache": _STATEMENTS},
     )
