@@ -4,7 +4,7 @@ Each cut parts the customers by one thing; its shares are of those of whom it is
 how many that are stands with it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -36,6 +36,7 @@ _BOUGHT = ("sold", "average", "since")
 _PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "drawn", *_BOUGHT)
 _COMPANIES = ("trade", "size", "form", "city", "province", "channel", "drawn", *_BOUGHT)
 _ROUND = (1, 2, 5)
+_NEVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,8 @@ def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
         for key in (_COMPANIES if companies else _PERSONS)
         if not _is_hidden(reader, key, companies)
     ]
-    steady = _steady(reader, known, companies)
-    made = [
-        steady[key] if key in steady else _of_purchases(reader, key, known, companies)
-        for key in keys
-    ]
-    told = tuple(each for each in made if _tells(each))
+    made = _steady(reader, known, companies) | _of_purchases(reader, known, companies)
+    told = tuple(made[key] for key in keys if _tells(made[key]))
     meant = get(reader, MEANT)
     return Crowd(known.ids, told, meant)
 
@@ -180,13 +177,15 @@ def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
     return field is not None and catalogue.hidden(field)
 
 
-def _of_purchases(reader: Reader, key: str, known: Traits, companies: bool) -> Cut:
-    if key == "sold":
-        return _by_frequency("sold", sold_through(reader, known.ids))
+def _of_purchases(reader: Reader, known: Traits, companies: bool) -> dict[str, Cut]:
+    """The cuts that follow from purchases, by their keys."""
     book = ledger(reader)
-    if key == "since":
-        return _banded("since", _since(known.ids, book), SINCE)
-    return _averages(known.ids, book, companies)
+    bought = _bought(book)
+    return {
+        "sold": _by_frequency("sold", sold_through(reader, known.ids)),
+        "since": _since(known.ids, bought, book.last),
+        "average": _averages(known.ids, bought, companies),
+    }
 
 
 def _tells(cut: Cut) -> bool:
@@ -234,35 +233,43 @@ def _age(born: str, this_year: int, today: str) -> int:
     return age if 0 <= age <= 120 else UNKNOWN
 
 
-def _since(ids: Integers, book: Whole) -> Integers:
+@dataclass(frozen=True, eq=False)
+class _Bought:
+    """What each customer of the ledger bought, in one walk along it."""
+
+    ids: Integers
+    first: Integers  # the day of the first purchase; `_NEVER` without any
+    number: Integers
+    net: Integers
+    companies: NDArray[np.bool_]
+
+
+def _bought(book: Whole) -> _Bought:
+    kinds = (np.int64, np.int64, np.int64, np.int64, np.bool_)
+    return _Bought(*gathered((_sums(each) for each in parts(book)), kinds, book.people))
+
+
+def _sums(book: Ledger) -> tuple[NDArray[Any], ...]:
+    begin, counted = book.starts[:-1], book.counted > 0
+    first = np.minimum.reduceat(np.where(counted, book.day, _NEVER), begin)
+    number = np.add.reduceat(counted, begin, dtype=np.int64)
+    return book.ids, first, number, np.add.reduceat(book.net, begin), book.companies
+
+
+def _since(ids: Integers, bought: _Bought, last: date) -> Cut:
     """Days since the first purchase."""
-    never = np.iinfo(np.int32).max
-    first = _by_part(book, lambda each: np.minimum.reduceat(
-        np.where(each.counted > 0, each.day, never), each.starts[:-1]))  # fmt: skip
-    days = np.where(first < never, book.last.toordinal() - first, UNKNOWN)
-    return _moved_to(ids, _ids(book), days)
+    days = np.where(bought.first < _NEVER, last.toordinal() - bought.first, UNKNOWN)
+    return _banded("since", _moved_to(ids, bought.ids, days), SINCE)
 
 
-def _averages(ids: Integers, book: Whole, companies: bool) -> Cut:
+def _averages(ids: Integers, bought: _Bought, companies: bool) -> Cut:
     """What she spends at a time, in bands around the usual."""
-    number = _by_part(book, lambda each: np.add.reduceat(
-        each.counted > 0, each.starts[:-1], dtype=np.int64))  # fmt: skip
-    net = _by_part(book, lambda each: np.add.reduceat(each.net, each.starts[:-1]))
-    buying = number > 0
-    each = np.where(buying, np.maximum(net, 0) // np.maximum(number, 1), UNKNOWN)
-    mine = _by_part(book, lambda each: each.companies == companies) > 0
-    usual = each[buying & mine]
+    buying = bought.number > 0
+    net, number = np.maximum(bought.net, 0), np.maximum(bought.number, 1)
+    each = np.where(buying, net // number, UNKNOWN)
+    usual = each[buying & (bought.companies == companies)]
     middle = int(np.median(usual)) if len(usual) else 0
-    return _banded("average", _moved_to(ids, _ids(book), each), _bands_around(middle))
-
-
-def _ids(book: Whole) -> Integers:
-    return _by_part(book, lambda each: each.ids)
-
-
-def _by_part(book: Whole, reckon: Callable[[Ledger], NDArray[Any]]) -> Integers:
-    """A number for each customer of the ledger, some at a time."""
-    return gathered(((reckon(each),) for each in parts(book)), [np.int64], book.people)[0]
+    return _banded("average", _moved_to(ids, bought.ids, each), _bands_around(middle))
 
 
 def _bands_around(middle: int) -> list[tuple[int, int | None]]:
