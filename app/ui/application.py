@@ -19,6 +19,7 @@ from app.ui.first_window import FirstWindow, bring_forward, call_first
 from app.ui.garbage import collect_here
 from app.ui.house import House
 from app.ui.looks import Looks
+from app.ui.system_memory import give_big_pieces_back
 from app.ui.theme import load_fonts
 
 # A painting window asks for Python's lock again and again; a busy worker gives it up after
@@ -90,6 +91,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if application.property("dressed") is None:  # once: a new style walks every widget
         application.setProperty("dressed", True)
         sys.setswitchinterval(_SWITCH_AFTER)
+        give_big_pieces_back()
         application.setStyle("Fusion")
         load_fonts()
     collect_here(application)
