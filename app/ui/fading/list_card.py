@@ -31,6 +31,7 @@ class PeopleCard(LentCard):
 
     which = ""
     figure = Figure.FADING
+    holds = ("seen",)
     tables = frozenset(
         {
             *("purchase", "purchase_summary", "customer", "setting"),

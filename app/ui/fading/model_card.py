@@ -36,6 +36,7 @@ class ModelCard(LentCard):
     """The second opinion with everything one must know before believing it."""
 
     key, title = "model", N_("Model")
+    holds = ("opinion",)
     tables = frozenset({"purchase", "purchase_summary", "customer"})
 
     def __init__(self, context: Context) -> None:

@@ -61,5 +61,9 @@ class PeopleTable(RecordTable):
         self.found: Fading | None = None
         super().__init__(name, columns(context), context, self._people)
 
+    def let_go(self) -> None:
+        """The ids stay, in their order; what is said of them is asked for again."""
+        self.found = None
+
     def _people(self, reader: Reader, ids: Sequence[int]) -> Sequence[FadeRow]:
         return [] if self.found is None else fade_rows(reader, self.found, ids)

@@ -1,24 +1,28 @@
 """Concentration: who brings most of the revenue, and what happens when a few of them leave."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charts.pareto_chart import Pareto, pareto_chart
 from app.core.store.reader import Reader
+from app.core.value.columns import Integers
 from app.core.value.concentration import LETTERS, Concentration
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place, people
 from app.ui.revenue.answers import SpreadFound, ask_spread
+from app.ui.revenue.spread_words import rows_of, sentence_of
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.figures import between, future_words, money, percent, small_words
+from app.ui.widgets.figures import future_words, percent, small_words
 from app.ui.widgets.layout import clear, column, frame, hide_unless, row, scrolling
 from app.ui.widgets.text import heading, label, sentence
 from app.ui.widgets.window_bar import WindowBar
@@ -40,6 +44,7 @@ class ConcentrationCard(LentCard):
     """The grounds of A, B and C, and the tops beside them, lead to their people."""
 
     key, title = "concentration", N_("Concentration")
+    holds = ("found",)
     tables = frozenset({"purchase", "purchase_summary", "customer"})
 
     def __init__(self, context: Context) -> None:
@@ -105,7 +110,7 @@ class ConcentrationCard(LentCard):
                 "{n} customers brought back more than was bought, and are set aside",
                 aside,
             )
-            pieces.append(self._link(words, words, spread.set_aside.tolist()))
+            pieces.append(self._link(words, words, lambda found: found.set_aside))
         return _box(*pieces, words=tr(N_("How uneven")))
 
     def _tops(self, spread: Concentration) -> QWidget:
@@ -113,7 +118,7 @@ class ConcentrationCard(LentCard):
         for each in _TOPS:
             count, share = spread.top(Fraction(each)), spread.top_share(Fraction(each))
             words = tr(N_("First {n}%"), n=each)
-            link = self._link(f"{count:,}", words, spread.ids[:count].tolist())
+            link = self._link(f"{count:,}", words, partial(_first, count), enabled=count > 0)
             line = row(label(words), None, link, label(percent(share), "strong"))
             made = QWidget()
             line.setContentsMargins(0, 0, 0, 0)
@@ -125,8 +130,9 @@ class ConcentrationCard(LentCard):
         pieces = []
         for letter in LETTERS:
             place = spread.of_letter(letter)
-            ids = spread.ids[place].tolist()
-            link = self._link(f"{len(ids):,}", tr(_ABC[letter]), ids)
+            count = place.stop - place.start
+            whom = partial(_of_letter, letter)
+            link = self._link(f"{count:,}", tr(_ABC[letter]), whom, enabled=count > 0)
             share = percent(spread.share(place.start, place.stop))
             line = row(label(tr(_ABC[letter])), None, link, label(share, "strong"))
             made = QWidget()
@@ -135,15 +141,22 @@ class ConcentrationCard(LentCard):
             pieces.append(made)
         return _box(*pieces, words=tr(N_("ABC")))
 
-    def _link(self, words: str, name: str, ids: list[int]) -> QWidget:
-        made = button(words, lambda: self.context.navigation.open(people(name, ids)), "link")
+    def _link(
+        self, words: str, name: str, whom: Callable[[Concentration], Integers], enabled: bool = True
+    ) -> QWidget:
+        def show() -> None:
+            if self.found is not None:
+                ids = whom(self.found.spread).tolist()
+                self.context.navigation.open(people(name, ids))
+
+        made = button(words, show, "link")
         made.setAccessibleName(tr("Show these customers: {group}", group=name))
-        made.setEnabled(bool(ids))
+        made.setEnabled(enabled)
         return made
 
     def _chart(self, found: SpreadFound) -> Chart:
         spread = found.spread
-        said = _sentence(found)
+        said = sentence_of(found)
         data = Pareto(spread, said)
 
         def name(_reader: Reader, mark: int) -> str:
@@ -157,7 +170,7 @@ class ConcentrationCard(LentCard):
             if ids:
                 self.context.navigation.open(people(tr(_ABC[LETTERS[mark]]), ids))
 
-        rows, keys = _rows(found)
+        rows, keys = rows_of(found)
         return Chart(
             title=tr(N_("Concentration of revenue")),
             sentence=said,
@@ -190,28 +203,19 @@ class ConcentrationCard(LentCard):
         )
 
 
+def _first(count: int, spread: Concentration) -> Integers:
+    return spread.ids[:count]
+
+
+def _of_letter(letter: str, spread: Concentration) -> Integers:
+    return spread.ids[spread.of_letter(letter)]
+
+
 def _box(*pieces: QWidget, words: str) -> QWidget:
     """A quiet frame as high as its words need."""
     inside = column(heading(words), *pieces, space=SPACE.hair)
     inside.setContentsMargins(SPACE.large, SPACE.small, SPACE.large, SPACE.small)
     return frame(inside, "card")
-
-
-def _rows(found: SpreadFound) -> tuple[list[tuple[str, ...]], list[tuple[object, ...]]]:
-    """The largest customers, one a line."""
-    spread, total = found.spread, found.spread.total
-    bounds = {letter: spread.of_letter(letter) for letter in LETTERS}
-    rows: list[tuple[str, ...]] = []
-    keys: list[tuple[object, ...]] = []
-    for place in range(min(len(found.names), spread.customers)):
-        who = found.names.get(int(spread.ids[place]))
-        name, number = (who.name, who.number or "") if who else ("", "")
-        letter = next(key for key, part in bounds.items() if part.start <= place < part.stop)
-        sum_, running = int(spread.revenue[place]), int(spread.running[place])
-        shares = (100 * sum_ / total, 100 * running / total)
-        rows.append((name, number, letter, money(sum_), *(f"{each:.1f}%" for each in shares)))
-        keys.append((name, number, letter, sum_, *shares))
-    return rows, keys
 
 
 def _figure(words: str, value: str) -> QWidget:
@@ -224,16 +228,6 @@ def _figure(words: str, value: str) -> QWidget:
 
 def _three(value: Fraction | None) -> str:
     return "–" if value is None else f"{float(value):.3f}"
-
-
-def _sentence(found: SpreadFound) -> str:
-    return ntr(
-        "{n} customer, {days}: {sum} in all, the largest first.",
-        "{n} customers, {days}: {sum} in all, the largest first.",
-        found.spread.customers,
-        days=between(found.window),
-        sum=money(found.spread.total),
-    )
 
 
 def make_card(context: Context) -> LentCard:

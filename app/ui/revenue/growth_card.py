@@ -31,6 +31,7 @@ class GrowthCard(LentCard):
     """Both faces are reckoned together: they share the ledger."""
 
     key, title = "growth", N_("Cohorts and growth")
+    holds = ("found",)
     tables = frozenset({"purchase", "purchase_summary", "customer", "setting"})
 
     def __init__(self, context: Context) -> None:

@@ -121,7 +121,7 @@ def points_panel_chart(context: Context, found: RfmFound) -> Chart:
         "5 × recency + 3 × frequency + 2 × money, 200 at most.",
         count,
     )
-    data, bins = Spread(points, said), bins_of(points)
+    data, bins = Spread(points, said), bins_of(points).astype(np.uint8)
 
     def words(mark: int) -> str:
         return tr(N_("{low} to {high} points"), low=STEP * mark, high=STEP * (mark + 1))

@@ -32,6 +32,7 @@ class RfmCard(LentCard):
     """A cell, a bar, a row: each leads to its people."""
 
     key, title = "rfm", N_("RFM")
+    holds = ("found",)
     tables = frozenset({"purchase", "purchase_summary", "customer", "setting"})
 
     def __init__(self, context: Context) -> None:

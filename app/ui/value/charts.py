@@ -103,7 +103,7 @@ def movement_panel_chart(
 ) -> Chart:
     """Mark n is arrow n, and row n of the table."""
     said = movement_sentence(moved, before, window)
-    data, changed = Moves(moved, said), moved.ids[moved.ways != Way.STAYED].tolist()
+    data = Moves(moved, said)
     arrows, counts = data.arrows(), moved.counts
     rows = [
         (state_name(a), state_name(b), tr(WAYS[way_of(a, b)]), f"{int(counts[a, b]):,}")
@@ -118,6 +118,10 @@ def movement_panel_chart(
         label = f"{rows[mark][0]} → {rows[mark][1]}"
         context.navigation.open(people(label, moved.moved(*arrows[mark]).tolist()))
 
+    def list_changed() -> None:
+        changed = moved.ids[moved.ways != Way.STAYED].tolist()
+        context.navigation.open(people(tr(N_("Who moved")), changed))
+
     headings = (N_("Before"), N_("Now"), N_("Which way"))
     columns = (*(Column(tr(each)) for each in headings), Column(tr(N_("Customers")), right=True))
     return Chart(
@@ -127,6 +131,6 @@ def movement_panel_chart(
         table=ChartTable(columns, rows, keys),
         name=name,
         open=open_people,
-        whom=lambda: context.navigation.open(people(tr(N_("Who moved")), changed)),
+        whom=list_changed,
         notes=small_words(len(moved.ids)),
     )

@@ -40,6 +40,7 @@ class MatrixCard(LentCard):
     """Dragging a line makes it the shop's own; a click lists the people behind a number."""
 
     key, title = "matrix", N_("Value matrix")
+    holds = ("found", "_drawn")
     tables = frozenset({"purchase", "purchase_summary", "customer", "setting"})
 
     def __init__(self, context: Context) -> None:

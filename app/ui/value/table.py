@@ -67,6 +67,10 @@ class GroupTable(QWidget):
         self.matrix = matrix
         self._fill()
 
+    def let_go(self) -> None:
+        """Order, group and place stay, the figures behind them do not."""
+        self.matrix = None
+
     def show_group(self, group: Group | None) -> None:
         """Only this group's customers; None for all."""
         self.groups.choose(group)

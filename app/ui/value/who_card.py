@@ -45,6 +45,7 @@ class WhoCard(LentCard):
     """`Place("value", detail="who", people=…)` brings a group from elsewhere."""
 
     key, title = "who", N_("Who are they?")
+    holds = ("found",)
     tables = frozenset(
         {"purchase", "purchase_summary", "customer", "individual", "company", "setting", "segment"}
     )
@@ -54,6 +55,7 @@ class WhoCard(LentCard):
         super().__init__(context)
         self.whose = EVERYBODY
         self.found: WhoFound | None = None
+        self._saved: tuple[tuple[int, str], ...] = ()
         self.window_bar = WindowBar(context.clock.today(), as_set=True)
         self.window_bar.changed.connect(self.reload)
         self.groups = ChoiceBox()
@@ -78,7 +80,7 @@ class WhoCard(LentCard):
         """A group that somebody had in hand."""
         if place.people is not None:
             self.whose = Whose("among", among=place.people)
-            self._fill(self.found.saved if self.found else ())
+            self._fill(self._saved)
             self.reload()
 
     def reload(self) -> None:
@@ -104,7 +106,7 @@ class WhoCard(LentCard):
 
     @Slot(object)
     def _show(self, found: WhoFound) -> None:
-        self.found = found
+        self.found, self._saved = found, found.saved
         self.window_bar.show_asked(found.asked, self.context.clock.today())
         self._fill(found.saved)
         self.all_of_them.setText(tr(N_("List all {n}"), n=f"{len(found.ids):,}"))

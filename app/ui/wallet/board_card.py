@@ -39,6 +39,7 @@ class BoardCard(LentCard):
     """Counts move while a cut is dragged; the shop keeps it when it stands still."""
 
     key, title = "rad", N_("Share of wallet")
+    holds = ("seen",)
     tables = frozenset({"wallet_estimate", "purchase_plan", "customer", "setting"})
 
     def __init__(self, context: Context) -> None:

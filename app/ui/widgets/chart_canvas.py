@@ -69,6 +69,12 @@ class ChartCanvas(QWidget):
         self._set_near(None)
         self.update()
 
+    def let_go(self) -> None:
+        """What is seen stays; nothing on it can be pointed at."""
+        if self.painting is not None:
+            self.painting = self.painting.bare()
+        self._set_near(None)
+
     def mark_at(self, where: QPointF) -> int | None:
         """The mark at or near this place."""
         return None if self.painting is None else self.painting.nearest(where.x(), where.y())

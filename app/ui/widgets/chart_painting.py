@@ -1,7 +1,7 @@
 """Paints a chart to pixels, away from the interface thread, and finds its marks there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
@@ -43,6 +43,10 @@ class Painting:
     def lines(self) -> float:
         """Its height in logical pixels."""
         return self.height / self.ratio
+
+    def bare(self) -> "Painting":
+        """The same without its marks and handles: there may be a million."""
+        return replace(self, pixels=b"", marks=Marks(), handles=())
 
     def nearest(self, x: float, y: float) -> int | None:
         """The mark that a logical pixel means, None when none is near."""

@@ -85,7 +85,8 @@ class ChartPanel(QWidget):
         self.notes.setVisible(bool(chart.notes))
         self.canvas.setAccessibleDescription(chart.sentence)
         self.canvas.can_rope = chart.rope is not None
-        self.table.show_table(chart.table)
+        if self.twin is self.table:
+            self.table.show_table(chart.table)
         self.table.open_row = chart.open_row or chart.open
         self.list_button.setVisible(chart.whom is not None)
         self.whole.setCurrentIndex(0)
@@ -97,6 +98,13 @@ class ChartPanel(QWidget):
         clear(self._nothing)
         self._nothing.addWidget(said)
         self.whole.setCurrentIndex(1)
+
+    def let_go(self) -> None:
+        """The picture stays to be looked at; what it is of is asked for again."""
+        self.chart = self._wish = None
+        self._painting_topic.drop()
+        self.canvas.let_go()
+        self.table.open_row = None
 
     def show_view(self, view: str) -> None:
         """The "chart" or its "table"."""

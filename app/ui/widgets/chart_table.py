@@ -1,6 +1,6 @@
 """The table twin of a chart: the same figures, sorted by a click, opened by Enter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
@@ -26,11 +26,11 @@ class _Rows(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.table = _EMPTY
-        self.order: list[int] = []
+        self.order: Sequence[int] = ()
 
     def show_table(self, table: ChartTable) -> None:
         self.beginResetModel()
-        self.table, self.order = table, list(range(len(table.rows)))
+        self.table, self.order = table, range(len(table.rows))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -87,14 +87,20 @@ class TwinTable(QTableView):
         self.activated.connect(self._activated)
 
     def show_table(self, table: ChartTable) -> None:
-        """Show these figures, as they are ordered in the chart."""
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        """Show these figures, as they are ordered in the chart, or as they were sorted before."""
+        before, header, bar = self.rows.table, self.horizontalHeader(), self.verticalScrollBar()
+        again = table.columns == before.columns
+        same = again and len(table.rows) == len(before.rows)
+        place, scrolled = (self.currentIndex().row(), bar.value()) if same else (0, 0)
+        if not again:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.rows.show_table(table)
+        self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self._needs = [self._need(table, column) for column in range(len(table.columns))]
         self._fit()
         if table.rows:
-            self.setCurrentIndex(self.rows.index(0, 0))
+            self.setCurrentIndex(self.rows.index(max(place, 0), 0))
+        bar.setValue(scrolled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the room there is."""

@@ -72,13 +72,20 @@ class RecordTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._selected)
 
     def set_ids(self, ids: "array[int]", sort: str = "", descending: bool = False) -> None:
-        """Show these records; the order's arrow stands in the header."""
-        keep = self.current_id()
-        self.records.set_ids(ids)
-        self.everything = False
-        self._show_order(sort, descending)
-        if keep is not None:
-            self.go_to(keep)
+        """Show these records; the order's arrow stands in the header.
+
+        Are they the same as before, then place and selection stay, and the rows come anew.
+        """
+        if ids and ids == self.records.ids:
+            self.records.refresh()
+            self._show_order(sort, descending)
+        else:
+            keep = self.current_id()
+            self.records.set_ids(ids)
+            self.everything = False
+            self._show_order(sort, descending)
+            if keep is not None:
+                self.go_to(keep)
         self._early.answered()
 
     def set_columns(self, columns: Sequence[TableColumn[Any]]) -> None:

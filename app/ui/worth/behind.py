@@ -1,5 +1,7 @@
 """Links to the customers on whom own numbers rest: who bought, who did before, who stayed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.worth.queries import Whom
@@ -31,11 +33,11 @@ class Behind(QWidget):
         """Offer to list them."""
         clear(self._inside)
         for name, words in _WORDS.items():
-            ids = getattr(found, name).tolist() if found is not None else []
-            if ids:
+            ids = getattr(found, name) if found is not None else ()
+            if len(ids):
                 self._inside.addLayout(row(self._link(tr(words), ids), None))
 
-    def _link(self, words: str, ids: list[int]) -> QWidget:
+    def _link(self, words: str, ids: Sequence[int]) -> QWidget:
         def show() -> None:
             self._context.navigation.open(people(words, ids))
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.catalogue.currency import whole_money
 from app.core.store.reader import Reader
+from app.core.value.exact import exact_sum
 from app.core.value.queries import Named, named
 from app.core.worth import queries
 from app.core.worth.queries import Given, Privilege, Tiers
@@ -27,7 +29,7 @@ class Found:
     percent: int
     names: dict[Tier, str]
     people: dict[int, Named]
-    best: tuple[int, ...]  # rows, the best first
+    best: NDArray[np.intp]  # rows, the best first
     given: dict[int, tuple[Given, ...]]
     privileges: tuple[Privilege, ...]
 
@@ -36,8 +38,8 @@ def ask(reader: Reader, *, companies: bool) -> Found:
     """In one look."""
     found = queries.tiers(reader, companies=companies)
     share = queries.vip_percent(reader)
-    best = tuple(found.best(share).tolist())
-    shown = [*best[:SHOWN], *found.differing()[:DIFFERING].tolist()]
+    best = found.best(share)
+    shown = [*best[:SHOWN].tolist(), *found.differing()[:DIFFERING].tolist()]
     ids = [int(found.ids[row]) for row in shown]
     return Found(
         companies,
@@ -77,8 +79,8 @@ def tier_words(found: Found, tier: Tier) -> str:
     """What share of all that is left over this tier brings, and how much that is."""
     tiers = found.tiers
     rows = tiers.rows(tier)
-    worth = sum(tiers.worth[rows].tolist())
-    total = sum(tiers.worth[tiers.worth > 0].tolist())
+    worth = exact_sum(tiers.worth[rows])
+    total = exact_sum(tiers.worth[tiers.worth > 0])
     of_all = N_("{share} of what is left over, {amount}")
     if tiers.rule.by != PROFIT:
         of_all = N_("{share} of revenue, {amount}")
@@ -108,10 +110,9 @@ def differing_words(found: Found, row: int) -> str:
 
 def best_words(found: Found) -> str:
     """How many the best are, and what they bring."""
-    rows = np.array(found.best, np.intp)
-    tiers = found.tiers
-    ours = sum(tiers.revenue[rows].tolist())
-    total = sum(tiers.revenue[tiers.computed > 0].tolist())
+    rows, tiers = found.best, found.tiers
+    ours = exact_sum(tiers.revenue[rows])
+    total = exact_sum(tiers.revenue[tiers.computed > 0])
     return ntr(
         "The best {percent}% are {n} customer, with {share} of revenue.",
         "The best {percent}% are {n} customers, with {share} of revenue.",

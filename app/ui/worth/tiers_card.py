@@ -1,8 +1,10 @@
 """Tiers and the best: three levels by rule and by hand, where they differ, and what VIPs get."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class TiersCard(LentCard):
     """Each number leads to its customers."""
 
     key, title = "tiers", N_("Tiers and the best")
+    holds = ("found",)
     tables = frozenset(
         {
             "purchase", "purchase_summary", "customer", "setting", "touch",
@@ -86,7 +89,7 @@ class TiersCard(LentCard):
         found = self.found
         if found is None:
             return
-        ids = [int(found.tiers.ids[place]) for place in found.best]
+        ids = found.tiers.ids[found.best].tolist()
 
         def done(number: int) -> None:
             words = ntr("Given to {n} customer", "Given to {n} customers", number)
@@ -101,8 +104,7 @@ class TiersCard(LentCard):
     def show_all(self) -> None:
         """List everybody who bought in the window."""
         if self.found is not None:
-            bought = (self.found.tiers.computed > 0).nonzero()[0].tolist()
-            self._list(tr(N_("All who bought")), bought)
+            self._list(tr(N_("All who bought")), lambda found: found.tiers.bought())
 
     def edit_privileges(self) -> None:
         """The shop's list of them."""
@@ -112,10 +114,10 @@ class TiersCard(LentCard):
         self._companies = companies
         self.reload()
 
-    def _list(self, label_: str, rows: Sequence[int]) -> None:
-        assert self.found is not None
-        ids = [int(self.found.tiers.ids[each]) for each in rows]
-        self.context.navigation.open(people(label_, ids))
+    def _list(self, label_: str, rows: Callable[[Found], NDArray[np.intp]]) -> None:
+        if self.found is not None:
+            ids = self.found.tiers.ids[rows(self.found)].tolist()
+            self.context.navigation.open(people(label_, ids))
 
     @Slot(object)
     def _show(self, found: Found) -> None:
@@ -134,20 +136,19 @@ class TiersCard(LentCard):
         self._inside.addLayout(tiers)
         differing = found.tiers.differing()
         if len(differing):
-            self._inside.addWidget(self._differing(found, differing.tolist()))
+            self._inside.addWidget(self._differing(found, differing))
         self._inside.addWidget(self._best(found))
         self._inside.addStretch(1)
 
     def _tier(self, found: Found, tier: Tier) -> QWidget:
-        rows = found.tiers.rows(tier).tolist()
-        name = found.names[tier]
+        count, name = found.tiers.count(tier), found.names[tier]
         who = button(
-            ntr("{n} customer", "{n} customers", len(rows)),
-            lambda: self._list(name, rows),
+            ntr("{n} customer", "{n} customers", count),
+            lambda: self._list(name, lambda now: now.tiers.rows(tier)),
             "link",
         )
         who.setAccessibleName(tr(N_("Show these customers: {group}"), group=name))
-        who.setEnabled(bool(rows))
+        who.setEnabled(count > 0)
         head = row(ElidedLabel(name, "strong"), who)
         head.setStretch(0, 1)
         inside = column(
@@ -158,19 +159,20 @@ class TiersCard(LentCard):
         inside.setContentsMargins(SPACE.large, SPACE.medium, SPACE.medium, SPACE.medium)
         return frame(inside, "card")
 
-    def _differing(self, found: Found, rows: list[int]) -> QWidget:
+    def _differing(self, found: Found, rows: NDArray[np.intp]) -> QWidget:
         title = tr(N_("By hand otherwise than by rule"))
         lines: list[QWidget] = []
-        for each in rows[:DIFFERING]:
+        for each in rows[:DIFFERING].tolist():
             lines.append(self._person(found, each, differing_words(found, each)))
         if len(rows) > DIFFERING:
             said = ntr("Show all {n}", "Show all {n}", len(rows))
-            lines.append(button(said, lambda: self._list(title, rows), "link"))
+            show = partial(self._list, title, lambda now: now.tiers.differing())
+            lines.append(button(said, show, "link"))
         return card(*lines, words=title, space=SPACE.hair)
 
     def _best(self, found: Found) -> QWidget:
         title = tr(N_("The best"))
-        everybody = list(found.best)
+        count = len(found.best)
         tools: list[QWidget] = []
         if self.context.may(Right.EDIT_CUSTOMERS):
             tools.append(self._give(found))
@@ -179,15 +181,15 @@ class TiersCard(LentCard):
         first = row(sentence(best_words(found)), *tools)
         first.setStretch(0, 1)
         lines: list[QWidget] = [holder(first)]
-        for number, each in enumerate(everybody[:SHOWN]):
+        for number, each in enumerate(found.best[:SHOWN].tolist()):
             lines += [rule()] if number else []
             lines.append(self._person(found, each, worth_words(found, each)))
         self.all_best = button(
-            ntr("List {n} customer", "List all {n} customers", len(everybody)),
-            lambda: self._list(title, everybody),
+            ntr("List {n} customer", "List all {n} customers", count),
+            lambda: self._list(title, lambda now: now.best),
             "link",
         )
-        self.all_best.setEnabled(bool(everybody))
+        self.all_best.setEnabled(count > 0)
         return card(*lines, row(self.all_best, None), words=title, space=SPACE.hair)
 
     def _give(self, found: Found) -> QWidget:
@@ -198,7 +200,7 @@ class TiersCard(LentCard):
             if each.retired_on is None:
                 menu.addAction(each.name).triggered.connect(partial(self.give_to_best, each))
         press.setMenu(menu)
-        press.setEnabled(bool(menu.actions()) and bool(found.best))
+        press.setEnabled(bool(menu.actions()) and len(found.best) > 0)
         return press
 
     def _person(self, found: Found, place: int, about_: str) -> QWidget:
