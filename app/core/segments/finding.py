@@ -135,7 +135,7 @@ def _unordered(reader: Reader, search: Search, progress: Progress) -> "array[int
 def _slices(reader: Reader, search: Search, progress: Progress) -> "array[int]":
     """Slice by slice of ids, so that it is known how far it is; each slice reads in file order."""
     last = int(reader.connection.execute(select(func.max(_ID))).scalar() or 0)
-    asked = select(_ID).with_hint(customer, "NOT INDEXED", "sqlite").where(*search.where)
+    asked = select(_ID).where(*search.where)
     found = array("q")
     for start in range(0, last + 1, SLICE):
         stop_if_cancelled(progress)

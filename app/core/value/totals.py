@@ -37,7 +37,6 @@ _BY_DAY = (
     .where(_IN_WINDOW, purchase.c.customer_id.is_not(None))
     .group_by(purchase.c.bought_day)
     .order_by(purchase.c.bought_day)
-    .with_hint(purchase, "INDEXED BY ix_purchase_window", "sqlite")
 )
 _COMPANIES = select(packed(customer.c.id)).where(customer.c.kind == literal_column("'company'"))
 _BINNED = select(packed(customer.c.id)).where(customer.c.binned_on.is_not(None))

@@ -193,8 +193,7 @@ def _asked(kind: str, sources: tuple[Source, ...]) -> tuple[Select[Any], Select[
     low, high = bindparam("low", type_=Integer), bindparam("high", type_=Integer)
     mine = and_(wide.c.id.between(low, high), wide.c.id.not_in(there))
     joined = [func.aggregate_strings(each, _BETWEEN) for each in cells]
-    index = f"INDEXED BY ix_{kind}_traits"
     row: list[ColumnElement[Any]] = [packed(wide.c.id), *joined]
     together: Select[Any] = select(*row).where(mine)
     apart: Select[Any] = select(wide.c.id, *cells).where(mine)
-    return together.with_hint(wide, index, "sqlite"), apart
+    return together, apart
