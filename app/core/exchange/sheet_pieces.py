@@ -82,12 +82,15 @@ class SheetPieces:
         before = told = 0
         order = _Order()
         for piece in self._cut([]):
-            numbered = order.check(piece)
-            first, found = 0 if numbered else before, plain_rows(piece)
-            if found is None:
+            first, found = before, plain_rows(piece)
+            if found is not None:
+                order.go_on(numbered=False)  # else they were not plain
+                before += len(found)
+            else:
+                numbered = order.check(piece)
                 above, found = self._read(piece)
-                first += above
-            before += piece.count(_ROW)
+                first = above if numbered else before + above
+                before += piece.count(_ROW)
             if found:
                 if not told <= first <= _MOST_ROWS:
                     raise Odd
@@ -149,12 +152,17 @@ class _Order:
         numbered = first is not None
         if _ROW not in piece:
             return numbered
-        if self._numbered not in (None, numbered):
-            raise Odd
+        self.go_on(numbered=numbered)
         if first and (int(first[1]) <= self._last or _FAR.search(piece)):
             raise Odd
-        self._numbered, self._last = numbered, _last_number(piece)
+        self._last = _last_number(piece)
         return numbered
+
+    def go_on(self, *, numbered: bool) -> None:
+        """Rows follow that say their numbers, or do not."""
+        if self._numbered not in (None, numbered):
+            raise Odd
+        self._numbered = numbered
 
 
 def _last_number(rows: bytes) -> int:
