@@ -47,11 +47,10 @@ from app.core.customers.staging import (
     create_staging,
     drop_staging,
     move_staged,
-    move_staged_as_it_is,
     next_ids,
     stage,
 )
-from app.core.customers.tuples import COLUMNS, Tuples, insert_rows, narrowed
+from app.core.customers.tuples import COLUMNS, Tuples, insert_rows, insert_unguarded, narrowed
 from app.core.purchases.records import fold_number
 from app.core.store import search_index
 from app.core.store.changes import ALL, Every
@@ -76,11 +75,11 @@ __all__ = [
     "drop_staging",
     "finish",
     "move_staged",
-    "move_staged_as_it_is",
     "next_ids",
     "stage",
     "taken_numbers",
     "write",
+    "write_unguarded",
 ]
 
 
@@ -270,6 +269,17 @@ class Bulk:
 def write(unit: Unit, tuples: Tuples) -> None:
     """Insert taken tuples inside a unit; `finish` must follow."""
     insert(unit, tuples, ALL)
+
+
+@needs(Right.IMPORT)
+def write_unguarded(unit: Unit, tuples: Tuples) -> None:
+    """The same in half the time, for a unit that looks at no reference and `assert_whole`s.
+
+    When it fails, nothing of the unit may be kept.
+    """
+    for name, found in tuples.items():
+        insert_unguarded(unit.connection, name, found)
+        unit.changes.add(name, ALL)
 
 
 def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.ROW]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.catalogue.field import Group
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
-from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, stage_rows
+from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, insert_unguarded
 from app.core.reminders.records import occasion
 from app.core.store.changes import ALL
 from app.core.store.profile_tables import GROUPS
@@ -59,7 +59,7 @@ def stage(connection: Connection, tuples: Tuples, known: Known | None = None) ->
                 known[name].add(column)
                 added = f"{column} DEFAULT 0" if column in _ZERO else column
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {added}")
-        stage_rows(connection, name, found)
+        insert_unguarded(connection, STAGING + name, found)
 
 
 def _staged_columns(connection: Connection, table: str) -> list[str]:
@@ -76,14 +76,6 @@ def move_staged(unit: Unit) -> tuple[int, int]:
     shifts = {name: first - 1 for name, first in next_ids(unit).items()}
     _move(unit, shifts)
     return shifts["customer"] + 1, unit.next_id(customer) - 1
-
-
-@needs(Right.IMPORT)
-def move_staged_as_it_is(unit: Unit) -> None:
-    """Move staged rows whose ids are real ones (`next_ids`), and empty the staging tables."""
-    _move(unit, dict.fromkeys(STAGED_IDS, 0))
-    for name in COLUMNS:
-        unit.connection.exec_driver_sql(f"DELETE FROM {STAGING}{name}")
 
 
 def _move(unit: Unit, shifts: Mapping[str, int]) -> None:

@@ -41,8 +41,7 @@ def make(
     work = customer_import.Work(shop, unit.actor, layout, options, encoder, tables)
     staging.begin(unit.connection, staging.ROWS)
     customer_import.read_tables(work, source, progress)
-    tables.move()
-    customers_bulk.drop_staging(unit.connection)
+    tables.index()
     first, last = ids["customer"], unit.next_id(customer) - 1
     customers_bulk.finish(unit, (first, last), indexed=True)
     say_of_made(unit, first, last, options.origin)

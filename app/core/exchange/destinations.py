@@ -50,40 +50,30 @@ class StagingTables:
 
 
 class ShopTables:
-    """All that is written is part of one unit, which keeps it or takes it back whole.
-
-    It goes through staging tables in memory, some thousands of rows at a time: moved from
-    there by one statement a table, a row costs half of what it does by itself.
-    """
+    """All that is written is part of one unit, which keeps it or takes it back whole."""
 
     def __init__(self, unit: Unit) -> None:
-        """The unit of the import."""
+        """The unit of the import; it looks at no reference row by row."""
         self._unit = unit
-        self._known: bulk.Known = {}
         self._waiting = 0
         self._next = unit.next_id(customer)
-        bulk.create_staging(unit.connection, in_memory=True)
-        staging.begin(unit.connection, staging.TRACES, in_memory=True)
 
     def write(self, several: Sequence[Tuples], traces: Traces) -> None:
         """Into the tables themselves; ids are real ones."""
         for tuples in several:
-            bulk.stage(self._unit.connection, tuples, self._known)
-        staging.add_traces(self._unit.connection, traces)
+            bulk.write_unguarded(self._unit, tuples)
+        staging.keep_traces(self._unit.connection, traces, self._unit.act_id)
         self._waiting += 1
         if self._waiting == _SEVERAL:
-            self.move()
+            self.index()
 
-    def move(self) -> None:
-        """Take what waits in memory into the tables, and make it findable.
+    def index(self) -> None:
+        """Make those findable who came since the last time.
 
         This process would otherwise wait for the encoding one here, and index at the end.
         """
-        bulk.move_staged_as_it_is(self._unit)
         first, self._next = self._next, self._unit.next_id(customer)
         search_index.add_rows(self._unit, first, self._next - 1)
-        staging.move_traces(self._unit.connection, self._unit.act_id)
-        staging.forget_traces(self._unit.connection)
         self._waiting = 0
 
     def write_looks(self, rows: Sequence[StagedRow]) -> None:

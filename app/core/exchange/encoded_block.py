@@ -18,7 +18,7 @@ KEY = {"customer": "id", "contact": "customer_id", "occasion": "customer_id"}
 class Part(NamedTuple):
     """Cells of one table: `places` says whose they are (None: one row for each plain row).
 
-    Places here count the block's plain rows alone. None stands for nothing.
+    Places here count the block's plain rows alone.
     """
 
     names: Sequence[str]
@@ -79,7 +79,7 @@ def tuples_of(
         tuples = list(zip(mine, *columns, *more, strict=False))
         if tuples:
             more_places = range(len(columns) + 1, len(columns) + 1 + len(more))
-            found[name] = Rows(known, tuples, (0, *places, *more_places), blanks=False)
+            found[name] = Rows(known, tuples, (0, *places, *more_places))
     return ids, found
 
 

@@ -95,9 +95,14 @@ def move_traces(connection: Connection, act_id: int, shift: int = 0) -> None:
     )
 
 
-def forget_traces(connection: Connection) -> None:
-    """Empty the table, to take in further ones."""
-    connection.exec_driver_sql(f"DELETE FROM {TRACES}")
+def keep_traces(
+    connection: Connection, traces: Iterable[tuple[int, int, int]], act_id: int
+) -> None:
+    """Remember at once whose text was what, by which act; ids are real ones."""
+    kept = [(new or known, digest) for new, known, digest in traces]
+    columns = "import_trace (customer_id, digest, act_id)"
+    if kept:
+        connection.exec_driver_sql(f"INSERT INTO {columns} VALUES (?, ?, {act_id:d})", kept)
 
 
 def add_names(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
