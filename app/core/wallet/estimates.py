@@ -11,14 +11,16 @@ from app.core.progress import stop_if_cancelled
 from app.core.store.reader import Reader
 from app.core.value.gathering import gathered
 from app.core.value.loading import binned
-from app.core.value.packed import packed, unpacked
+from app.core.value.packed import unpacked
 from app.core.wallet.columns import Estimates
 from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import wallet_estimate
 
 _AT_A_TIME = 50_000
 _BETWEEN = "\x1f"
-_WIDTH = 9
+_TOLD = 6  # numbers of a row as it is told
+_BITS, _KNOWS = 20, 3
+_ALL = (1 << _BITS) - 1
 # Customer, day, row, what it says and which of it is known, then the category.
 _KINDS = (*(np.int32,) * 3, np.int64, np.int64, *(np.int32,) * 4)
 _Codes = dict[str, int]
@@ -65,17 +67,20 @@ def _walked(reader: Reader) -> list[NDArray[Any]]:
 def _rows(reader: Reader, which: ColumnElement[bool], codes: _Codes) -> Integers:
     """The figures of these rows, and each one's category, as far as they are of today."""
     key = func.replace(wallet_estimate.c.category_key, _BETWEEN, " ")
-    # Joined are only those that there are; the last figure says which rows they belong to.
-    told = func.aggregate_strings(key, _BETWEEN)
-    figures: list[ColumnElement[Any]] = [packed(*_figures(wallet_estimate.c)), told]
-    asked = select(*figures).where(and_(which, wallet_estimate.c.at_day <= reader.today))
+    # Joined are only those that there are; the last bit says which rows they belong to.
+    line = func.aggregate_strings(_line(wallet_estimate.c), " ")
+    asked = select(line, func.aggregate_strings(key, _BETWEEN))
+    asked = asked.where(and_(which, wallet_estimate.c.at_day <= reader.today))
     text, names = reader.connection.execute(asked).one()
-    rows = unpacked(text, _WIDTH)
-    several = np.flatnonzero(rows[:, -1])
+    told = unpacked(text, _TOLD)
+    mixed = told[:, -1]
+    category = mixed & 1
+    several = np.flatnonzero(category)
     if len(several):
         numbers = (codes.setdefault(each, len(codes) + 1) for each in names.split(_BETWEEN))
-        rows[several, -1] = np.fromiter(numbers, np.int64, len(several))
-    return rows
+        category[several] = np.fromiter(numbers, np.int64, len(several))
+    knows, ranks = mixed >> 1 & 3, mixed >> _KNOWS
+    return np.column_stack((told[:, :-1], ranks >> _BITS, ranks & _ALL, knows, category))
 
 
 def _counting(rows: Integers, out: Integers) -> Estimates:
@@ -99,12 +104,15 @@ def _counting(rows: Integers, out: Integers) -> Estimates:
     return Estimates(ids, ours, knows % 2 == 1, total, knows >= 2, rank, shops)
 
 
-def _figures(cells: Any) -> tuple[ColumnElement[Any], ...]:
-    """What is not known is 0 there and not in `knows`."""
+def _line(cells: Any) -> ColumnElement[str]:
+    """One text a row, quickly: what is small goes into one number; what is not known is 0."""
     knows = _is_there(cells.ours) + 2 * _is_there(cells.total)
-    told = (func.coalesce(cells[name], 0) for name in ("ours", "total", "rank", "shops"))
+    rank, shops = func.coalesce(cells.rank, 0), func.coalesce(cells.shops, 0)
+    mixed = (rank * (1 << _BITS) + shops) * (1 << _KNOWS) + 2 * knows
+    mixed += _is_there(cells.category_key)
     day = func.replace(type_coerce(cells.at_day, Text), "-", "")
-    return (cells.customer_id, day, cells.id, *told, knows, _is_there(cells.category_key))
+    told = (cells.customer_id, day, cells.id, cells.ours, cells.total, mixed)
+    return func.format("%d %s %d %d %d %d", *told)
 
 
 def _is_there(column: ColumnElement[Any]) -> ColumnElement[int]:
