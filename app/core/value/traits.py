@@ -18,6 +18,7 @@ from app.core.customers.records import customer
 from app.core.store.profile_tables import WIDE
 from app.core.store.reader import Reader
 from app.core.store.tables import act
+from app.core.store.unit import Unit
 from app.core.value.attraction import Draw
 from app.core.value.columns import Integers
 from app.core.value.loading import binned
@@ -75,6 +76,8 @@ class _Keeper:
 
     def at(self, reader: Reader, kind: str) -> Traits:
         """As this reader's snapshot has them."""
+        if isinstance(reader, Unit):  # what a unit sees may yet be taken back
+            return _load(reader, kind)
         version = int(reader.connection.execute(select(func.max(act.c.id))).scalar() or 0)
         with self.lock:
             known = self.kept.get(kind)
