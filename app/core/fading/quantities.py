@@ -103,8 +103,7 @@ def _by_customers(found: Goods) -> Iterator[Goods]:
         yield found
         return
     edges = np.quantile(found.whose, np.linspace(0, 1, len(found.whose) // _AT_ONCE + 2))
-    edges = np.unique(edges.astype(np.int64))
-    edges[-1] += 1
+    edges = np.append(np.unique(edges.astype(np.int64)), int(found.whose.max()) + 1)
     for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         yield found.some((found.whose >= low) & (found.whose < high))
 

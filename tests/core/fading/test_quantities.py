@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from app.core.actor import Actor
 from app.core.errors import Cancelled
-from app.core.fading import goods_walk, queries
+from app.core.fading import goods_walk, quantities, queries
 from app.core.fading.goods import Goods, goods_of
 from app.core.fading.hints import Standing
 from app.core.fading.thresholds import USUAL, Thresholds
@@ -167,6 +168,16 @@ def test_everybody_is_read_as_each_one_alone(
             every = lines(goods_walk.goods_of_all(reader, limits, SILENT))
             assert every == lines(goods_of(reader, limits, people))
             assert every
+
+
+@pytest.mark.parametrize("whose", [[7], [7, 9], [1, 7, 7, 7]])
+def test_whoever_has_most_of_very_many_lines_is_judged_too(whose: list[int]) -> None:
+    lines = quantities._AT_ONCE + 3  # one part is full
+    who = np.resize(np.array(whose, np.uint32), lines)
+    recent, known = np.arange(lines) % 12 == 0, np.ones(lines, np.bool_)
+    many, unit = np.ones(lines, np.int64), np.zeros(lines, np.int32)
+    found = quantities.judged(Goods(who, recent, known, many, unit, ("斤",)), 50)
+    assert found.ids.tolist() == sorted(set(whose))
 
 
 def lines(found: Goods) -> list[tuple[object, ...]]:
