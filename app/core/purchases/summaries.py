@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     and_,
@@ -69,17 +70,17 @@ def upkeep(unit: Unit, changes: ChangeSet) -> None:
     refresh_summaries(unit, chosen | _former_customers(unit), touched)
 
 
-def back() -> ColumnElement[Any]:
+def back(entry: FromClause = purchase) -> ColumnElement[Any]:
     """What a linked entry weighs: 1, or -1 when it takes a return back."""
     undoes_return = and_(
-        purchase.c.kind == PurchaseKind.REVERSE, purchase.c.reverses_id != purchase.c.original_id
+        entry.c.kind == PurchaseKind.REVERSE, entry.c.reverses_id != entry.c.original_id
     )
     return case((undoes_return, -1), else_=1)
 
 
 def _refresh(unit: Unit, rows: ColumnElement[bool], customers: set[int] | None) -> None:
     unit.bulk(_plain_rows(rows), tables=["purchase"])
-    unit.bulk(_returned_rows(rows), tables=["purchase"])
+    unit.bulk(_returned_rows(rows, everybody=customers is None), tables=["purchase"])
     for statement in _summary_statements(customers):
         unit.bulk(statement, tables=[])
     for statement in _customer_statements(customers):
@@ -99,16 +100,20 @@ def _plain_rows(rows: ColumnElement[bool]) -> Any:
     return update(purchase).where(rows, ~lowered, stale).values(counted=counted, net=net)
 
 
-def _returned_rows(rows: ColumnElement[bool]) -> Any:
+def _returned_rows(rows: ColumnElement[bool], *, everybody: bool) -> Any:
     """Receipts lowered by what is linked to them."""
+    entry = purchase.alias("entry")
+    lowers = entry.c.original_id.is_not(None)
+    if not everybody:  # else every return of the shop would be added up for one customer's
+        lowers = entry.c.original_id.in_(select(purchase.c.id).where(rows).correlate(None))
     linked = (
         select(
-            purchase.c.original_id.label("id"),
-            func.sum(purchase.c.amount).label("amount"),
-            func.sum(back()).label("open"),
+            entry.c.original_id.label("id"),
+            func.sum(entry.c.amount).label("amount"),
+            func.sum(back(entry)).label("open"),
         )
-        .where(purchase.c.original_id.is_not(None))
-        .group_by(purchase.c.original_id)
+        .where(lowers)
+        .group_by(entry.c.original_id)
         .subquery("linked")
     )
     net = purchase.c.amount + linked.c.amount

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from app.core.actor import Actor
 from app.core.duplicates.service import merge
@@ -90,3 +91,23 @@ def test_the_currency_stays_once_there_are_sums(shop: Shop, owner: Actor) -> Non
         assert get(reader, declared.CURRENCY) == "HKD"
         assert get(reader, declared.WEEK_START) == "monday"
         assert get(reader, declared.FISCAL_MONTH) == 1
+
+
+def test_an_entry_adds_up_her_own_returns_alone(shop: Shop, owner: Actor) -> None:
+    """Else the till would wait for as long as all returns of the shop take: seconds."""
+    who = make_company(shop, owner)
+    asked: list[tuple[str, object]] = []
+
+    def note(_c: object, _d: object, statement: str, bound: object, *_: object) -> None:
+        if "linked" in statement:
+            asked.append((statement, bound))
+
+    event.listen(shop.writer, "before_cursor_execute", note)
+    with shop.write(owner, "Sell") as unit:
+        enter_receipt(unit, NewEntry(who, DAY, (EntryLine("茶", price=100_00),)))
+        event.remove(shop.writer, "before_cursor_execute", note)
+        ((statement, bound),) = asked
+        plan = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound).all()  # type: ignore[arg-type]
+    steps = [row[3] for row in plan]
+    assert any("entry USING INDEX ix_purchase_original (original_id=?)" in each for each in steps)
+    assert not any("original_id>?" in each for each in steps), steps
