@@ -8,7 +8,7 @@ from typing import Any
 Place = tuple[int, str]  # a customer and the key of a finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """One customer to whom a rule applies; `reason` holds figures, put into words later."""
 
@@ -26,7 +26,7 @@ class Found:
         return self.customer_id, self.key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A finding that is kept: enough to see whether its reason still holds."""
 

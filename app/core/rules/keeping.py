@@ -23,6 +23,7 @@ from app.core.store.unit import Unit
 SEEN = "rules.seen"
 MOST_ACTS = 200  # looked at again and again; above it `seen` is moved even for nothing
 _FOR_ALL = ("product", "rule")  # what changes of these may matter to anybody
+_AT_A_TIME = 10_000  # findings in one statement: a text of two megabytes
 _MOST_ROWS = 2000  # of history; above it everybody is looked at
 
 # A finding follows from the book: it needs no history, and whoever went meanwhile gets none.
@@ -110,9 +111,11 @@ def add(unit: Unit, rule_id: int, found: Sequence[Found], *, quietly: bool = Fal
     """Keep findings; `quietly` notes them all without telling anybody."""
     if not found:
         return 0
-    rows = [_row(each, quietly) for each in found]
-    bound = {"found": json.dumps(rows), "rule": rule_id, "today": unit.today.isoformat()}
-    made = unit.bulk(_ADD, bound, tables=())
+    made = 0
+    for low in range(0, len(found), _AT_A_TIME):
+        rows = [_row(each, quietly) for each in found[low : low + _AT_A_TIME]]
+        bound = {"found": json.dumps(rows), "rule": rule_id, "today": unit.today.isoformat()}
+        made += unit.bulk(_ADD, bound, tables=())
     unit.changes.add(firing.name, ALL)
     return 0 if quietly else min(made, sum(not each.logged for each in found))
 

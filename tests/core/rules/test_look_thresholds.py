@@ -60,6 +60,16 @@ def test_v20_of_several_levels_at_once_the_highest_fires(book: Book) -> None:
     assert line.states == {"open": 1, "logged": 1}
 
 
+def test_many_findings_are_kept_some_at_a_time(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_AT_A_TIME", 2)
+    book.rule(ONE)
+    people = [book.person() for _ in range(5)]
+    for who in people:
+        book.buy(who, 100_000)
+    assert book.look() == 5
+    assert sorted(each.customer_id for each in book.waiting()) == people
+
+
 def test_a_void_takes_it_off_the_list_and_fires_no_second_time(book: Book) -> None:
     book.rule(ONE)
     chen = book.person()
