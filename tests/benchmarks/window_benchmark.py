@@ -13,8 +13,7 @@ import re
 import time
 from pathlib import Path
 
-from app.core.purchases import bulk
-from app.core.purchases.records import to_day
+from app.core.purchases import service as purchases
 from app.core.store.unit import Unit
 from app.ui.navigation import Place
 from tests.benchmarks import shops
@@ -58,8 +57,7 @@ def enter(bench: Bench) -> None:
     """One purchase, as from the till, while the last page is shown."""
 
     def act(unit: Unit) -> None:
-        new = [bulk.NewReceipt(to_day(shops.TODAY), 12_800, 5)]
-        bulk.finish(unit, *bulk.add_receipts(unit, new), [5])
+        purchases.enter(unit, 5, shops.TODAY, 12_800)
 
     bench.session.jobs.write("Enter a purchase", act)
     bench.settle()
