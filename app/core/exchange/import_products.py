@@ -7,16 +7,18 @@ from app.core.exchange.staging import ITEMS, LINES, RECEIPTS
 from app.core.products.bulk import products_for
 from app.core.store.unit import Unit
 
-# The last line says what a product is like; its price is that of the last line with a price.
+_SAID = ("category", "brand", "price_band", "life_months", "unit", "price")
+# Of each of these the last line that says something, says what a product is like.
+_LAST = ", ".join(f"max(CASE WHEN {each} IS NOT NULL THEN n END) AS {each}" for each in _SAID)
 _DISTINCT = f"""
-SELECT item, max(n) AS last, max(CASE WHEN price IS NOT NULL THEN n END) AS priced
+SELECT item, max(n) AS last, {_LAST}
 FROM {LINES} WHERE item IS NOT NULL {{moved}} GROUP BY item
 """
 _MOVED = f"""AND receipt_key IN (
     SELECT key FROM {RECEIPTS} WHERE status IN ('created', 'updated')
 )"""
 _LIKE = f"""
-SELECT n, category, brand, price_band, life_months, unit, price FROM {LINES}
+SELECT n, {", ".join(_SAID)} FROM {LINES}
 WHERE n IN (SELECT value FROM json_each(?))
 """
 
@@ -40,15 +42,15 @@ def _items(unit: Unit) -> list[dict[str, Any]]:
     run = unit.connection.exec_driver_sql
     rest = f"SELECT 1 FROM {RECEIPTS} WHERE status NOT IN ('created', 'updated') LIMIT 1"
     moved = "" if run(rest).first() is None else _MOVED
-    found = run(_DISTINCT.format(moved=moved)).all()
-    asked = json.dumps([n for row in found for n in (row.last, row.priced) if n is not None])
-    lines = {row["n"]: dict(row) for row in run(_LIKE, (asked,)).mappings()}
-    return [
-        {**lines[row.last], "item": row.item, "price": _price(lines.get(row.priced))}
-        for row in sorted(found, key=lambda row: int(row.last))
-    ]
+    found = run(_DISTINCT.format(moved=moved)).mappings().all()
+    told = {row[each] for row in found for each in _SAID if row[each] is not None}
+    lines = {row["n"]: row for row in run(_LIKE, (json.dumps(sorted(told)),)).mappings()}
+    items = []
+    for row in sorted(found, key=lambda row: int(row["last"])):
+        item = {each: lines[row[each]][each] for each in _SAID if row[each] is not None}
+        items.append({**item, "item": row["item"], "price": _price(item.get("price"))})
+    return items
 
 
-def _price(line: dict[str, Any] | None) -> int | None:
-    price = line["price"] if line else None
+def _price(price: int | None) -> int | None:
     return price if price is not None and price >= 0 else None

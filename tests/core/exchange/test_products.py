@@ -112,6 +112,40 @@ def test_english_headings_are_known_too(imports: Imports, tmp_path: Path) -> Non
         assert (found.brand, found.price_band, found.category) == ("Acme", "High", "Green")
 
 
+def test_a_later_list_fills_what_was_blank_and_nothing_else(
+    imports: Imports, tmp_path: Path
+) -> None:
+    heading = "单号,日期,商品,品类,品牌,可用月数,金额\n"
+    said = [
+        "S1,2026-11-01,滤芯,配件,,,9\n",
+        "S2,2026-11-02,滤芯,器具,青坪,6,9\nS3,2026-11-03,滤芯,,,,9\n",
+    ]
+    imports(write(tmp_path, heading + said[0], "first.csv"), What.PURCHASES)
+    later = imports(write(tmp_path, heading + said[1], "later.csv"), What.PURCHASES)
+
+    def known() -> tuple[object, ...]:
+        with imports.shop.read(imports.owner) as reader:
+            found = products.by_name(reader, "滤芯")
+            assert found is not None
+            return found.category, found.brand, found.life_months
+
+    assert known() == ("配件", "青坪", 6)
+    with imports.shop.write(imports.owner, "Undo") as unit:
+        assert later.batch is not None
+        undo_batch(unit, later.batch)
+    assert known() == ("配件", None, None)
+
+
+def test_a_new_product_is_as_the_last_lines_that_say_something(
+    imports: Imports, tmp_path: Path
+) -> None:
+    imports(write(tmp_path, CHINESE), What.PURCHASES)
+    with imports.shop.read(imports.owner) as reader:
+        tea = products.by_name(reader, "龙井")
+        assert tea is not None
+        assert (tea.category, tea.brand, tea.price_band) == ("绿茶", "青坪", "高档")
+
+
 def test_a_second_import_changes_nothing(imports: Imports, tmp_path: Path) -> None:
     path = write(tmp_path, CHINESE)
     imports(path, What.PURCHASES)
