@@ -3,8 +3,8 @@
     found = shelf(reader).kept("fading", terms, lambda: fading(book, limits), size)
 
 An answer is found again as long as it is asked for on equal terms. One about a million customers
-takes 60 to 150 MB: when another large one comes, it is only found while somebody else, such
-as an open page, holds it. What is called "fading.whole" belongs to "fading": they stay together.
+takes 60 to 150 MB: as soon as another one has to be made, it is only found while somebody
+else, such as an open page, holds it. "fading.whole" belongs to "fading": they stay together.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ class Shelf:
         with lock:
             found: T | None = self.find(name, terms)
             if found is None:
-                self._entries.pop(name, None)  # makes room first
+                self._make_room(name)
                 found = make()
                 self._put(name, terms, found, rows(found))
             return found
@@ -59,13 +59,23 @@ class Shelf:
         entry = self._entries.get(name)
         return entry.answer() if entry is not None and entry.terms == terms else None
 
+    def _make_room(self, name: str) -> None:
+        """Before it is made: how large it will be nobody knows yet."""
+        with self._lock:
+            self._entries.pop(name, None)
+            self._push_others_aside(name)
+
     def _put(self, name: str, terms: object, answer: object, rows: int) -> None:
         with self._lock:
-            if rows >= LARGE and _family(name) != self._newest:
-                for other in [each for each in self._entries if _family(each) == self._newest]:
-                    self._push_aside(other)
+            if rows >= LARGE:
+                self._push_others_aside(name)  # one that was made meanwhile
                 self._newest = _family(name)
             self._entries[name] = _Entry(terms, lambda: answer)
+
+    def _push_others_aside(self, name: str) -> None:
+        if _family(name) != self._newest:
+            for other in [each for each in self._entries if _family(each) == self._newest]:
+                self._push_aside(other)
 
     def _push_aside(self, name: str) -> None:
         entry = self._entries[name]

@@ -2,6 +2,7 @@
 
 import gc
 from threading import Thread
+from weakref import ref
 
 from app.core.actor import Actor
 from app.core.store.shelf import LARGE, Shelf, shelf
@@ -50,6 +51,33 @@ def test_a_large_one_pushes_the_large_one_before_it_aside() -> None:
     assert was_made(kept, "matrix")
     assert was_made(kept, "fading")
     assert not was_made(kept, "small", LARGE - 1)
+
+
+def test_there_is_room_before_the_next_is_made() -> None:
+    kept = Shelf()
+    first, _ = ask(kept, "matrix")
+    gone = ref(first)
+    del first
+
+    def make() -> Answer:
+        assert gone() is None
+        return Answer(LARGE)
+
+    kept.kept("fading", None, make, lambda answer: answer.rows)
+    assert gone() is None
+
+
+def test_of_two_made_at_once_one_stays() -> None:
+    kept = Shelf()
+
+    def make() -> Answer:
+        was_made(kept, "matrix")
+        return Answer(LARGE)
+
+    kept.kept("fading", None, make, lambda answer: answer.rows)
+    gc.collect()
+    assert not was_made(kept, "fading")
+    assert was_made(kept, "matrix")
 
 
 def test_what_was_pushed_aside_is_found_while_a_page_holds_it() -> None:
