@@ -76,6 +76,7 @@ __all__ = [
     "finish",
     "move_staged",
     "next_ids",
+    "note_made",
     "stage",
     "taken_numbers",
     "write",
@@ -290,19 +291,23 @@ def insert(unit: Unit, tuples: Tuples, touched: Iterable[int] | Literal[Every.RO
 
 
 @needs(Right.IMPORT)
-def finish(unit: Unit, ids: tuple[int, int], *, indexed: bool = False) -> None:
-    """Record the creation of customers first … last, and let their purchases join them.
-
-    They go into the search index, unless that is done.
-    """
+def note_made(unit: Unit, ids: tuple[int, int]) -> None:
+    """Make customers first … last findable, and record their creation."""
     first, last = ids
     if last < first:
         return
-    if not indexed:
-        search_index.add_rows(unit, first, last)
+    search_index.add_rows(unit, first, last)
     made = select(customer.c.id).where(customer.c.id.between(first, last))
     unit.record_created(customer, made)
-    join_all_waiting(unit)
+
+
+@needs(Right.IMPORT)
+def finish(unit: Unit, ids: tuple[int, int], *, noted: bool = False) -> None:
+    """Note customers first … last, unless that is done, and let their purchases join them."""
+    if not noted:
+        note_made(unit, ids)
+    if ids[0] <= ids[1]:
+        join_all_waiting(unit)
 
 
 @needs(Right.IMPORT)

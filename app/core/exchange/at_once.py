@@ -41,9 +41,9 @@ def make(
     work = customer_import.Work(shop, unit.actor, layout, options, encoder, tables)
     staging.begin(unit.connection, staging.ROWS)
     customer_import.read_tables(work, source, progress)
-    tables.index()
+    tables.note_made()
     first, last = ids["customer"], unit.next_id(customer) - 1
-    customers_bulk.finish(unit, (first, last), indexed=True)
+    customers_bulk.finish(unit, (first, last), noted=True)
     say_of_made(unit, first, last, options.origin)
     customers_bulk.assert_whole(unit, (first, last))
     with duplicates.made_now_as_staged(unit.connection, first):

@@ -8,14 +8,13 @@ from app.core.customers.records import customer
 from app.core.customers.tuples import Tuples
 from app.core.exchange import staging
 from app.core.exchange.staging import StagedRow
-from app.core.store import search_index
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
 Traces = Sequence[tuple[int, int, int]]
 """Id of a new customer or id of a known one, the other 0, and the digest of the row's text."""
 
-_SEVERAL = 20  # chunks that wait in memory; what is left at the end, nobody else works beside
+_SEVERAL = 20  # chunks that wait; what is left at the end, nobody else works beside
 
 
 class Destination(Protocol):
@@ -65,15 +64,15 @@ class ShopTables:
         staging.keep_traces(self._unit.connection, traces, self._unit.act_id)
         self._waiting += 1
         if self._waiting == _SEVERAL:
-            self.index()
+            self.note_made()
 
-    def index(self) -> None:
-        """Make those findable who came since the last time.
+    def note_made(self) -> None:
+        """Make those findable who came since the last time, and record that they did.
 
-        This process would otherwise wait for the encoding one here, and index at the end.
+        This process would otherwise wait for the encoding one here, and do it at the end.
         """
         first, self._next = self._next, self._unit.next_id(customer)
-        search_index.add_rows(self._unit, first, self._next - 1)
+        bulk.note_made(self._unit, (first, self._next - 1))
         self._waiting = 0
 
     def write_looks(self, rows: Sequence[StagedRow]) -> None:

@@ -204,7 +204,9 @@ class ImportSession:
         with collecting_seldom(), self.shop.write(*begun, looks=False) as unit:
             if not has_nobody(unit):
                 raise _Nothing
-            be_roomy(unit.connection, roomy=True)
+            # Else pages are written and encrypted while this process would wait, not at the end.
+            is_vast = not self.source.is_moderate(self.layout.fitting(self.options.sheet))
+            be_roomy(unit.connection, roomy=is_vast)
             batch = unit.begin_batch("import", self.path.name)
             given = self.source, self.layout, self.options
             report = at_once.make(unit, self.shop, *given, progress)
