@@ -36,6 +36,7 @@ class Proof:
         self._wall, self._steady = wall, steady
         self._given: tuple[float, datetime] | None = None
         self._lasting = False
+        self._nobody_knows = False
 
     def give(self) -> None:
         """The right password was typed just now."""
@@ -45,6 +46,15 @@ class Proof:
         """It counts until the session ends: of a command, which was begun with the password."""
         self._lasting = True
 
+    def never_ask(self) -> None:
+        """Of a shop whose password nobody knows: whoever were asked could never go on."""
+        self._nobody_knows = True
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Is there anybody who knows the password?"""
+        return not self._nobody_knows
+
     def forget(self) -> None:
         """The session has ended, or somebody else has the screen."""
         self._given, self._lasting = None, False
@@ -52,7 +62,7 @@ class Proof:
     @property
     def left(self) -> timedelta:
         """How much longer it counts."""
-        if self._lasting:
+        if self._lasting or self._nobody_knows:
             return VALID
         if self._given is None:
             return _NOTHING

@@ -206,6 +206,9 @@ class Kiosk(QWidget):
 
     def _ask_password(self) -> None:
         self._keep_half()
+        if not self.context.actor.proof.can_be_asked:  # the sample shop
+            self._close()
+            return
         self._forgotten.stop()
         self._again.start()  # nobody types one: the survey comes back
         self.password.clear()

@@ -102,6 +102,15 @@ def test_a_command_is_not_asked_twice_however_long_it_takes(proof: Proof, hands:
     assert not proof.fresh
 
 
+def test_where_nobody_knows_the_password_nobody_is_ever_asked(proof: Proof, hands: Hands) -> None:
+    assert proof.can_be_asked
+    proof.never_ask()
+    proof.forget()  # customers had the screen
+    hands.pass_(hours=3)
+    assert proof.fresh
+    assert not proof.can_be_asked
+
+
 def test_unlocking_is_giving_the_password_and_locking_ends_it(vault: Vault) -> None:
     shop, actor = vault.open()
     assert actor.proof.fresh

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core import upkeep
@@ -76,6 +76,10 @@ def seen(kiosk: Kiosk) -> str:
     return "\n".join(each.text() for each in kiosk.findChildren(QLabel) if each.isVisible())
 
 
+def for_the_shop(kiosk: Kiosk) -> QPushButton:
+    return next(e for e in kiosk.findChildren(QPushButton) if e.text() == "For the shop")
+
+
 def test_a_quiet_hour_does_not_end_the_customers_screen(
     qtbot: QtBot, window: Window, kiosk: Kiosk
 ) -> None:
@@ -130,6 +134,17 @@ def test_a_resting_screen_asks_nobody_and_only_the_password_ends_it(
     qtbot.waitUntil(lambda: not kiosk.isVisible())
     assert isinstance(window.centralWidget(), UnlockPage)  # and not the shop
     assert told(house, folder) == []
+
+
+def test_in_the_sample_shop_whose_password_nobody_knows_one_button_leaves(
+    qtbot: QtBot, window: Window, kiosk: Kiosk
+) -> None:
+    assert window.session is not None
+    window.session.inside.actor.proof.never_ask()  # as `samples` does
+    kiosk.begin()
+    qtbot.mouseClick(for_the_shop(kiosk), Qt.MouseButton.LeftButton)
+    assert not kiosk.isVisible()
+    assert window.session is not None
 
 
 def test_words_half_written_stay_when_nobody_goes_on(kiosk: Kiosk, window: Window) -> None:
