@@ -6,14 +6,18 @@ Somebody without three gaps has no expected day; the course's rule, and an hones
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.fading.rhythm import Integers, Rhythms
 from app.core.value.columns import Days
+from app.core.value.gathering import gathered
 
 WEEK, MONTH = 7, 30
+_AT_A_TIME = 100_000  # customers: what is reckoned on the way is as long, many times over
+_KINDS = (np.int64, *(np.int32,) * 5, np.uint8)
 
 
 class When(IntEnum):
@@ -39,8 +43,8 @@ class Expected:
     last_day: Days
     median_doubled: Days
     day: Days
-    early: Integers
-    late: Integers
+    early: Days
+    late: Days
     when: NDArray[np.uint8]
 
     def rows(self, when: When) -> Integers:
@@ -51,17 +55,23 @@ class Expected:
 
 def expected(found: Rhythms, today: date) -> Expected:
     """The next day of everybody who has a rhythm."""
+    several = (_piece(found.some(slice(low, low + _AT_A_TIME)), today.toordinal())
+               for low in range(0, len(found.ids), _AT_A_TIME))  # fmt: skip
+    return Expected(today, *gathered(several, _KINDS, len(found.ids)))
+
+
+def _piece(found: Rhythms, now: int) -> tuple[NDArray[Any], ...]:
+    """The columns of `Expected` for some customers."""
     rows = np.flatnonzero(found.known)
     last, doubled = found.last_day[rows], found.median_doubled[rows]
     day = last + (doubled + 1) // 2
     # As far out as whole days can say, and never before the day after the last purchase.
     aside = np.ceil(found.spread[rows]).astype(np.int64)
     early, late = np.maximum(day - aside, last + 1), day + aside
-    now = today.toordinal()
     over = found.over_limit(now - found.last_day)[rows]
     when = np.select(
         [over, day < now, day < now + WEEK, day < now + MONTH],
         [When.GONE, When.OVERDUE, When.WEEK, When.MONTH],
         When.LATER,
     )
-    return Expected(today, found.ids[rows], last, doubled, day, early, late, when.astype(np.uint8))
+    return found.ids[rows], last, doubled, day, early, late, when

@@ -109,7 +109,12 @@ def _are_many(reader: Reader) -> bool:
 def expected_next(reader: Reader) -> Expected:
     """When each customer with a rhythm is expected."""
     found = who_slips(reader)
-    return expected(found.rhythms, found.today)
+    return shelf(reader).kept(
+        "expected",
+        ref(found.rhythms),
+        lambda: expected(found.rhythms, found.today),
+        lambda made: len(made.ids),
+    )
 
 
 @needs(Right.SEE_FIGURES)

@@ -71,7 +71,8 @@ class SeenNext:
 
 def ask(reader: Reader) -> SeenNext:
     """Asked off the interface thread."""
-    return SeenNext(queries.expected_next(reader), len(queries.who_slips(reader).ids))
+    slips = queries.who_slips(reader)  # held until the days of all are reckoned of it
+    return SeenNext(queries.expected_next(reader), len(slips.ids))
 
 
 class NextCard(LentCard):

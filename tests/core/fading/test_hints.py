@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from app.core.fading import next_purchase
 from app.core.fading.hints import (
     NOBODY,
     Excuses,
@@ -182,6 +183,23 @@ def test_the_sentence_names_another_year() -> None:
     rows = [(7, date(2025, 10, 1), 1, 100), (7, date(2025, 9, 1), 1, 300)]
     found = fading(make_ledger(date(2026, 4, 2), rows))
     assert "since October 2025" in why(found, 0)
+
+
+def test_some_customers_at_a_time_are_expected_on_the_same_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [
+        (who, TODAY - timedelta(days=9 * who * n), 1, 500)
+        for who in range(1, 8)
+        for n in range(1 + who)
+    ]
+    found = rhythms(make_ledger(TODAY, rows))
+    whole = expected(found, TODAY)
+    assert len(whole.ids) > 3
+    monkeypatch.setattr(next_purchase, "_AT_A_TIME", 2)
+    parts = expected(found, TODAY)
+    for name in ("ids", "last_day", "median_doubled", "day", "early", "late", "when"):
+        assert getattr(parts, name).tolist() == getattr(whole, name).tolist(), name
 
 
 def test_when_she_is_expected() -> None:
