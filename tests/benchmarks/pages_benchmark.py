@@ -7,7 +7,8 @@ before, which is written to). First the ledger as it is read when no pieces of i
 how long it takes to keep them; then every page: processor's seconds, with the clock's in
 brackets. Charts are drawn as the window draws them. `--page` asks for one, in this process.
 Everybody gets a share of wallet, one in three a plan, every second receipt the channel it was
-sold through, and there is one rule of each kind, gone through for everybody first.
+sold through, and there is one rule of each kind, gone through for everybody first. At the end all
+of them in one window (`window_benchmark`).
 """
 
 import argparse
@@ -45,7 +46,7 @@ from app.ui.wallet.answers import ask as ask_wallet
 from app.ui.widgets.chart_painting import paint
 from app.ui.widgets.window_bar import Asked
 from app.ui.worth.tier_answers import ask as ask_tiers
-from tests.benchmarks import many, shops, value_benchmark, wallet_benchmark
+from tests.benchmarks import many, shops, value_benchmark, wallet_benchmark, window_benchmark
 from tests.benchmarks.up_to_date import bring_up_to_date
 from tests.benchmarks.value_benchmark import LOOK, SHEET, enter, opened, warm_matplotlib
 
@@ -88,13 +89,6 @@ _CHANNELS = (
 )
 
 
-def _all_pages(reader: Reader) -> object:
-    """As in a window in which each page was opened once: each holds its answer."""
-    return [page(reader) for name, page in PAGES.items() if name != ALL]
-
-
-ALL = "all of them"
-PAGES[ALL] = _all_pages
 DRAWN = {name: page for name, _, page in value_benchmark.PAGES}
 
 
@@ -115,6 +109,8 @@ def main() -> None:
         for name in (*PAGES, *DRAWN_PAGES):
             command = [sys.executable, "-m", __spec__.name, "--folder", str(folder)]
             subprocess.run([*command, "--page", name], check=True)
+        window = [sys.executable, "-m", window_benchmark.__name__, "--folder", str(folder)]
+        subprocess.run(window, check=True)
 
 
 DRAWN_PAGES = tuple(f"drawn: {name}" for name in DRAWN)
