@@ -82,7 +82,9 @@ def _move(unit: Unit, shifts: Mapping[str, int]) -> None:
     for name in COLUMNS:
         columns = _staged_columns(unit.connection, name)
         cells = ", ".join(_shifted(name, column, shifts) for column in columns)
-        moved = f"INSERT INTO {name} ({', '.join(columns)}) SELECT {cells} FROM {STAGING}{name}"
+        # OR FAIL as in `insert_unguarded`: without it, pages are kept for this statement alone.
+        into = f"INSERT OR FAIL INTO {name} ({', '.join(columns)})"
+        moved = f"{into} SELECT {cells} FROM {STAGING}{name}"
         if unit.connection.exec_driver_sql(moved).rowcount:
             unit.changes.add(name, ALL)
 

@@ -20,13 +20,19 @@ from app.core.store.unit import Unit
 _CHUNK = 1_000
 
 
-def move(unit: Unit, layout: Layout, options: Options) -> None:
-    """Make the new customers, complete the known ones, remember whose text was what."""
+def move(unit: Unit, layout: Layout, options: Options, *, adds_alone: bool = False) -> None:
+    """Make the new customers, complete the known ones, remember whose text was what.
+
+    Where it `adds_alone`, to a shop without anybody, the unit need not look at references.
+    """
     first, last = customers_bulk.move_staged(unit)
     # A known customer's row is remembered too: the same text is settled next time.
     staging.move_traces(unit.connection, unit.act_id, first - 1)
     customers_bulk.finish(unit, (first, last))
     say_of_made(unit, first, last, options.origin)
+    if adds_alone:
+        customers_bulk.assert_whole(unit, (first, last))
+        return
     readers = {
         table.name: CustomerReader(table, layout.what, rules_of(unit), unit.catalogues)
         for table in layout.fitting(options.sheet)

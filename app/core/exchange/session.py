@@ -253,18 +253,27 @@ class ImportSession:
             return replace(report, done=True)
         photos = self._photos(progress)
         Phase(progress, SAVING)
-        with self.shop.write(self.actor, TITLES[self.layout.what]) as unit:
+        adds_alone = not photos and self._adds_alone(report)
+        begun = self.actor, TITLES[self.layout.what]
+        with self.shop.write(*begun, looks=not adds_alone) as unit:
             if _last_change(unit.connection) != self._seen:
                 raise _Stale
             be_roomy(unit.connection, roomy=True)
             batch = unit.begin_batch("import", self.path.name, _detail(report, self.options))
-            self._move_rows(unit, batch)
+            self._move_rows(unit, batch, adds_alone=adds_alone)
             set_photos(unit, photos, self.options)
             if self._corrected:
                 memory.learn(unit, self.layout, self.options.sheet)
         self._clear()
         self._report = None
         return replace(report, batch=batch, done=True)
+
+    def _adds_alone(self, report: Report) -> bool:
+        """Does it make people where none were, and touch nothing else?"""
+        if self.layout.what not in _WITH_PHOTOS or report.counts.get(Status.UPDATED):
+            return False
+        with self.shop.read(self.actor) as reader:
+            return has_nobody(reader)
 
     def _photos(self, progress: Progress) -> Photos:
         if self.layout.what not in _WITH_PHOTOS:
@@ -277,7 +286,7 @@ class ImportSession:
             found = {**found, **photos_of(self.source, table, rows, progress)}
         return found
 
-    def _move_rows(self, unit: Unit, batch: int) -> None:
+    def _move_rows(self, unit: Unit, batch: int, *, adds_alone: bool) -> None:
         if self.layout.what is What.PURCHASES:
             purchase_import.move(unit, self.options, batch)
         elif self.layout.what is What.COMPLAINTS:
@@ -285,7 +294,7 @@ class ImportSession:
         elif self.layout.what is What.SURVEY:
             survey_import.move(unit, self.layout, self.options, self._sheets, batch)
         else:
-            move_customers(unit, self.layout, self.options)
+            move_customers(unit, self.layout, self.options, adds_alone=adds_alone)
 
     def _clear(self) -> None:
         """Empty the staging tables; the rows that need a look stay until the next import."""

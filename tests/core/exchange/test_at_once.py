@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import Cancelled
-from app.core.exchange import at_once
+from app.core.exchange import at_once, customer_move
 from app.core.exchange.layout import What
 from app.core.exchange.limits import SHORT_BYTES
 from app.core.exchange.options import Options
@@ -204,3 +204,22 @@ def test_what_belongs_to_nobody_takes_all_back(
     with pytest.raises(RuntimeError, match="contact"):
         at_one_go(imports, path)
     assert imports.count("customer") == imports.count("contact") == 0
+
+
+@pytest.mark.parametrize("somebody", [False, True])
+def test_checked_first_references_are_looked_at_once_or_row_by_row(
+    imports: Imports, path: Path, monkeypatch: pytest.MonkeyPatch, somebody: bool
+) -> None:
+    def astray(unit: Unit, *about: Any) -> None:
+        stray = "INSERT INTO contact (customer_id, field, value) VALUES (0, 'mobile', '1')"
+        unit.connection.exec_driver_sql(stray)
+
+    if somebody:
+        make_customer(imports.shop, imports.owner)
+    before = imports.count("customer")
+    monkeypatch.setattr(customer_move, "say_of_made", astray)
+    with imports.session(path, What.CUSTOMERS) as session:
+        session.dry_run()
+        with pytest.raises(IntegrityError if somebody else RuntimeError):
+            session.run()
+    assert imports.count("customer") == before
