@@ -65,7 +65,7 @@ class _Keeper:
             kept = self.kept
             known = kept.found if kept is not None and kept.asked == asked else None
             if kept is not None and known is not None and kept.version != version:
-                whose = whose_purchases(reader.session.journal.between(kept.version, version))
+                whose = whose_purchases(reader.session.journal.acts_between(kept.version, version))
                 known = None if whose is None else _mended(reader, thresholds, known, whose)
             if known is None:
                 known = _everybodys(reader, thresholds)

@@ -1,17 +1,23 @@
 """Whose purchases a write touched, for what is kept of everybody's and mended."""
 
+from collections.abc import Iterable
+
 from app.core.store.changes import ALL, ChangeSet
 
 
-def whose_purchases(changes: ChangeSet | None) -> set[int] | None:
-    """The customers; None: perhaps anybody.
+def whose_purchases(acts: Iterable[ChangeSet] | None) -> set[int] | None:
+    """The customers whom these acts touched; None: perhaps anybody.
 
-    Each write of purchases makes the summaries of those concerned anew and names them.
+    Each write of purchases makes the summaries of those concerned anew and names them; what
+    an act without summaries changed is not told by those of another one.
     """
-    if changes is None:
+    if acts is None:
         return None
-    summary, rows = changes.tables.get("purchase_summary"), changes.tables.get("purchase")
-    lines = changes.tables.get("purchase_line")
-    if summary is ALL or ((rows or lines) and summary is None):
-        return None
-    return set(summary or ())
+    found: set[int] = set()
+    for changes in acts:
+        summary, rows = changes.tables.get("purchase_summary"), changes.tables.get("purchase")
+        lines = changes.tables.get("purchase_line")
+        if summary is ALL or ((rows or lines) and summary is None):
+            return None
+        found |= set(summary or ())
+    return found

@@ -25,14 +25,20 @@ class Journal:
 
     def between(self, one: int, other: int) -> ChangeSet | None:
         """All that differs between the snapshots after two acts; None when that is not known."""
+        found = self.acts_between(one, other)
+        if found is None:
+            return None
+        merged = ChangeSet(max(one, other), "")
+        for each in found:
+            for table, ids in tuple(each.tables.items()):
+                merged.add(table, ids)
+        return merged
+
+    def acts_between(self, one: int, other: int) -> tuple[ChangeSet, ...] | None:
+        """The same act by act, for whoever reads one table of an act beside another."""
         low, high = sorted((one, other))
         if high - low > MOST_ACTS:
             return None
         found = [self._by_act.get(each) for each in range(low + 1, high + 1)]
-        merged = ChangeSet(high, "")
-        for each in found:
-            if each is None:
-                return None
-            for table, ids in tuple(each.tables.items()):
-                merged.add(table, ids)
-        return merged
+        known = tuple(each for each in found if each is not None)
+        return known if len(known) == len(found) else None

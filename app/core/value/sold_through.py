@@ -52,7 +52,7 @@ class _Keeper:
                 return kept.usual
             whose = None
             if kept is not None and kept.day == day:
-                whose = whose_purchases(reader.session.journal.between(kept.version, version))
+                whose = whose_purchases(reader.session.journal.acts_between(kept.version, version))
             if kept is None or whose is None:
                 made = usual_of_all(reader)
             elif whose:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from app.core.actor import Actor
 from app.core.errors import Cancelled
@@ -16,9 +17,11 @@ from app.core.progress import SILENT, Silent
 from app.core.purchases import bulk, service
 from app.core.purchases.bulk import NewLine
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
-from app.core.purchases.records import QUANTITY_UNIT, purchase
+from app.core.purchases.records import QUANTITY_UNIT, purchase, purchase_line
+from app.core.purchases.summaries import refresh_summaries
 from app.core.store.changes import ALL
 from app.core.store.shop import Shop
+from app.core.store.undo import undo_act
 from app.core.value.units import BETWEEN
 from app.i18n import use_language
 from tests.conftest import TODAY
@@ -136,6 +139,23 @@ def test_a_sale_is_known_at_once(counter: Counter) -> None:
     counter.sell(first, 0, 4)
     assert sorted(counter.falling()) == [second]
     assert date(2026, 5, 27) == TODAY - timedelta(179)  # where the recent days begin
+
+
+def test_lines_taken_back_are_known_after_somebody_else_bought(counter: Counter) -> None:
+    first, second = counter.person(2, 2), counter.person(2, 1)
+    theirs = purchase_line.c.purchase_id.in_(
+        select(purchase.c.id).where(purchase.c.customer_id == first)
+    )
+    with counter.shop.write(counter.owner, "Corrected by a list") as unit:
+        for row in unit.connection.scalars(select(purchase_line.c.id).where(theirs)).all()[6:]:
+            unit.update(purchase_line, row, quantity=QUANTITY_UNIT)
+        refresh_summaries(unit, ALL)
+        corrected = unit.act_id
+    assert sorted(counter.falling()) == [first, second]
+    with counter.shop.write(counter.owner, "Undo") as unit:
+        undo_act(unit, corrected)
+    counter.sell(second, 0, 1)
+    assert not counter.falling()
 
 
 def test_silent_too_long_is_not_made_worse_by_quantity_alone(counter: Counter) -> None:
