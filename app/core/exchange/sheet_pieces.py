@@ -153,7 +153,9 @@ class _Order:
         if _ROW not in piece:
             return numbered
         self.go_on(numbered=numbered)
-        if first and (int(first[1]) <= self._last or _FAR.search(piece)):
+        if first is None:
+            return numbered
+        if int(first[1]) <= self._last or _FAR.search(piece):
             raise Odd
         self._last = _last_number(piece)
         return numbered
