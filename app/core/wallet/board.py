@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.value.columns import Flags
 from app.core.value.exact import exact_sum
 from app.core.wallet.columns import NO_ESTIMATES, NO_PLANS, Estimates, Plans
 from app.core.wallet.rad import CODES, Cuts, Rad
 from app.core.wallet.rad_columns import Codes, Integers, classify_all
-from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined, share_of
+from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined_of, share_of
 
 _FAULTS: tuple[Fault | None, ...] = (None, *Fault)
 _LARGEST = 2**62
@@ -152,24 +153,47 @@ def _single(told: Estimates, rows: Integers) -> Integers:
 def _add_several(
     figures: Integers, told: Estimates, several: Integers, first: Integers, number: Integers
 ) -> None:
-    """Customers with categories: plain sums where all is known, one by one where it is not."""
+    """Customers with categories: columns where every category has a total, else one by one."""
     plain = told.knows_ours & told.knows_total
     plain &= (told.ours >= 0) & (told.total >= told.ours) & (told.total > 0)
-    ours, total = (np.add.reduceat(each, first) for each in (told.ours, told.total))
-    easy = np.add.reduceat(plain, first, dtype=np.int64) == number
-    fits = total.astype(np.float64) < _LARGEST
-    simple = several[(easy & fits)[several]]
-    columns = (ours, total, ours, total, np.ones_like(total), np.zeros_like(total))
-    figures[simple] = np.stack([each[simple] for each in columns], axis=1)
+    ranked = ~told.knows_total & (told.rank > 0) & told.knows_ours & (told.ours > 0)
+    simple = _sums(figures, told, plain, ranked, (several, first, number))
     for place in np.setdiff1d(several, simple).tolist():
         rows = range(int(first[place]), int(first[place] + number[place]))
         figures[place] = _several([_spending(told, row) for row in rows])
 
 
+def _sums(
+    figures: Integers, told: Estimates, plain: Flags, ranked: Flags, of: tuple[Integers, ...]
+) -> Integers:
+    """Fill in sums over sums; totals that a rank implies on one denominator. Tells whose."""
+    several, first, number = of
+    shops = np.where(ranked, told.shops, 0)
+    weight = np.where(ranked, 2 * (shops + 1 - told.rank), 1)
+    total = np.where(ranked, told.ours * shops * (shops + 1), told.total)
+    down = np.multiply.reduceat(weight, first)
+    up = np.add.reduceat(total * (np.repeat(down, number) // weight), first)
+    ours = np.add.reduceat(told.ours, first)
+    good = np.add.reduceat(plain | ranked, first, dtype=np.int64) == number
+    # Reckoned once more without a limit: what grew too large for a column goes one by one.
+    with np.errstate(over="ignore"):
+        large = np.multiply.reduceat(weight.astype(np.float64), first)
+        most = np.add.reduceat(total.astype(np.float64), first) * large
+        own = np.add.reduceat(told.ours.astype(np.float64), first) * large
+    simple: Integers = several[(good & (np.maximum(most, own) < _LARGEST))[several]]
+    up, down, ours = up[simple], down[simple], ours[simple]
+    part, whole = np.gcd(ours * down, up), np.gcd(up, down)
+    columns = (ours * down // part, up // part, ours, up // whole, down // whole, 0 * up)
+    figures[simple] = np.stack(columns, axis=1)
+    return simple
+
+
 def _several(told: list[Spending]) -> list[int]:
     """The same for a customer with several categories."""
-    share = combined(told)
-    ours = sum(each.ours or 0 for each in told if share_of(each).total is not None)
+    shares = [share_of(each) for each in told]
+    share = combined_of(told, shares)
+    told_of = zip(told, shares, strict=True)
+    ours = sum(each.ours or 0 for each, hers in told_of if hers.total is not None)
     if share.value is None or share.total is None:
         return [0, 0, ours, 0, 0, _FAULTS.index(share.fault)]
     value, total = _small(share.value), _small(share.total)

@@ -119,9 +119,13 @@ def _together(members: Collection[Spending], shares: Sequence[Share]) -> GroupSh
 
 def combined(told: Sequence[Spending]) -> Share:
     """One share of several categories: sums over sums; one contradiction makes all of it blank."""
+    return combined_of(told, [share_of(each) for each in told])
+
+
+def combined_of(told: Sequence[Spending], shares: Sequence[Share]) -> Share:
+    """The same, where the share of each is known already."""
     if len(told) == 1:
-        return share_of(told[0])
-    shares = [share_of(each) for each in told]
+        return shares[0]
     if any(each.is_error for each in shares):
         return Share(None, Fault.LESS_THAN_OURS)
     found = _together(told, shares)
