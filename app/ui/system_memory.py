@@ -7,7 +7,7 @@ them, and each of our threads would grow to the largest answer it ever reckoned.
 import ctypes
 import sys
 
-_BIG = 256 * 1024
+_BIG = 4 << 20
 _MMAP_THRESHOLD = -3  # of glibc's `mallopt`
 
 
