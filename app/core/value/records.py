@@ -39,29 +39,21 @@ drawn_by = Table(
 BLOCK = 4096
 """So many ids of customers belong to one piece; the triggers say the same number."""
 
-kept_block = Table(
-    "kept_block",
-    metadata,
-    Column("id", Integer, primary_key=True, comment="customer_id / 4096"),
-    Column("columns", LargeBinary, nullable=False, comment="see value/packing.py"),
-    info=DERIVED,
-)
 
-kept_lines = Table(
-    "kept_lines",
-    metadata,
-    Column("id", Integer, primary_key=True, comment="as in kept_block"),
-    Column("columns", LargeBinary, nullable=False, comment="goods, see value/lines.py"),
-    info=DERIVED,
-)
+def _pieces(name: str, what: str) -> Table:
+    """One row a block of customers."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, comment="customer_id / 4096"),
+        Column("columns", LargeBinary, nullable=False, comment=what),
+        info=DERIVED,
+    )
 
-kept_channels = Table(
-    "kept_channels",
-    metadata,
-    Column("id", Integer, primary_key=True, comment="as in kept_block"),
-    Column("columns", LargeBinary, nullable=False, comment="see value/channels.py"),
-    info=DERIVED,
-)
+
+kept_block = _pieces("kept_block", "the ledger, see value/packing.py")
+kept_lines = _pieces("kept_lines", "goods, see value/lines.py")
+kept_channels = _pieces("kept_channels", "see value/channels.py")
 
 kept_stale = Table(
     "kept_stale",
