@@ -201,13 +201,27 @@ def test_columns_give_way_rather_than_scroll_sideways(
 ) -> None:
     made = RecordTable("wide", WIDE, context, source)
     shown(made)
-    made.resize(560, 300)
+    made.resize(600, 300)
     assert sum(map(made.columnWidth, range(3))) <= made.viewport().width()
-    assert made.columnWidth(0) > made.columnWidth(1) > made.horizontalHeader().sectionSizeHint(1)
+    assert made.columnWidth(0) == 300  # who it is gives way last
+    assert 200 > made.columnWidth(1) > made.horizontalHeader().sectionSizeHint(1)
     assert not made.horizontalScrollBar().isVisible()
     made.resize(900, 300)
     assert made.columnWidth(0) >= 300
     assert made.columnWidth(1) == 200
+
+
+def test_no_title_takes_room_for_an_arrow_that_stands_in_its_margin(
+    context: Context, source: Source, shown: Callable[[QWidget], QWidget]
+) -> None:
+    title = "A rather long title for a number"
+    columns = (WIDE[0], replace(WIDE[1], title=title, width=20, sort="id"), WIDE[2])
+    made = RecordTable("title", columns, context, source)
+    shown(made)
+    made.resize(700, 300)
+    header = made.horizontalHeader()
+    assert header.fontMetrics().horizontalAdvance(title) < made.columnWidth(1)
+    assert made.columnWidth(1) < header.sectionSizeHint(1) - 10
 
 
 def test_a_firm_column_never_gives_way(
@@ -246,7 +260,8 @@ def test_widths_drawn_by_hand_stay_whatever_the_room(
         (900, [360, 100]),
         (350, [250, 100]),
         (300, [200, 100]),
-        (260, [173, 86]),
+        (270, [200, 70]),
+        (260, [190, 70]),
         (100, [140, 70]),
     ],
 )

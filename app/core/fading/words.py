@@ -11,6 +11,7 @@ _MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
+_DAILY = 2  # twice a gap of one day
 _ABOUT_HALF = (Fraction(48, 100), Fraction(52, 100))
 
 
@@ -27,7 +28,14 @@ def why(found: Fading, row: int, complained: str = "") -> str:
 
 def usual_words(doubled: int) -> str:
     """A median gap, of which twice is given: 18, or 34.5."""
-    return f"{doubled // 2}.5" if doubled % 2 else str(doubled // 2)
+    return f"{doubled // 2:,}.5" if doubled % 2 else f"{doubled // 2:,}"
+
+
+def usual_rhythm(doubled: int) -> str:
+    """How often somebody comes, to stand inside a sentence."""
+    if doubled == _DAILY:
+        return tr(N_("every day"))
+    return tr(N_("every {usual} days"), usual=usual_words(doubled))
 
 
 def since_words(found: Fading) -> str:
@@ -44,17 +52,17 @@ def _rhythm(found: Fading, row: int) -> str:
     if not found.rhythms.known[row]:
         days = int(found.rhythms.days[row])
         came = ntr("Came on {n} day so far", "Came on {n} days so far", days)
-        return tr(N_("{came}, silent for {silent} days now"), came=came, silent=silent)
-    usual = usual_words(int(found.rhythms.median_doubled[row]))
+        return tr(N_("{came}, silent for {silent} days now"), came=came, silent=f"{silent:,}")
+    often = usual_rhythm(int(found.rhythms.median_doubled[row]))
     if found.standing[row] == Standing.FALLING:
         return ntr(
-            "Still comes about every {usual} days, last {n} day ago",
-            "Still comes about every {usual} days, last {n} days ago",
+            "Still comes about {often}, last {n} day ago",
+            "Still comes about {often}, last {n} days ago",
             silent,
-            usual=usual,
+            often=often,
         )
-    words = N_("Used to come every {usual} days, silent for {silent} days now")
-    return tr(words, usual=usual, silent=silent)
+    words = N_("Used to come {often}, silent for {silent} days now")
+    return tr(words, often=often, silent=f"{silent:,}")
 
 
 def _change(found: Fading, row: int) -> str:
@@ -79,7 +87,7 @@ def _seldom(found: Fading, row: int) -> str:
         "{n} purchases since {month}, {formerly} in as many days before",
         int(found.visits_recent[row]),
         month=since_words(found),
-        formerly=int(found.visits_before[row]),
+        formerly=f"{int(found.visits_before[row]):,}",
     )
 
 

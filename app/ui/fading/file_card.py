@@ -9,7 +9,7 @@ from app.core.actor import Right
 from app.core.fading import queries
 from app.core.fading.hints import Fading, Standing
 from app.core.fading.next_purchase import expected
-from app.core.fading.words import usual_words
+from app.core.fading.words import usual_rhythm
 from app.core.store.reader import Reader
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
@@ -124,8 +124,8 @@ def _plain(found: Rhythm) -> str:
     if silent == 0:
         last = tr(N_("last today"))
     if found.found.rhythms.known[found.row]:
-        usual = usual_words(int(found.found.rhythms.median_doubled[found.row]))
-        return tr(N_("Comes about every {usual} days, {last}."), usual=usual, last=last)
+        often = usual_rhythm(int(found.found.rhythms.median_doubled[found.row]))
+        return tr(N_("Comes about {often}, {last}."), often=often, last=last)
     days = int(found.found.rhythms.days[found.row])
     came = ntr("Came on {n} day so far", "Came on {n} days so far", days)
     return tr(N_("{came}, {last}; too few for a rhythm."), came=came, last=last)

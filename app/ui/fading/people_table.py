@@ -21,7 +21,7 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
         return "" if row.step is None else step_words(row.step, context)
 
     return (
-        TableColumn("name", N_("Name"), lambda row: row.name, 140),
+        TableColumn("name", N_("Name"), lambda row: row.name, 190),
         TableColumn("number", N_("Number"), lambda row: row.number, 90, shown=False, quiet=True),
         TableColumn("phone", N_("Phone"), lambda row: row.phone, 120, shown=False, quiet=True),
         TableColumn(
@@ -50,7 +50,8 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
 
 
 def _visits(row: FadeRow) -> str:
-    return tr(N_("{before} → {recent}"), before=row.visits_before, recent=row.visits_recent)
+    before, recent = number(row.visits_before), number(row.visits_recent)
+    return tr(N_("{before} → {recent}"), before=before, recent=recent)
 
 
 class PeopleTable(RecordTable):

@@ -8,13 +8,18 @@ _WIDER = 0.8  # of its width again is the most that the first column grows by
 def fitted(usual: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Widths for `room`: each gives way in proportion to what it can spare, none below its least.
 
-    Where there is more room than needed, the first column, which names the record, takes of it.
+    The first column names the record: it gives way last, and takes what is over.
     """
     missing = sum(usual) - room
     if missing < 0 and usual:
         return [usual[0] + min(-missing, round(usual[0] * _WIDER)), *usual[1:]]
+    others = _narrowed(usual[1:], least[1:], missing)
+    return [*_narrowed(usual[:1], least[:1], sum(others) + sum(usual[:1]) - room), *others]
+
+
+def _narrowed(usual: Sequence[int], least: Sequence[int], missing: int) -> list[int]:
     spare = [max(wide - low, 0) for wide, low in zip(usual, least, strict=True)]
-    if not missing or not sum(spare):
+    if missing <= 0 or not sum(spare):
         return list(usual)
     share = min(missing / sum(spare), 1.0)
     return [int(wide - share * each) for wide, each in zip(usual, spare, strict=True)]

@@ -296,10 +296,7 @@ class RecordTable(QTableView):
         shown = self._shown()
         usual = [self._usual(number) for number in shown]
         least = [
-            max(
-                self._title_width(number) - self._unused(number),
-                round(width * self._gives_way(number)),
-            )
+            max(self._title_width(number), round(width * self._gives_way(number)))
             for number, width in zip(shown, usual, strict=True)
         ]
         self._restoring = True
@@ -310,13 +307,6 @@ class RecordTable(QTableView):
 
     def _shown(self) -> list[int]:
         return [n for n in range(len(self.records.columns)) if not self.isColumnHidden(n)]
-
-    def _unused(self, number: int) -> int:
-        """Beside a title that sorts nothing no arrow ever stands."""
-        if self.records.columns[number].sort:
-            return 0
-        style = self.horizontalHeader().style()
-        return sum(map(style.pixelMetric, (Metric.PM_HeaderMarkSize, Metric.PM_HeaderMargin)))
 
     def _gives_way(self, number: int) -> float:
         return 1.0 if self.records.columns[number].firm else _GIVES_WAY
@@ -330,7 +320,10 @@ class RecordTable(QTableView):
         return round(width * 100 / self._context.theme.percent)
 
     def _title_width(self, number: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(number)
+        """The arrow stands in the margin, while Qt reckons with room of its own for it."""
+        style, header = self.horizontalHeader().style(), self.horizontalHeader()
+        arrow = sum(map(style.pixelMetric, (Metric.PM_HeaderMarkSize, Metric.PM_HeaderMargin)))
+        return header.sectionSizeHint(number) - arrow
 
     @Slot(int, int, int)
     def _resized(self, section: int, before: int, now: int) -> None:

@@ -18,7 +18,7 @@ from app.core.fading.hints import (
 from app.core.fading.next_purchase import When, expected
 from app.core.fading.ranking import ranked, yearly
 from app.core.fading.rhythm import rhythms
-from app.core.fading.words import why
+from app.core.fading.words import usual_words, why
 from app.core.value.columns import make_ledger
 
 TODAY = date(2026, 11, 22)
@@ -177,6 +177,16 @@ def test_the_sentence_has_its_numbers() -> None:
         "Still comes about every 30 days, last 20 days ago; "
         "1 purchase since May, 4 in as many days before."
     )
+
+
+def test_the_sentence_of_somebody_daily_and_of_somebody_long_gone() -> None:
+    daily = judged((41, 40_000), *((ago, 16_000) for ago in range(181, 200)))
+    assert why(daily, 0).startswith("Used to come every day, silent for 41 days now; ")
+    gone = judged((1_181, 100))
+    assert "silent for 1,181 days now" in why(gone, 0)
+    assert [usual_words(each) for each in (36, 69, 2_400, 2_401)] == [
+        *("18", "34.5", "1,200", "1,200.5"),
+    ]
 
 
 def test_the_sentence_names_another_year() -> None:
