@@ -7,6 +7,8 @@ from app.core.errors import Refused
 from app.i18n import N_
 
 MOST = 10**12
+_STEPS = (1, 2, 10, 25, 50)  # the course's rows, of its hundred customers
+_HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,14 @@ def lose(leavers: int, start: Start = Start()) -> Lost:
         )
     each = start.profit * start.years * (1 + start.brings)
     return Lost(leavers, start.customers - leavers, start.customers + leavers, each)
+
+
+def steps(customers: int) -> tuple[int, ...]:
+    """How many go in each row of the table: the course's; of more customers the same percents."""
+    if customers <= _HUNDRED:
+        return tuple(each for each in _STEPS if each <= customers)
+    shares = (round(Fraction(each * customers, _HUNDRED)) for each in _STEPS)
+    return tuple(sorted({1, *shares}))
 
 
 def check_start(start: Start) -> None:

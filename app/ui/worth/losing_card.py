@@ -10,7 +10,7 @@ from app.charts.look import ChartLook
 from app.charts.losing_chart import Parting, leavers_at, losing_chart
 from app.charts.picture import Handle, Picture, Size
 from app.core.actor import Right
-from app.core.worth.losing import Lost, Start, lose
+from app.core.worth.losing import Lost, Start, lose, steps
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.lending import LentCard
@@ -27,7 +27,6 @@ from app.ui.worth.losing_words import OwnStart, big, cells, more, own_start
 from app.ui.worth.sums import words
 
 _WIDTH = 360
-_COURSE_ROWS = (1, 2, 10, 25, 50)
 _MOST_CUSTOMERS = 10_000_000
 OURS, COURSE = "ours", "course"
 
@@ -128,8 +127,8 @@ class LosingCard(LentCard):
         self.panel.show_chart(self._chart(found))
 
     def _chart(self, found: Lost) -> Chart:
-        steps = sorted({*(n for n in _COURSE_ROWS if n <= self.start.customers), found.leavers})
-        several = tuple(lose(each, self.start) for each in steps)
+        leavers = sorted({*steps(self.start.customers), found.leavers})
+        several = tuple(lose(each, self.start) for each in leavers)
         said = big(found)
         parting = Parting(self.start, found, several, said)
 

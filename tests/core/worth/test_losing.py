@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.core.errors import Refused
-from app.core.worth.losing import Start, lose
+from app.core.worth.losing import Start, lose, steps
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_when_everybody_goes_nothing_is_divided_by_nobody() -> None:
 def test_impossible_figures_are_refused(leavers: int, start: Start) -> None:
     with pytest.raises(Refused):
         lose(leavers, start)
+
+
+def test_a_large_shop_s_table_goes_by_percents() -> None:
+    assert steps(100) == (1, 2, 10, 25, 50)
+    assert steps(7) == (1, 2)
+    assert steps(0) == ()
+    assert steps(2_466) == (1, 25, 49, 247, 616, 1233)
