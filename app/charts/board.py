@@ -106,8 +106,11 @@ def say_nothing_to_draw(look: ChartLook, size: Size, words: str) -> "Figure":
 
 
 def count_along(axis: "Axis") -> None:
-    """Whole numbers with commas along a side, and none between two of them."""
-    axis.set_major_formatter(lambda value, _: f"{value:,.10g}" if value % 1 == 0 else "")
+    """Whole numbers with commas along a side, and no line between two of them."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator("auto", steps=(1, 2, 2.5, 5, 10), integer=True))
+    axis.set_major_formatter(lambda value, _: f"{value:,.10g}")
 
 
 def places(axes: "Axes", x: Numbers, y: Numbers) -> Marks:

@@ -91,7 +91,7 @@ def _tops(axes: "Axes", found: Concentration, look: ChartLook) -> None:
         at = (count / found.customers, float(share))
         axes.plot(*at, marker="o", markersize=6, color=look.ink)
         words = tr(N_("first {n}%: {share}"), n=each, share=percent(share))
-        right = at[0] < 0.7
-        axes.annotate(words, at, xytext=(9 if right else -9, -3), textcoords="offset points",
-                      ha="left" if right else "right", va="top", color=look.ink,
-                      fontsize=look.points(BODY))  # fmt: skip
+        # Beyond the middle there is no room at the right: above the curve, which falls to the left.
+        by, ha, va = ((9, -3), "left", "top") if at[0] < 0.7 else ((-9, 2), "right", "bottom")
+        axes.annotate(words, at, xytext=by, textcoords="offset points", ha=ha, va=va,
+                      color=look.ink, fontsize=look.points(BODY))  # fmt: skip

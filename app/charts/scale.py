@@ -10,7 +10,7 @@ Numbers = NDArray[np.float64]
 _STEPS = (1, 2, 5)
 _LOGARITHMIC_FROM = 12.0
 _MOST_TICKS = 8
-_BEYOND = 0.25
+_BEYOND = 0.34
 """The least share of an axis that lies beyond its line."""
 
 

@@ -171,6 +171,39 @@ def test_only_the_latest_cohorts_are_drawn() -> None:
     assert found.cohorts.count > MOST
     assert len({row for row, _ in found.cells()}) == MOST
     assert found.cells()[-1] == (found.cohorts.count - 1, 0)
+    assert found.leaves_out
+    assert not found.skips
+
+
+def test_months_without_anybody_new_are_no_lines_of_the_triangle() -> None:
+    found = Triangle(cohorts(book(1)), "")
+    assert found.cohorts.count > MOST
+    assert found.rows == (0,)
+    assert found.cells() == [(0, since) for since in range(MOST)]
+    assert found.leaves_out
+    assert found.skips
+    some = Triangle(cohorts(book(30)), "")
+    assert all(some.cohorts.sizes[row] for row in some.rows)
+
+
+def test_the_few_are_counted_along_the_side_without_lines_between() -> None:
+    (axes,) = DRAWN["points"](book(1), False, SIZE, False).figure.axes
+    ticks = [each for each in axes.get_yticks() if 0 <= each <= axes.get_ylim()[1]]
+    assert ticks == [0, 1]
+
+
+def test_the_share_of_the_only_customer_stands_above_the_curve() -> None:
+    (axes,) = DRAWN["pareto"](book(1), False, SIZE, False).figure.axes
+    told = next(each for each in axes.texts if each.get_text().endswith("100%"))
+    assert (told.get_ha(), told.get_va()) == ("right", "bottom")
+
+
+def test_the_last_quadrant_of_the_only_customer_has_room_for_its_name() -> None:
+    made = matrix(book(1), Window(None, TODAY))
+    drawn = matrix_chart(made, look(), Caption(Window(None, TODAY), title=False), (6.4, 4.8))
+    assert drawn.plot is not None
+    line = drawn.plot.at(*drawn.lines)[0]
+    assert drawn.plot.right - line > 1.7
 
 
 def test_bars_of_points_hold_everybody_once() -> None:

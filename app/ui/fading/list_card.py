@@ -11,6 +11,7 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.fading.answers import Seen, Told, ask, fade_rows, sorted_ids, told
 from app.ui.fading.deeds import Deeds
+from app.ui.fading.no_purchases import nobody_bought
 from app.ui.fading.paper import show_list
 from app.ui.fading.people_table import PeopleTable
 from app.ui.fading.person_bar import PersonBar
@@ -141,7 +142,8 @@ class PeopleCard(LentCard):
             self._fill()
         else:
             clear(self._nothing)
-            self._nothing.addWidget(self.nothing())
+            nobody = not len(seen.found.ids)
+            self._nothing.addWidget(nobody_bought(self.context) if nobody else self.nothing())
 
     def _fill(self) -> None:
         assert self.seen is not None

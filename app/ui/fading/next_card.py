@@ -17,6 +17,7 @@ from app.core.fading.next_purchase import Expected, When
 from app.core.store.reader import Reader
 from app.i18n import N_, language, ntr, tr
 from app.ui.context import Context
+from app.ui.fading.no_purchases import nobody_bought
 from app.ui.fading.words import usual
 from app.ui.formats import day, number
 from app.ui.lending import LentCard
@@ -208,8 +209,11 @@ class NextCard(LentCard):
             self.table.set_ids(ids, *self._order)
             return
         clear(self._nothing)
+        self._nothing.addWidget(self._nobody() if self.seen.buyers else nobody_bought(self.context))
+
+    def _nobody(self) -> EmptyState:
         words = tr(N_("Nobody is expected then."))
-        self._nothing.addWidget(EmptyState(self.context.theme, "calendar-days", words))
+        return EmptyState(self.context.theme, "calendar-days", words)
 
     @Slot(str, bool)
     def _sort(self, sort: str, descending: bool) -> None:

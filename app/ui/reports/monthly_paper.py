@@ -112,7 +112,7 @@ def _compared(now: int | None, then: int | None) -> str:
         return "–"
     if now is None or then <= 0:
         return money(then)
-    return f"{money(then)} ({100 * (now - then) / then:+.0f}%)"
+    return f"{money(then)} ({100 * (now - then) / then:+,.0f}%)"
 
 
 def _bought(found: Monthly) -> int:

@@ -9,7 +9,8 @@ from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
 from app.ui.revenue.answers import GrowthFound, ask_growth
-from app.ui.revenue.charts import cohort_panel_chart, growth_panel_chart
+from app.ui.revenue.charts import growth_panel_chart
+from app.ui.revenue.cohort_face import cohort_panel_chart
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.chart_panel import ChartPanel

@@ -53,7 +53,7 @@ def no_purchases(context: Context, *, longer: bool, look_longer: Callable[[], ob
         context.theme,
         "chart-scatter",
         tr("No purchases in these days."),
-        tr("The matrix needs purchases: bring the till's export, or enter them by hand."),
+        tr("Purchases are needed here: bring the till's export, or enter them by hand."),
         bring,
         more,
     )

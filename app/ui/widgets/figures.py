@@ -22,8 +22,8 @@ def between(window: Window) -> str:
 
 
 def small_words(count: int) -> tuple[str, ...]:
-    """What is said below a figure of few customers; nothing from thirty on."""
-    if count >= SMALL:
+    """What is said below a figure of few customers; nothing from thirty on, or of nobody."""
+    if not 0 < count < SMALL:
         return ()
     return (
         ntr(

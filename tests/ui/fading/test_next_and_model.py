@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
 from app.core.fading.bg_nbd import MBG
@@ -17,7 +18,7 @@ from app.ui.screens import settle
 from tests.conftest import TODAY
 from tests.core.fading.buyers import add_buyers
 from tests.core.fading.test_opinion import shop_of
-from tests.ui.fading.conftest import Crowd, Open, said
+from tests.ui.fading.conftest import Crowd, Open, press, said
 
 
 @pytest.fixture
@@ -45,6 +46,18 @@ def test_nobody_this_week(coming: NextCard) -> None:
     assert coming.lists.value() is When.WEEK
     assert "Nobody is expected then." in said(coming)
     assert not coming.list_button.isEnabled()
+
+
+def test_where_nobody_ever_bought_it_says_what_to_do(context: Context, qtbot: QtBot) -> None:
+    card = next_card.make_card(context)
+    qtbot.addWidget(card)
+    card.show()
+    assert settle(context.jobs.busy)
+    assert "Nobody has bought yet." in said(card)
+    opened: list[Place] = []
+    context.navigation.opened.connect(opened.append)
+    press(card, "Bring your purchases")
+    assert opened == [Place("import")]
 
 
 def test_sorting_by_day(coming: NextCard, crowd: Crowd) -> None:

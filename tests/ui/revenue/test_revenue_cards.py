@@ -154,12 +154,42 @@ def test_cohorts_beyond_the_picture_are_said(
     shop: Shop, owner: Actor, context: Context, qtbot: QtBot
 ) -> None:
     with shop.write(owner, "Import") as unit:
-        (old,) = add_customers(unit, ["F"]).values()
-        bulk.finish(unit, *bulk.add_receipts(unit, [bulk.NewReceipt(ago(730), 100, old)]), ALL)
+        old, *later = add_customers(unit, [f"K{month}" for month in range(25)]).values()
+        new = [bulk.NewReceipt(ago(730), 100, old)]
+        new += [bulk.NewReceipt(ago(30 * month), 100, who) for month, who in enumerate(later)]
+        bulk.finish(unit, *bulk.add_receipts(unit, new), ALL)
     on_screen, card = growth(context, qtbot)
     card.faces.choose("cohorts")
     words = "The picture shows the last 18 months; the table has all 25."
     assert words in on_screen.said()
+
+
+def test_one_customer_of_long_ago_is_on_the_picture(
+    shop: Shop, owner: Actor, context: Context, qtbot: QtBot
+) -> None:
+    with shop.write(owner, "Import") as unit:
+        (old,) = add_customers(unit, ["F"]).values()
+        new = [bulk.NewReceipt(ago(days), 100, old) for days in (730, 700)]
+        bulk.finish(unit, *bulk.add_receipts(unit, new), ALL)
+    on_screen, card = growth(context, qtbot)
+    card.faces.choose("cohorts")
+    on_screen.settle()
+    words = on_screen.said()
+    assert "each for 18 months at most; the table has all 25." in words
+    assert "in numbers where fewer than 5 began" in words
+    assert "0%" not in words
+    assert on_screen.open_mark(card.panels["cohorts"], 0) == {old}
+    assert on_screen.table(card.panels["cohorts"])[-1][:4] == ("All together", "1", "", "")
+
+
+def test_a_growth_of_thousands_of_percent_has_its_comma(
+    ten: list[int], shop: Shop, owner: Actor, context: Context, qtbot: QtBot
+) -> None:
+    with shop.write(owner, "Import") as unit:
+        early = [bulk.NewReceipt(ago(40), 100, ten[0])]
+        bulk.finish(unit, *bulk.add_receipts(unit, early), ALL)
+    on_screen, card = growth(context, qtbot)
+    assert on_screen.table(card.panels["growth"])[-1][2] == "+31,500%"
 
 
 def test_nothing_was_sold(context: Context, qtbot: QtBot) -> None:
