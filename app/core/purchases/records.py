@@ -91,7 +91,16 @@ purchase = Table(
     Index("ux_purchase_number_key", "number_key", unique=True),
     Index("ix_purchase_window", "bought_day", "customer_id", "counted", "net"),
     Index("ix_purchase_customer", "customer_id", "bought_day", "counted", "net"),
-    Index("ix_purchase_original", "original_id", sqlite_where=text("original_id IS NOT NULL")),
+    Index(
+        "ix_purchase_original",
+        *("original_id", "bought_day", "amount", "kind", "reverses_id"),
+        sqlite_where=text("original_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_purchase_lowered",  # of which something came back: what the ledger asks of them
+        *("customer_id", "bought_day", "counted", "net", "amount", "kind", "original_id"),
+        sqlite_where=text("net != amount AND original_id IS NULL"),
+    ),
     Index("ix_purchase_reverses", "reverses_id", sqlite_where=text("reverses_id IS NOT NULL")),
     Index(
         "ix_purchase_unlinked",

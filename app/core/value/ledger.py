@@ -13,13 +13,12 @@ from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.purchases.records import to_day
 from app.core.store.changes import ALL, ChangeSet
 from app.core.store.reader import Reader
-from app.core.store.tables import act
+from app.core.store.second_look import newest_act
 from app.core.store.unit import Unit
 from app.core.value import loading
 from app.core.value.columns import Integers, Ledger, Whole, make_ledger, parts, until
@@ -30,7 +29,6 @@ from app.core.value.window import Window
 
 __all__ = ["Ledger", "ledger", "make_ledger", "totals_in", "until"]
 _NAME = "value.ledger"
-_NEWEST = select(func.max(act.c.id))
 
 
 @needs(Right.SEE_FIGURES)
@@ -101,7 +99,7 @@ class _Keeper:
     def at(self, reader: Reader) -> PackedLedger:
         """The ledger as this reader's snapshot has it."""
         with self.lock:
-            version = _version(reader)
+            version = newest_act(reader.connection)
             made = self._made(reader, version)
             lasting = not isinstance(reader, Unit)  # what a unit sees may yet be taken back
             if lasting and (self.kept is None or version >= self.kept.version):
@@ -118,10 +116,6 @@ class _Keeper:
         if kept.cut.last != reader.today:
             return replace(kept, cut=kept.book.until(reader.today))
         return kept
-
-
-def _version(reader: Reader) -> int:
-    return int(reader.connection.execute(_NEWEST).scalar() or 0)
 
 
 def _changes(reader: Reader, kept: int, version: int) -> ChangeSet | None:
@@ -143,7 +137,7 @@ def _loaded(reader: Reader, version: int) -> _Kept:
 
 
 def _mended(reader: Reader, kept: _Kept, changes: ChangeSet) -> _Kept:
-    version, whose = _version(reader), _whose(changes)
+    version, whose = newest_act(reader.connection), _whose(changes)
     if whose is None:
         return _loaded(reader, version)
     if not (whose or changes.touches("customer")):

@@ -109,5 +109,7 @@ def test_an_entry_adds_up_her_own_returns_alone(shop: Shop, owner: Actor) -> Non
         ((statement, bound),) = asked
         plan = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound).all()  # type: ignore[arg-type]
     steps = [row[3] for row in plan]
-    assert any("entry USING INDEX ix_purchase_original (original_id=?)" in each for each in steps)
+    assert any(
+        "entry USING COVERING INDEX ix_purchase_original (original_id=?)" in each for each in steps
+    )
     assert not any("original_id>?" in each for each in steps), steps

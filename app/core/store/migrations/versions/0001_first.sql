@@ -939,7 +939,9 @@ CREATE INDEX ix_purchase_channel ON purchase (customer_id, channel, counted, bou
 
 CREATE INDEX ix_purchase_customer ON purchase (customer_id, bought_day, counted, net);
 
-CREATE INDEX ix_purchase_original ON purchase (original_id) WHERE original_id IS NOT NULL;
+CREATE INDEX ix_purchase_lowered ON purchase (customer_id, bought_day, counted, net, amount, kind, original_id) WHERE net != amount AND original_id IS NULL;
+
+CREATE INDEX ix_purchase_original ON purchase (original_id, bought_day, amount, kind, reverses_id) WHERE original_id IS NOT NULL;
 
 CREATE INDEX ix_purchase_promised ON purchase (promised_day, delivered_day) WHERE promised_day IS NOT NULL;
 
