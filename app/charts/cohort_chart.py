@@ -53,7 +53,7 @@ class Triangle:
     @property
     def leaves_out(self) -> bool:
         """Is anybody not on the picture, or not all of her months?"""
-        begun = np.count_nonzero(self.cohorts.sizes)
+        begun = int(np.count_nonzero(self.cohorts.sizes))
         return begun > len(self.rows) or self.cohorts.count - self.rows[0] > MOST
 
     @property

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_ACROSS = 3
 _NARROWEST = 2.6
-_NAMES, _NUMBERS = 0.36, 0.14
+_NAMES, _NAMES_MOST, _NUMBERS = 0.36, 0.5, 0.14
+_AIR = 0.9  # of a letter between the longest name and its bar
 _GAP = 0.26
 _LEGEND = 0.34
 _TITLE_HIGH, _ROW_MOST = 0.26, 0.26
@@ -68,14 +69,28 @@ def _grid(figure: "Figure", look: ChartLook, data: Portraits, area: Size) -> Mar
         min(columns, key=lambda column: _needed(column, look)).append(each)
     high = max(_needed(column, look) for column in columns)
     squeeze = min(1.0, area[1] / high) if high else 1.0
+    names = _names(data, wide, look)
     found: dict[int, list[tuple[float, float, float, float]]] = {}
     for k, column in enumerate(columns):
         left, top = gap + k * (wide + gap), area[1]
         for each in column:
-            found[id(each)] = _portrait(figure, look, data, each, (left, top, wide, squeeze))
+            found[id(each)] = _portrait(
+                figure, look, data, each, _Place(left, top, wide, squeeze, names)
+            )
             top -= squeeze * _needed([each], look)
     rows = [place for each in data.several for place in found[id(each)]]
     return boxes(*np.array(rows, np.float64).reshape(-1, 4).T)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a small chart stands, in inches; its names take `names` of its width."""
+
+    left: float
+    top: float
+    wide: float
+    squeeze: float
+    names: float
 
 
 def _needed(column: list[Portrait], look: ChartLook) -> float:
@@ -88,10 +103,10 @@ def _portrait(
     look: ChartLook,
     data: Portraits,
     portrait: Portrait,
-    place: tuple[float, float, float, float],
+    place: "_Place",
 ) -> list[tuple[float, float, float, float]]:
     """One small chart; the boxes of its rows."""
-    left, top, wide, squeeze = place
+    left, top, wide, squeeze = place.left, place.top, place.wide, place.squeeze
     line = _TITLE_HIGH * look.scale * squeeze
     write(figure, look, data.cut_name(portrait.cut), (left, top - line / 2),
           Wording(look.ink, BODY + 0.5))  # fmt: skip
@@ -103,7 +118,7 @@ def _portrait(
     rows = []
     for k, bar in enumerate(portrait.bars):
         row = (left, top - (k + 1) * high, wide, high)
-        _row(figure, look, (data, portrait, bar), row, longest)
+        _row(figure, look, (data, portrait, bar), row, (longest, place.names))
         rows.append(row)
     return rows
 
@@ -119,14 +134,14 @@ def _row(
     look: ChartLook,
     what: tuple[Portraits, Portrait, Bar],
     row: tuple[float, float, float, float],
-    longest: float,
+    measures: tuple[float, float],
 ) -> None:
-    data, portrait, bar = what
+    (data, portrait, bar), (longest, names) = what, measures
     left, bottom, wide, high = row
-    middle, names = bottom + high / 2, _NAMES * wide
+    middle = bottom + high / 2
     name = _shortened(data.value_name(portrait.cut, bar.value), names, look)
     write(figure, look, name, (left, middle), Wording(look.ink, SMALL))
-    begin, room = left + names, wide * (1 - _NAMES - _NUMBERS)
+    begin, room = left + names, wide * (1 - _NUMBERS) - names
     share, of_all = portrait.share(bar), portrait.share_of_all(bar)
     ink = look.muted if portrait.small else look.ink
     strong = mixed(PALETTE[0], look.surface, 0.45 if portrait.small else 0.9)
@@ -142,11 +157,28 @@ def _row(
     write(figure, look, words, (left + wide, middle), Wording(ink, SMALL, "right"))
 
 
+def _names(data: Portraits, wide: float, look: ChartLook) -> float:
+    """Room for the longest name, the same on all of them, so that bars begin below one another."""
+    written = (data.value_name(each.cut, bar.value) for each, bar in data.marks())
+    letters = max(map(_letters, written), default=0.0) + _AIR
+    room = letters * look.points(SMALL) * POINT
+    return min(max(room, _NAMES * wide), _NAMES_MOST * wide)
+
+
+def _letters(words: str) -> float:
+    """How wide: a Han character takes a letter's height, a Latin one about half."""
+    return sum(_letter(each) for each in words)
+
+
+def _letter(letter: str) -> float:
+    return 1.0 if ord(letter) > 0x2E7F else 0.56
+
+
 def _shortened(words: str, room: float, look: ChartLook) -> str:
-    """What fits: a Han character takes a letter's height, a Latin one about half."""
+    """What fits."""
     left = room / (look.points(SMALL) * POINT)
     for place, letter in enumerate(words):
-        left -= 1.0 if ord(letter) > 0x2E7F else 0.56
+        left -= _letter(letter)
         if left < 0.6:
             return words[:place] + "…"
     return words
@@ -194,4 +226,4 @@ def _legend(figure: "Figure", look: ChartLook, data: Portraits, top: float) -> N
         else:
             _diamond(figure, (x + step / 2, y))
         write(figure, look, words, (x + step, y), Wording(look.muted, SMALL))
-        x += step + sum(1.0 if ord(each) > 0x2E7F else 0.56 for each in words) * letter + step
+        x += step + _letters(words) * letter + step

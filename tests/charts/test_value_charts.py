@@ -195,7 +195,8 @@ def test_the_few_are_counted_along_the_side_without_lines_between() -> None:
 def test_the_share_of_the_only_customer_stands_above_the_curve() -> None:
     (axes,) = DRAWN["pareto"](book(1), False, SIZE, False).figure.axes
     told = next(each for each in axes.texts if each.get_text().endswith("100%"))
-    assert (told.get_ha(), told.get_va()) == ("right", "bottom")
+    assert told.get_horizontalalignment() == "right"
+    assert told.get_verticalalignment() == "bottom"
 
 
 def test_the_last_quadrant_of_the_only_customer_has_room_for_its_name() -> None:
@@ -256,6 +257,17 @@ def test_lines_of_the_matrix_are_named_and_can_be_dragged() -> None:
     assert drawn.plot.value("across", across.at) == pytest.approx(3)
     assert drawn.plot.value("up", up.at) == pytest.approx(100)
     assert len(told.marks) == 300
+
+
+def test_long_names_take_room_from_their_bars() -> None:
+    from matplotlib.text import Text
+
+    bars = (Bar("Transport and storage", 20, 30, None), Bar("设计", 10, 20, None))
+    data = Portraits((Portrait("trade", bars, 30, 60, 30),), lambda cut: cut,
+                     lambda _, value: value, "")  # fmt: skip
+    drawn = portrait_chart(data, look(), (4.5, 4.0))
+    written = {each.get_text() for each in drawn.figure.findobj(Text)}
+    assert {"Transport and storage", "设计"} <= written
 
 
 def test_words_on_a_colour_can_be_read() -> None:

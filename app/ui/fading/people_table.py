@@ -32,7 +32,7 @@ def columns(context: Context) -> tuple[TableColumn[FadeRow], ...]:
             "silent", N_("Silent days"), lambda row: number(row.silent), 95,
             "silent", right=True,
         ),
-        TableColumn("visits", N_("Times"), _visits, 85, "visits", right=True),
+        TableColumn("visits", N_("Times"), _visits, 100, "visits", right=True, firm=True),
         TableColumn(
             "before", N_("Bought before"), lambda row: whole_money(row.before), 115,
             "before", right=True,

@@ -67,7 +67,7 @@ def kept_words(found: Kept, today: date) -> str:
         judged, kept=f"{found.on_time:,}", **span,
     )  # fmt: skip
     if judged >= _FEW:
-        words += tr(N_(" ({percent} %)"), percent=round(found.share * 100))
+        words += tr(N_(" ({percent}%)"), percent=round(found.share * 100))
     words += _middle(found)
     if found.late_open:
         words += ntr(

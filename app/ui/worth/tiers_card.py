@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.exchange.service import Figure
@@ -38,7 +38,7 @@ from app.ui.worth.tier_answers import (
     worth_words,
 )
 
-_NAME = 128
+_NAME, _NAME_MOST = 128, 300
 
 
 class TiersCard(LentCard):
@@ -164,6 +164,7 @@ class TiersCard(LentCard):
         lines: list[QWidget] = []
         for each in rows[:DIFFERING].tolist():
             lines.append(self._person(found, each, differing_words(found, each)))
+        level(lines, *self._names)
         if len(rows) > DIFFERING:
             said = ntr("Show all {n}", "Show all {n}", len(rows))
             show = partial(self._list, title, lambda now: now.tiers.differing())
@@ -184,6 +185,7 @@ class TiersCard(LentCard):
         for number, each in enumerate(found.best[:SHOWN].tolist()):
             lines += [rule()] if number else []
             lines.append(self._person(found, each, worth_words(found, each)))
+        level(lines, *self._names)
         self.all_best = button(
             ntr("List {n} customer", "List all {n} customers", count),
             lambda: self._list(title, lambda now: now.best),
@@ -203,12 +205,16 @@ class TiersCard(LentCard):
         press.setEnabled(bool(menu.actions()) and len(found.best) > 0)
         return press
 
+    @property
+    def _names(self) -> tuple[int, int]:
+        px = self.context.theme.px
+        return px(_NAME), px(_NAME_MOST)
+
     def _person(self, found: Found, place: int, about_: str) -> QWidget:
         record = int(found.tiers.ids[place])
         who = found.people.get(record)
         name = (who.name or who.number or "") if who is not None else ""
         press = button(name, partial(self._open_file, record), "name")
-        press.setMinimumWidth(self.context.theme.px(_NAME))
         chips = [label(each.name, "chip") for each in found.given.get(record, ())]
         inside = row(press, label(about_, "small"), None, *chips, space=SPACE.medium)
         inside.setContentsMargins(0, SPACE.hair, 0, SPACE.hair)
@@ -226,6 +232,15 @@ class TiersCard(LentCard):
         words = tr(N_("Nobody bought anything in this window."))
         self._nothing.addWidget(EmptyState(self.context.theme, "star", words, said, bring))
         self.body.setCurrentIndex(1)
+
+
+def level(lines: list[QWidget], least: int, most: int) -> None:
+    """What is said of each customer begins below what is said of the one above."""
+    buttons = [each for line in lines for each in line.findChildren(QPushButton)]
+    names = [each for each in buttons if each.property("look") == "name"]
+    widest = max((each.sizeHint().width() for each in names), default=0)
+    for each in names:
+        each.setMinimumWidth(min(max(widest, least), most))
 
 
 def make_card(context: Context) -> LentCard:

@@ -77,6 +77,13 @@ def test_whose_year_was_worth_most_comes_first(card: SlippingCard, crowd: Crowd)
     assert cell(card, 2, "usual") == "–"
 
 
+def test_no_number_is_cut_where_room_is_scarce(card: SlippingCard) -> None:
+    table = card.table
+    places = {each.key: number for number, each in enumerate(table.records.columns)}
+    assert table.columnWidth(places["visits"]) >= table.fontMetrics().horizontalAdvance("1,209 → 0")
+    assert table.columnWidth(places["name"]) > 150
+
+
 def test_whoever_complained_comes_sooner_and_is_told(
     card: SlippingCard, crowd: Crowd, shop: Shop, owner: Actor
 ) -> None:

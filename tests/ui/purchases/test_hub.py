@@ -333,7 +333,7 @@ def test_how_promises_were_kept_is_said_with_window_and_number(
     assert "Few orders" in said
     sell(shop, owner, None, TEA, on=day, promised_on=day)
     calm(page)
-    assert "2 of 5 orders came on time (40 %)" in receipts.kept.text()
+    assert "2 of 5 orders came on time (40%)" in receipts.kept.text()
     assert "1 is overdue" in receipts.kept.text()
 
 

@@ -15,7 +15,8 @@ from app.core.settings.declared import MATRIX_WINDOW
 from app.core.settings.service import put
 from app.core.store.shop import Shop
 from app.core.value.cut_lines import CutKind, Lines
-from app.core.value.groups import Group
+from app.core.value.groups import WORDS, Group
+from app.i18n import tr
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.value.group_card import GroupCard
@@ -193,6 +194,19 @@ def test_who_moved_since_the_days_before(
     card.window_bar.periods.choose(None)
     on_screen.settle()
     assert "All time has nothing before it" in on_screen.said()
+
+
+def test_the_table_has_room_for_the_longest_group(
+    people: dict[str, int], context: Context, qtbot: QtBot
+) -> None:
+    on_screen, card = seen(context, qtbot)
+    card.resize(1008, 560)  # as in a window of 1280
+    card.panel.views.choose("table")
+    on_screen.settle()
+    table = card.table.records
+    room = table.columnWidth([each.key for each in table.records.columns].index("group"))
+    longest = max(table.fontMetrics().horizontalAdvance(tr(WORDS[each].name)) for each in Group)
+    assert room >= longest + 24
 
 
 def test_the_table_says_what_the_chart_says(

@@ -17,6 +17,8 @@ from app.core.worth.tiers import Tier
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.screens import settle
+from app.ui.widgets.buttons import button
+from app.ui.widgets.layout import holder, row
 from app.ui.worth import lifetime_card, losing_card, sources, tiers_card
 from app.ui.worth.amounts_table import AMOUNT
 from app.ui.worth.privileges_dialog import PrivilegesDialog
@@ -217,6 +219,16 @@ def make_company_in(unit: object) -> int:
     from app.core.customers import service as customers
 
     return customers.create(unit, "company", {CompanyBasics.company_name: "金日"})  # type: ignore[arg-type]
+
+
+def test_what_is_said_of_each_begins_at_one_line(qtbot: QtBot) -> None:
+    names = [button(each, look="name") for each in ("王", "柳溪春晖律师事务所第二十七分店")]
+    lines = [holder(row(each)) for each in names]
+    tiers_card.level(lines, 20, 2_000)
+    wide = names[1].sizeHint().width()
+    assert [each.minimumWidth() for each in names] == [wide, wide]
+    tiers_card.level(lines, 20, 90)
+    assert [each.minimumWidth() for each in names] == [90, 90]
 
 
 def test_privileges_are_listed_edited_and_given_to_all_of_the_best(
