@@ -67,9 +67,9 @@ def _name(axes: "Axes", look: ChartLook, found: Parting) -> None:
         count_along(side)
     axes.set_xlabel(tr(N_("Customers who go over")))
     axes.set_ylabel(tr(N_("Customers left")))
-    for words, at, colour, up in (
-        (tr(N_("the other shop")), (most * 0.98, most * 2.0), PALETTE[5], "bottom"),
-        (tr(N_("our shop")), (most * 0.5, most * 0.46), PALETTE[2], "top"),
+    for words, at, up in (
+        (tr(N_("the other shop")), (most * 0.98, most * 2.0), "bottom"),
+        (tr(N_("our shop")), (most * 0.5, most * 0.46), "top"),
     ):
         size = look.points(BODY)
-        axes.annotate(words, at, ha="right", va=up, color=colour, fontsize=size)
+        axes.annotate(words, at, ha="right", va=up, color=look.ink, fontsize=size)

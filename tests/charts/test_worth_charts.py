@@ -60,6 +60,13 @@ def test_years_are_named_as_they_are() -> None:
     assert {"0.5", "1", "1.5"} <= set(told.split("\n"))
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_both_shops_are_named_in_ink(dark: bool) -> None:
+    picture = losing_chart(Parting(START, lose(1), (lose(1),), ""), look(dark=dark), SIZE)
+    (axes,) = picture.figure.axes
+    assert {each.get_color() for each in axes.texts} == {look(dark=dark).ink}
+
+
 def test_many_purchases_do_not_crowd_the_numbers() -> None:
     found = life(Terms(), (Fraction(5),) * 120)
     told = words(lifetime_chart(found, look(), SIZE)).split("\n")
