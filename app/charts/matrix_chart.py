@@ -83,7 +83,7 @@ def matrix_chart(
         parts.draw_hexagons(plot, matrix, look, (x, y))
     else:
         parts.draw_points(plot, matrix, (x, y))
-    parts.draw_averages(plot, matrix, look)
+    parts.draw_averages(plot, matrix, look, (x, y))
     parts.name_quadrants(plot, matrix, look)
     if caption.title:
         told = whom(matrix, caption.window, companies=caption.companies)

@@ -10,7 +10,7 @@ from app.charts.look import GROUP_COLOURS, ChartLook, mixed
 from app.charts.matrix_words import group_words, lines_words
 from app.charts.plot import Plot
 from app.charts.scale import Numbers
-from app.charts.wording import BODY, LARGE, POINT, SMALL, Wording, write
+from app.charts.wording import BODY, LARGE, POINT, SMALL, Wording, letters, write
 from app.core.value.groups import Group
 from app.core.value.matrix import Matrix
 
@@ -22,6 +22,7 @@ _UNDER, _POINTS, _LINES = 0, 2, 3
 _RASTERISED_FROM = 2000
 _HANGING = 2 * POINT
 _ROOM_FOR_NAMES = 2.0
+_FIGURE, _NAMES_BELOW = 0.28, 0.9  # inches that a line's figure takes, and the names at the foot
 _FIRST_HEXAGON = 0.30
 """How strong a hexagon of one customer is; the fullest is 1."""
 
@@ -97,7 +98,7 @@ def draw_hexagons(plot: Plot, matrix: Matrix, look: ChartLook, at: tuple[Numbers
     plot.add(drawn, _POINTS)
 
 
-def draw_averages(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
+def draw_averages(plot: Plot, matrix: Matrix, look: ChartLook, at: tuple[Numbers, Numbers]) -> None:
     """The two lines that part the quarters, each with its figure at its end."""
     from matplotlib.lines import Line2D
 
@@ -111,8 +112,23 @@ def draw_averages(plot: Plot, matrix: Matrix, look: ChartLook) -> None:
     often, level = lines_words(matrix)
     above = Wording(look.ink, SMALL, "center", "bottom")
     write(plot.figure, look, often, (across, plot.top + 5 * POINT), above)
-    beside = Wording(look.ink, SMALL, "right", "bottom", plate=look.surface)
-    write(plot.figure, look, level, (plot.right - 6 * POINT, up + 4 * POINT), beside)
+    below = _is_freer_below(plot, look, level, up, at)
+    beside = Wording(look.ink, SMALL, "right", "top" if below else "bottom", plate=look.surface)
+    high = up - 4 * POINT if below else up + 4 * POINT
+    write(plot.figure, look, level, (plot.right - 6 * POINT, high), beside)
+
+
+def _is_freer_below(
+    plot: Plot, look: ChartLook, words: str, up: float, at: tuple[Numbers, Numbers]
+) -> bool:
+    """Does the line's figure hide fewer customers under the line? The best stand at its end."""
+    long = letters(words) * look.points(SMALL) * POINT + 12 * POINT
+    if up - plot.bottom < _NAMES_BELOW * look.scale:
+        return False
+    near, high = at[0] >= plot.right - long, _FIGURE * look.scale
+    above = near & (at[1] >= up) & (at[1] <= up + high)
+    below = near & (at[1] < up) & (at[1] >= up - high)
+    return int(below.sum()) < int(above.sum())
 
 
 def name_quadrants(plot: Plot, matrix: Matrix, look: ChartLook) -> None:

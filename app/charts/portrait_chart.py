@@ -9,7 +9,7 @@ import numpy as np
 from app.charts.board import PALETTE, Heading, head, say_nothing_to_draw
 from app.charts.look import ChartLook, mixed, prepare
 from app.charts.picture import PAGE, Marks, Picture, Size, boxes
-from app.charts.wording import BODY, POINT, SMALL, Wording, write
+from app.charts.wording import BODY, POINT, SMALL, Wording, letters, write
 from app.core.value.who import Bar, Portrait
 from app.i18n import N_, tr
 
@@ -160,25 +160,16 @@ def _row(
 def _names(data: Portraits, wide: float, look: ChartLook) -> float:
     """Room for the longest name, the same on all of them, so that bars begin below one another."""
     written = (data.value_name(each.cut, bar.value) for each, bar in data.marks())
-    letters = max(map(_letters, written), default=0.0) + _AIR
-    room = letters * look.points(SMALL) * POINT
+    longest = max(map(letters, written), default=0.0) + _AIR
+    room = longest * look.points(SMALL) * POINT
     return min(max(room, _NAMES * wide), _NAMES_MOST * wide)
-
-
-def _letters(words: str) -> float:
-    """How wide: a Han character takes a letter's height, a Latin one about half."""
-    return sum(_letter(each) for each in words)
-
-
-def _letter(letter: str) -> float:
-    return 1.0 if ord(letter) > 0x2E7F else 0.56
 
 
 def _shortened(words: str, room: float, look: ChartLook) -> str:
     """What fits."""
     left = room / (look.points(SMALL) * POINT)
     for place, letter in enumerate(words):
-        left -= _letter(letter)
+        left -= letters(letter)
         if left < 0.6:
             return words[:place] + "…"
     return words
@@ -226,4 +217,4 @@ def _legend(figure: "Figure", look: ChartLook, data: Portraits, top: float) -> N
         else:
             _diamond(figure, (x + step / 2, y))
         write(figure, look, words, (x + step, y), Wording(look.muted, SMALL))
-        x += step + _letters(words) * letter + step
+        x += step + letters(words) * letter + step

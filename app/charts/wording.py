@@ -13,6 +13,14 @@ POINT = 1 / 72
 """A point in inches."""
 
 
+_LATIN = 0.56
+
+
+def letters(words: str) -> float:
+    """How long, in letters' heights: a Han character takes a whole one, a Latin one about half."""
+    return sum(1.0 if ord(each) > 0x2E7F else _LATIN for each in words)
+
+
 @dataclass(frozen=True)
 class Wording:
     """How words look, and which part of them stands at the place."""

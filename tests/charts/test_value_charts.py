@@ -270,6 +270,20 @@ def test_long_names_take_room_from_their_bars() -> None:
     assert {"Transport and storage", "设计"} <= written
 
 
+def test_the_line_s_figure_makes_way_for_the_best() -> None:
+    from matplotlib.text import Text
+
+    ids = np.arange(1, 9, dtype=np.int64)
+    bought = np.array([1, 5, 5, 5, 5, 9, 9, 9], np.int64)
+    many = np.where(bought > 8, 110, 100)  # yuan a time; the average lies just under the best
+    for level, edge in ((many, "top"), (np.where(bought > 8, 100, 110), "bottom")):
+        made = make_matrix(ids, bought, bought * level * 100)
+        drawn = matrix_chart(made, look(), Caption(Window(None, TODAY), title=False), (6.9, 4.9))
+        told = drawn.figure.findobj(Text)
+        figure = next(each for each in told if each.get_text() == lines_words(made)[1])
+        assert figure.get_verticalalignment() == edge
+
+
 def test_words_on_a_colour_can_be_read() -> None:
     assert ink_on((1, 1, 1)) == look().ink
     assert ink_on(mixed("#0072B2", "#FFFFFF", 1)) == "#FFFFFF"
