@@ -8,15 +8,27 @@ from app.core.actor import Right
 from app.core.store.reader import Reader
 from app.ui.context import Context
 from app.ui.house import Inside
-from app.ui.joints import FADING_TABS, PURCHASE_TABS, TIDY_CARDS, VALUE_TABS, WALLET_TABS
+from app.ui.joints import (
+    COMPLAINT_TABS,
+    FADING_TABS,
+    PURCHASE_TABS,
+    SATISFACTION_TABS,
+    TIDY_CARDS,
+    VALUE_TABS,
+    WALLET_TABS,
+)
 from app.ui.lending import MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.registry import screens_for
+from app.ui.rules.page import TABS as WEEK_TABS
 
 _FEW = 5_000  # customers; a larger book is not searched for likely duplicates
 _LETTERS = 2
 _HUBS: dict[str, Sequence[MakeCard]] = {
+    "week": WEEK_TABS,
+    "complaints": COMPLAINT_TABS,
+    "satisfaction": SATISFACTION_TABS,
     "value": VALUE_TABS,
     "fading": FADING_TABS,
     "wallet": WALLET_TABS,
@@ -71,7 +83,7 @@ def views(inside: Inside, context: Context) -> list[View]:
                 found += [View("merge", Place("merge", pair[0], str(pair[1])))] if pair else []
             case "past" | "network" | "complaint" as key:
                 found += [View(key, Place(key, record)) for record in firsts.get(key, ())]
-            case "value" | "fading" | "wallet" | "purchases" as hub:
+            case hub if hub in _HUBS:
                 found += [View(hub, Place(hub)), *list(_tabs(context, hub, _HUBS[hub]))[1:]]
             case _:
                 found.append(View(screen.key, Place(screen.key)))

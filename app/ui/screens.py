@@ -32,13 +32,15 @@ from app.ui.welcome.restore_page import RestorePage
 from app.ui.welcome.scene import Scene
 from app.ui.welcome.start_page import StartPage
 from app.ui.welcome.unlock_page import UnlockPage
+from app.ui.widgets.chart_canvas import ChartCanvas
 from app.ui.widgets.keys_help import make_dialog
 
 SIZES = ((1280, 800), (1920, 1080))
 _PATIENCE = 60.0  # seconds for one page, on a slow and busy machine
 _QUIET_ROUNDS = 4
 _CARD = "ABCDE-FGHIJ-KLMNO-PQRST-UVWXY-Z2345-67ABC-DEFGH"  # invented, opens nothing
-Draw = Callable[[str, QWidget], None]
+Busy = Callable[[], bool]
+Draw = Callable[[str, QWidget, Busy], None]
 
 
 def draw_all(
@@ -59,11 +61,11 @@ def draw_all(
         looks = _looks(application, Path(state), theme, language)
         house = House(shop.clock, AppState(Path(state)))
 
-        def draw(name: str, widget: QWidget) -> None:
+        def draw(name: str, widget: QWidget, busy: Busy) -> None:
             for wide, high in sizes:
                 end = "" if (wide, high) == sizes[0] else f"-{wide}x{high}"
                 file = folder / f"{name}-{language}-{theme}{end}.png"
-                _draw(widget, wide, high, file)
+                _draw(widget, (wide, high), busy, file)
                 made.append(file)
 
         try:
@@ -74,7 +76,7 @@ def draw_all(
     return made
 
 
-def settle(busy: Callable[[], bool], patience: float = _PATIENCE) -> bool:
+def settle(busy: Busy, patience: float = _PATIENCE) -> bool:
     """Let answers arrive and be painted until nothing is under way; False when it never ends."""
     end, quiet = time.monotonic() + patience, 0
     while quiet < _QUIET_ROUNDS:
@@ -93,9 +95,10 @@ def _looks(application: QApplication, state: Path, theme: str, lang: Language) -
     return Looks(application, app_state)
 
 
-def _draw(widget: QWidget, wide: int, high: int, file: Path) -> None:
-    widget.resize(wide, high)
-    settle(lambda: False)
+def _draw(widget: QWidget, size: tuple[int, int], busy: Busy, file: Path) -> None:
+    """Charts are painted anew for another size, a moment after it stands."""
+    widget.resize(*size)
+    settle(busy)
     widget.grab().save(str(file))
 
 
@@ -103,12 +106,12 @@ def _draw_ways_in(house: House, looks: Looks, shop: Shop, actor: Actor, draw: Dr
     background = Background(1, "door")
     for name, scene in ways_in(house, looks, Inside(shop, actor), background):
         scene.show()
-        draw(name, scene)
+        draw(name, scene, background.busy)
         scene.close()
         scene.deleteLater()
     keys = make_dialog(None, looks.theme)
     keys.setFixedSize(keys.sizeHint())
-    draw("keys", keys)
+    draw("keys", keys, background.busy)
     keys.deleteLater()
     background.close(drop_waiting=True)
 
@@ -132,26 +135,27 @@ def _draw_pages(house: House, looks: Looks, inside: Inside, draw: Draw) -> None:
     session = Session(inside, house.app_state, looks, WindowDialogs(window))
     shell = Shell(session.context)
     shell.show()
+
+    def busy() -> bool:
+        canvases = shell.findChildren(ChartCanvas)
+        unpainted = any(each.waits and each.isVisible() for each in canvases)
+        return unpainted or session.jobs.busy() or shell.page().unfinished
+
     for view in views(inside, session.context):
-        _open(session, shell, view)
-        draw(view.name, shell)
-        settle(session.jobs.busy)
+        _open(session, shell, view, busy)
+        draw(view.name, shell, busy)
         view.tidy_up(shell)
     session.context.navigation.open(Place("today"))
     shell.search.setText("王")
-    settle(session.jobs.busy)
-    draw("search", shell)
+    settle(busy)
+    draw("search", shell, busy)
     shell.close()
     shell.deleteLater()
     session.stop()
 
 
-def _open(session: Session, shell: Shell, view: View) -> None:
+def _open(session: Session, shell: Shell, view: View, busy: Busy) -> None:
     """Show it and wait until every stage of it stands: a file comes part by part."""
-
-    def busy() -> bool:
-        return session.jobs.busy() or shell.page().unfinished
-
     session.context.navigation.open(view.place)
     settle(busy)
     view.prepare(shell)

@@ -96,6 +96,18 @@ def test_a_click_inside_a_bar_opens_it_and_beside_it_nothing(
     assert heard.opened == [2]
 
 
+def test_a_chart_waits_a_moment_and_is_painted_at_its_new_size(
+    show: Callable[..., ChartPanel], context: Context
+) -> None:
+    """Whoever draws the window as a picture waits as long."""
+    panel = show()
+    panel.resize(1200, 700)
+    assert settle(lambda: panel.canvas.waits or context.jobs.busy())
+    painting = panel.canvas.painting
+    assert painting is not None
+    assert (painting.width, painting.height) == (panel.canvas.width(), panel.canvas.height())
+
+
 def point_at(panel: ChartPanel, mark: int) -> bool:
     """Straight to the chart: the platform's own pointer may be over another test's window.
 

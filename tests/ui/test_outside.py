@@ -323,6 +323,9 @@ def test_every_screen_is_drawn(
     names = {each.name.removesuffix("-zh-dark.png") for each in files}
     assert {"welcome", "make", "card", "unlock", "recovery", "restore", "backups"} <= names
     assert {"value-rfm", "fading-falling", "wallet", "wallet-tiers", "purchases"} <= names
+    assert {"week", "week-rules", "week-settled", "complaints", "complaints-figures"} <= names
+    assert {"complaints-list", "complaints-lists", "satisfaction", "satisfaction-sheets"} <= names
+    assert {"satisfaction-remarks", "satisfaction-actions"} <= names
     assert {"settings", "today", "customers", "value", "import", "search", "keys"} <= names
     assert all(each.stat().st_size > 2000 for each in files)
     assert sorted(tmp_path.joinpath("pictures").iterdir()) == sorted(files)

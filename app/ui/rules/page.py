@@ -12,7 +12,7 @@ _WORDS = N_(
     "What the shop's own rules found: each with its reason, once. Birthdays, promises and next "
     "steps stand on Today."
 )
-_TABS = (week_card.make_card, rules_card.make_card, settled_card.make_card)
+TABS = (week_card.make_card, rules_card.make_card, settled_card.make_card)
 
 
 class WeekPage(TabPage):
@@ -20,7 +20,7 @@ class WeekPage(TabPage):
 
     def __init__(self, context: Context) -> None:
         """Three tabs of our own."""
-        super().__init__(context, N_("This week"), _WORDS, _TABS)
+        super().__init__(context, N_("This week"), _WORDS, TABS)
 
     def show_place(self, place: Place) -> None:
         """One customer's, or everybody's."""

@@ -54,6 +54,11 @@ class ChartCanvas(QWidget):
         self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @property
+    def waits(self) -> bool:
+        """Has its size changed, and it is not asked to be painted yet?"""
+        return self._settled.isActive()
+
     def sheet(self) -> Sheet:
         """How large a picture it wants."""
         return Sheet(max(self.width(), 2), max(self.height(), 2), self.devicePixelRatioF())
