@@ -15,7 +15,7 @@ from app.core.errors import Cancelled
 from app.core.people.relatives import LightPerson, add_relative, remove_relative
 from app.core.products import service as products
 from app.core.progress import Silent
-from app.core.rules import queries, service
+from app.core.rules import goods, queries, service
 from app.core.rules.rule import NewRule
 from app.core.rules.terms import LifeStageTerms, ReplacementTerms
 from app.core.store.shop import Shop
@@ -321,3 +321,15 @@ def test_only_the_living_are_counted(book: Book, kettle: int) -> None:
         assert (group.count, group.customers, len(group.firings)) == (1, 1, 1)
         assert queries.count_waiting(reader) == 1
         assert queries.customers_waiting(reader) == (chen,)
+
+
+def test_everybodys_units_come_as_they_stand_in_the_file(
+    shop: Shop, owner: Actor, book: Book, kettle: int
+) -> None:
+    """One product after another would fetch, and decrypt, each page once for every product."""
+    chen, lamp = book.person(), book.product("台灯", life_months=24)
+    sold = [book.unit_sold(chen, each, DUE) for each in (kettle, lamp, kettle, lamp)]
+    with shop.read(owner) as reader:
+        found = goods.units(reader, goods.goods_of(reader))
+    assert [each.purchase_id for each in found] == sold
+    assert [each.goods.id for each in found] == [kettle, lamp, kettle, lamp]
