@@ -21,6 +21,7 @@ from app.core.audit import queries as audit
 from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.screens import settle
+from app.ui.stylesheet import stylesheet
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.chart_table import TwinTable
@@ -188,6 +189,18 @@ def test_the_twin_gives_up_air_before_it_scrolls(context: Context, qtbot: QtBot)
     assert sum(map(twin.columnWidth, range(6))) <= twin.viewport().width() < need
     letters = twin.horizontalHeader().fontMetrics()
     assert twin.columnWidth(1) > letters.horizontalAdvance("Heading 1")
+
+
+def test_the_twin_cuts_no_figure(context: Context, qtbot: QtBot) -> None:
+    twin = TwinTable(context.theme)
+    qtbot.addWidget(twin)
+    theme = context.theme
+    twin.setStyleSheet(stylesheet(theme.colours, theme.points, theme.px))
+    columns = tuple(Column("No.", number > 0) for number in range(6))
+    twin.resize(420, 200)  # too narrow for any air
+    twin.show()
+    twin.show_table(ChartTable(columns, [("2023-12", *["¥2,743,545"] * 5)]))
+    assert all(twin.columnWidth(each) >= twin.sizeHintForColumn(each) for each in range(6))
 
 
 def test_sentence_and_notes_are_said(show: Callable[..., ChartPanel]) -> None:

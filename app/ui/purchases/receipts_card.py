@@ -208,7 +208,7 @@ class ReceiptsCard(LentCard):
         self.table.set_ids(found.ids)
         narrowed = self.query != ReceiptQuery()
         self.body.setCurrentIndex(1 if not count and not narrowed else 0)
-        words = ntr("{n} receipt", "{n} receipts", count)
+        words = ntr("{n} receipt", "{n} receipts", found.totals.count)
         told = kept_words(found.kept, self.context.clock.today())
         if found.totals.count > count:
             newest = N_("The newest {n} are listed; narrow the list to see others.")

@@ -15,7 +15,7 @@ from app.ui.widgets.record_model import LEFT, RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT, _NARROWEST, _WIDEST = 34, 84, 420
-_AIR, _LEAST_AIR = 40, 20
+_AIR, _LEAST_AIR = 40, 27  # with less, a cell's margins cut its figure
 _MEASURED = 60
 _EMPTY = ChartTable((), ())
 

@@ -19,7 +19,7 @@ def percent(share: Fraction | None) -> str:
         return "–"
     tenths = round(share * 1000)
     if share > 0 and not tenths:
-        return "< 0.1%"
+        return "<0.1%"
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}%" if rest else f"{whole}%"
 

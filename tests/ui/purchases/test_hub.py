@@ -1,6 +1,7 @@
 """The door of purchases: receipts, a unit that was sold, products."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.joints import PURCHASE_TABS
 from app.ui.navigation import Place
+from app.ui.purchases import receipts_card
 from app.ui.purchases.find_card import FindCard
 from app.ui.purchases.give_back import GiveBack
 from app.ui.purchases.hub_page import PurchasesPage, make_page
@@ -82,6 +84,20 @@ def test_an_empty_shop_says_what_to_do(page: PurchasesPage) -> None:
     page.tabs.setCurrentIndex(1)
     calm(page)
     assert "Which unit" in words(card(page, FindCard))
+
+
+def test_all_receipts_are_counted_where_only_the_newest_are_listed(
+    page: PurchasesPage, shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = make_customer(shop, owner, "王堃")
+    for month in (8, 9, 10):
+        sell(shop, owner, who, EntryLine("茶", price=500), on=date(2026, month, 1))
+    monkeypatch.setattr(receipts_card, "receipt_ids", partial(receipt_ids, limit=2))
+    show(page)
+    receipts = card(page, ReceiptsCard)
+    assert len(receipts.table.records.ids) == 2
+    assert receipts.found.text().startswith("3 receipts · ¥15")
+    assert "The newest 2 are listed" in receipts.kept.text()
 
 
 def test_receipts_newest_first_with_their_lines(

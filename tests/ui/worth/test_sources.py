@@ -92,7 +92,7 @@ def test_one_customer_and_the_margin_that_the_shop_has_set(
 
 
 def test_sums_are_shown_as_people_write_them() -> None:
-    assert percent(Fraction(1, 82_852)) == "< 0.1%"
+    assert percent(Fraction(1, 82_852)) == "<0.1%"
     assert percent(Fraction(0)) == "0%"
     assert words(Fraction(11759177, 100)) == "¥117,591.77"
     assert words(Fraction(-1, 2), "£") == "-£0.50"
