@@ -270,6 +270,29 @@ def test_room_is_shared_and_no_column_falls_below_its_least(room: int, widths: l
     assert fitted([], [], room) == []
 
 
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (460, [310, 100, 50]),  # the first column takes what is over …
+        (510, [360, 100, 50]),
+        (555, [360, 140, 55]),  # … and then the others, each up to its most
+        (900, [360, 180, 60]),
+    ],
+)
+def test_a_wide_table_shares_what_is_over(room: int, widths: list[int]) -> None:
+    assert fitted([200, 100, 50], [140, 70, 50], room, [0, 180, 60]) == widths
+
+
+def test_words_grow_more_than_figures_in_a_wide_window(
+    context: Context, source: Source, shown: Callable[[QWidget], QWidget]
+) -> None:
+    columns = (WIDE[0], WIDE[1], replace(WIDE[2], right=True), replace(WIDE[2], key="last"))
+    made = RecordTable("words", columns, context, source)
+    shown(made)
+    made.resize(1700, 300)
+    assert made.columnWidth(1) > made.columnWidth(2) > 200
+
+
 def test_chooser_hides_all_but_the_name(
     qtbot: QtBot, table: RecordTable, context: Context, source: Source
 ) -> None:

@@ -29,6 +29,7 @@ _ROW_HEIGHT = 38
 _HEADER_HEIGHT = 36
 _NARROWEST = 48
 _REMEMBER_AFTER_MS = 300
+_WORDS_GROW, _FIGURES_GROW = 2.0, 1.5  # times its usual width, where there is room
 _GIVES_WAY = 0.65  # of its usual width is left to a column where room is scarce
 
 
@@ -299,8 +300,11 @@ class RecordTable(QTableView):
             max(self._title_width(number), round(width * self._gives_way(number)))
             for number, width in zip(shown, usual, strict=True)
         ]
+        most = [
+            round(width * self._grows(number)) for number, width in zip(shown, usual, strict=True)
+        ]
         self._restoring = True
-        widths = fitted(usual, least, self.viewport().width())
+        widths = fitted(usual, least, self.viewport().width(), most)
         for number, width in zip(shown, widths, strict=True):
             self.setColumnWidth(number, width)
         self._restoring = False
@@ -310,6 +314,11 @@ class RecordTable(QTableView):
 
     def _gives_way(self, number: int) -> float:
         return 1.0 if self.records.columns[number].firm else _GIVES_WAY
+
+    def _grows(self, number: int) -> float:
+        """Words want room more than figures, which never change their length much."""
+        column = self.records.columns[number]
+        return _FIGURES_GROW if column.right or column.firm else _WORDS_GROW
 
     def _usual(self, number: int) -> int:
         wide = self._context.theme.px(self.records.columns[number].width)
