@@ -20,9 +20,9 @@ def shops_folder(app_state: AppState) -> Path:
 
 
 def documents() -> Path:
-    """Where this user keeps files."""
+    """Where this user keeps files; a chooser sent where nothing is begins in our own folder."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
+    return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
 def file_name(name: str) -> str:

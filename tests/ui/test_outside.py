@@ -33,7 +33,7 @@ from app.ui.samples import is_sample, make_sample, reopen_sample, throw_away
 from app.ui.screen_lock import ScreenLock, WindowsMessages
 from app.ui.screens import draw_all
 from app.ui.session import Session
-from app.ui.shelves import file_name, shops_folder
+from app.ui.shelves import documents, file_name, shops_folder
 from app.ui.widgets.card_paper import write_card
 from tests.ui.conftest import Answers
 
@@ -340,3 +340,14 @@ def test_untouched_minutes_do_not_count_while_customers_have_the_screen(watch: W
     watch.idle.give(True)
     watch.idle.leave()  # a locked computer locks the shop whoever has the screen
     assert len(watch.heard) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is one")
+def test_a_pc_without_a_documents_folder_begins_at_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert documents() == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
