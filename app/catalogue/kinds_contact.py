@@ -20,8 +20,10 @@ _STREETS = ("云溪市老街", "青坪镇南门", "松口乡街上", "云溪市�
 
 
 def _phone_json(phone: Phone) -> str:
-    e164, extension = (_text_json(text) for text in (phone.e164, phone.extension))
-    return f'{{"e164": {e164}, "ext": {extension}, "typed": {_text_json(phone.typed)}}}'
+    """Without what a phone has not: nearly all are mobiles, and a shop keeps a million."""
+    e164, extension, typed = map(_text_json, (phone.e164, phone.extension, phone.typed))
+    there = f'"ext":{extension},' if phone.extension is not None else ""
+    return f'{{"e164":{e164},{there}"typed":{typed}}}'
 
 
 def _text_json(text: str | None) -> str:
@@ -89,7 +91,7 @@ class PhoneList(Kind[tuple[Phone, ...]]):
 
     def to_cells(self, value: tuple[Phone, ...]) -> tuple[Cell, ...]:
         """A JSON list in one cell."""
-        return ("[" + ", ".join(map(_phone_json, value)) + "]",)
+        return ("[" + ",".join(map(_phone_json, value)) + "]",)
 
     def from_cells(self, cells: Sequence[Cell]) -> tuple[Phone, ...] | None:
         """The list in the cell."""

@@ -72,9 +72,10 @@ class Day(Kind[CalendarDay]):
         return day_code(value).removeprefix("--")
 
     def to_cells(self, value: CalendarDay) -> tuple[Cell, ...]:
-        """The code, the text as typed, the Gregorian day it stands for."""
-        on = value.solar()
-        return (day_code(value), value.typed or None, on.isoformat() if on else None)
+        """The code, the text as typed where it is another, the Gregorian day it stands for."""
+        on, code = value.solar(), day_code(value)
+        typed = value.typed if value.typed != code else None
+        return (code, typed or None, on.isoformat() if on else None)
 
     def from_cells(self, cells: Sequence[Cell]) -> CalendarDay | None:
         """The day of the code."""

@@ -67,7 +67,7 @@ FILTERS: dict[str, tuple[Filter, str]] = {
             )
         ),
         """SELECT c.id FROM customer AS c JOIN individual AS i ON i.id = c.id
-        WHERE c.binned_on IS NULL AND i.mobile LIKE '%1234", "ext"%' AND c.purchases >= 0
+        WHERE c.binned_on IS NULL AND i.mobile LIKE '%1234","typed"%' AND c.purchases >= 0
         AND c.kind = 'individual' AND c.name <> ''
         AND coalesce(i.favourite_dishes, '') NOT LIKE '%可乐%' ORDER BY +c.sort_key, c.id""",
     ),

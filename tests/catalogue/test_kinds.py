@@ -27,6 +27,7 @@ from app.catalogue.kinds import (
     Money,
     Name,
     Opinion,
+    PhoneList,
     Place,
     Reference,
     Text,
@@ -34,7 +35,16 @@ from app.catalogue.kinds import (
     Years,
     YesOrNo,
 )
-from app.catalogue.values import Age, Amount, Attitude, CalendarDay, Picked, Quantity, YesNo
+from app.catalogue.values import (
+    Age,
+    Amount,
+    Attitude,
+    CalendarDay,
+    Phone,
+    Picked,
+    Quantity,
+    YesNo,
+)
 from tests.catalogue.conftest import TODAY
 
 RULES = Rules(TODAY)
@@ -133,6 +143,21 @@ def test_a_day_keeps_its_text_and_its_gregorian_projection() -> None:
     restored = Day(lunar=True).from_cells(cells)
     assert restored is not None
     assert restored.typed == "乙丑年三月初七"
+
+
+def test_a_day_typed_as_it_is_kept_is_kept_once() -> None:
+    day = CalendarDay("solar", 1985, 3, 7, typed="1985-03-07")
+    assert Day().to_cells(day) == ("1985-03-07", None, "1985-03-07")
+    assert Day().from_cells(Day().to_cells(day)) == day
+    by_the_moon = CalendarDay("lunar", 1985, 3, 7, typed="1985-03-07")
+    assert Day(lunar=True).to_cells(by_the_moon)[1] == "1985-03-07"  # no L, as in the code
+
+
+def test_a_phone_is_kept_without_what_it_has_not() -> None:
+    mobile, desk = Phone("+8615400001234", None, "154 0000 1234"), Phone("+8657188001234", "12")
+    kept = '[{"e164":"+8615400001234","typed":"154 0000 1234"}]'
+    assert PhoneList().to_cells((mobile,)) == (kept,)
+    assert PhoneList().from_cells(PhoneList().to_cells((mobile, desk))) == (mobile, desk)
 
 
 def test_a_day_in_json() -> None:

@@ -77,11 +77,12 @@ customer = Table(
         "customer_number",
         "number_key",
         unique=True,
-        sqlite_where=text("binned_on IS NULL AND number_key IS NOT NULL"),
+        sqlite_where=text("binned_on IS NULL"),
     ),
     *(
         Index(f"customer_by_{column}", column, sqlite_where=text("binned_on IS NULL"))
         for column in SORTABLE
+        if column != "number_key"  # the one above: any number of customers may have none
     ),
     Index("customer_in_bin", "binned_on", sqlite_where=text("binned_on IS NOT NULL")),
     Index("customer_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),

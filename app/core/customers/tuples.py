@@ -60,7 +60,7 @@ _WIDE = frozenset(table.name for table in PARTS)
 _ALWAYS = frozenset(
     (
         *("id", "name", "sort_key", "uuid", "kind", "deceased", "doubts", "filled", "terms"),
-        *("in_bulk", "customer_id", "calendar", "month", "day", "leap"),
+        *("in_bulk", "customer_id", "calendar", "month", "day", "leap", "digest", "act_id"),
     )
 )
 

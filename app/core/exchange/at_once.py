@@ -18,6 +18,7 @@ from app.core.exchange.source import Source
 from app.core.progress import Progress
 from app.core.sources.service import say_of_made
 from app.core.store.reader import Reader
+from app.core.store.search_index import merging_later
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
@@ -40,8 +41,9 @@ def make(
     encoder = customer_import.encoder(shop, options, ids)
     work = customer_import.Work(shop, unit.actor, layout, options, encoder, tables)
     staging.begin(unit.connection, staging.ROWS)
-    customer_import.read_tables(work, source, progress)
-    tables.note_made()
+    with merging_later(unit.connection):
+        customer_import.read_tables(work, source, progress)
+        tables.note_made()
     first, last = ids["customer"], unit.next_id(customer) - 1
     customers_bulk.finish(unit, (first, last), noted=True)
     say_of_made(unit, first, last, options.origin)

@@ -42,7 +42,7 @@ def _phones(field: Field[Any]) -> Everyday:
         if not is_plain_mobile(cell) or not cell.isascii():
             return None
         value = f"+86{cell}"
-        cells = (f'[{{"e164": "{value}", "ext": null, "typed": "{cell}"}}]',)
+        cells = (f'[{{"e164":"{value}","typed":"{cell}"}}]',)
         terms = phone_tokens(cell) if follows.terms else ""
         if not follows.contacts:
             return Facts(said, cells, terms)
@@ -66,6 +66,6 @@ def _days(field: Field[Any], kind: Day) -> Everyday:
         if on.year < FIRST_SOLAR_YEAR or (on > rules.today and not kind.future):
             return None
         occasions = ((*occasion, "solar", on.month, on.day, 0),) if occasion else ()
-        return Facts(said, (cell, cell, cell), "", (), occasions, "", "", cell if joins else "")
+        return Facts(said, (cell, "", cell), "", (), occasions, "", "", cell if joins else "")
 
     return day

@@ -33,9 +33,7 @@ class PlainMobiles:
         said, key = self._said, self._key
         found: Lists = {
             "said": [f"{said}{cell}" for cell in cells],
-            "cells": [
-                (f'[{{"e164": "+86{cell}", "ext": null, "typed": "{cell}"}}]',) for cell in cells
-            ],
+            "cells": [(f'[{{"e164":"+86{cell}","typed":"{cell}"}}]',) for cell in cells],
         }
         if self._follows.terms:
             found["terms"] = [phone_tokens(str(cell)) for cell in cells]

@@ -24,11 +24,10 @@ import_layout = Table(
 import_trace = Table(
     "import_trace",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
-    Column("digest", Integer, nullable=False, comment="64 bits of a BLAKE2 hash"),
-    Column("act_id", Integer, nullable=False),  # no index: asked for when an import is undone
-    Index("ix_import_trace_digest", "digest"),
+    Column("digest", Integer, primary_key=True, comment="64 bits of a BLAKE2 hash"),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
+    Column("act_id", Integer, primary_key=True),  # no index: asked for when an import is undone
     Index("ix_import_trace_customer", "customer_id"),
+    sqlite_with_rowid=False,
     info=DERIVED,
 )

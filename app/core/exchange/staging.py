@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.core.customers.tuples import Rows, insert_unguarded
 from app.core.store.filled_columns import insert_filled
 
 ROWS = "staged_row"
@@ -33,6 +34,7 @@ _DDL = {
     TRACES: "staged_id INTEGER, customer_id INTEGER, digest INTEGER",  # either id is 0
 }
 _LINE_NAMES = tuple(column.split()[0] for column in _LINE_COLUMNS)
+_TRACE = ("customer_id", "digest", "act_id")
 _INSERT_ROW = f"INSERT INTO {ROWS} VALUES (?,?,?,?,?,?,?,?,?)"
 
 
@@ -89,7 +91,8 @@ def move_traces(connection: Connection, act_id: int, shift: int = 0) -> None:
     They stay until the unit ends: photos of cards ask for them.
     """
     connection.exec_driver_sql(
-        "INSERT INTO import_trace (customer_id, digest, act_id)"
+        # A row that stands twice in a list was one customer's text once.
+        "INSERT OR IGNORE INTO import_trace (customer_id, digest, act_id)"
         f" SELECT iif(customer_id, customer_id, staged_id + {shift:d}), digest, {act_id:d}"
         f" FROM {TRACES}"
     )
@@ -98,11 +101,9 @@ def move_traces(connection: Connection, act_id: int, shift: int = 0) -> None:
 def keep_traces(
     connection: Connection, traces: Iterable[tuple[int, int, int]], act_id: int
 ) -> None:
-    """Remember at once whose text was what, by which act; ids are real ones."""
-    kept = [(new or known, digest) for new, known, digest in traces]
-    columns = "import_trace (customer_id, digest, act_id)"
-    if kept:
-        connection.exec_driver_sql(f"INSERT INTO {columns} VALUES (?, ?, {act_id:d})", kept)
+    """Remember at once whose text was what, by which act; ids are real ones, each its first."""
+    kept = [(new or known, digest, act_id) for new, known, digest in traces]
+    insert_unguarded(connection, "import_trace", Rows(_TRACE, kept))
 
 
 def add_names(connection: Connection, names: Iterable[tuple[str, str]]) -> None:

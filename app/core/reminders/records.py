@@ -22,17 +22,16 @@ from app.core.store.tables import DERIVED, metadata
 occasion = Table(
     "occasion",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("row_id", Integer, nullable=False, server_default="0"),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("row_id", Integer, primary_key=True, server_default="0"),
     Column("calendar", Text, nullable=False),
     Column("month", Integer, nullable=False),
     Column("day", Integer, nullable=False),
     Column("leap", Integer, nullable=False, server_default="0"),
-    UniqueConstraint("customer_id", "kind", "row_id", name="occasion_of_customer"),
     CheckConstraint("calendar IN ('solar', 'lunar')", name="occasion_calendar"),
     Index("occasion_by_day", "calendar", "month", "day", "leap", "kind", "customer_id", "row_id"),
+    sqlite_with_rowid=False,  # three a customer: a tree less for each of them
     info=DERIVED,
 )
 

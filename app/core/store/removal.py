@@ -26,9 +26,8 @@ def remove(unit: "Unit", table: Table, condition: ColumnElement[bool], *, record
 
 def _record(unit: "Unit", table: Table, condition: ColumnElement[bool]) -> None:
     # Parts first: an undo goes backwards and so restores the whole before its parts.
-    ids = select(key_of(table)).where(condition)
     for part, link in parts_of(table):
-        _record(unit, part, link.in_(ids))
+        _record(unit, part, link.in_(select(key_of(table)).where(condition)))
         unit.changes.add(part.name, ALL)
     if not is_derived(table):
         unit.recorder.deleted(table, condition)

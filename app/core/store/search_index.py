@@ -1,9 +1,10 @@
 """Asks the search index: a typed text becomes a question, a question becomes ids."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Select, TextClause, func, select, text
+from sqlalchemy import Connection, Select, TextClause, func, select, text
 from sqlalchemy.sql.expression import column
 
 from app.core.store.reader import Reader
@@ -18,6 +19,8 @@ from app.core.store.segmentation import (
 )
 from app.core.store.unit import Unit
 
+_MERGE_FROM = "INSERT INTO search_index(search_index, rank) VALUES ('automerge', ?)"
+_PARTS = 4  # what FTS5 would do by itself: parts of one size are put together by the fourth
 MOST_TERMS = 8
 MOST_LETTERS = 200
 _HAN_TAGS = "nctom"
@@ -99,6 +102,14 @@ def ids_of(expression: str) -> Select[int]:
     """All ids that fit, as a subquery."""
     index = func.search_index(expression).table_valued(column("rowid"))
     return select(index.c.rowid)
+
+
+@contextmanager
+def merging_later(connection: Connection) -> Iterator[None]:
+    """What a long list adds is left in a few large parts, which later writes put together."""
+    connection.exec_driver_sql(_MERGE_FROM, (0,))
+    yield
+    connection.exec_driver_sql(_MERGE_FROM, (_PARTS,))
 
 
 def add_rows(unit: Unit, first: int, last: int) -> None:

@@ -46,7 +46,9 @@ def sums(shop: Shop, owner: Actor) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: [
                 tuple(row)
-                for row in reader.connection.exec_driver_sql(f"{asked} FROM {name} ORDER BY id")
+                for row in reader.connection.exec_driver_sql(
+                    f"{asked} FROM {name} ORDER BY 1, 2, 3"
+                )
             ]
             for name, asked in questions.items()
         }

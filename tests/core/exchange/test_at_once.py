@@ -102,6 +102,12 @@ def test_it_comes_to_the_same(imports: Imports, path: Path) -> None:
         assert len(imports_again[table]) == len(found[table])
 
 
+def test_parts_of_the_index_are_put_together_again_afterwards(imports: Imports, path: Path) -> None:
+    at_one_go(imports, path)
+    merging = imports.table("search_index_config", "v", "WHERE k = 'automerge'")
+    assert merging == [(4,)]  # as FTS5 does by itself
+
+
 def test_what_it_says_of_all(imports: Imports, path: Path) -> None:
     options = Options(origin=Origin("import", basis="contract", purpose="service"))
     imports(path, What.CUSTOMERS, options)

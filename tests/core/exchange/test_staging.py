@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.exchange import source as source_module
+from app.core.exchange import staging
 from app.core.exchange.layout import What
 from app.core.exchange.report import Status
 from app.core.store.shop import Shop
@@ -35,6 +36,17 @@ def test_temporary_tables_lie_in_memory(imports: Imports) -> None:
         asked = connection.exec_driver_sql("PRAGMA temp_store").scalar_one()
     assert {"TEMP_STORE=2", "TEMP_STORE=3"} & set(options)
     assert asked != 1
+
+
+def test_one_text_twice_is_one_trace(imports: Imports) -> None:
+    imports(MEMBERS, What.CUSTOMERS)
+    ((known, act_id),) = imports.table("import_trace", "customer_id, act_id", "LIMIT 1")
+    with imports.shop.aside() as connection:
+        staging.begin(connection, staging.TRACES)
+        staging.add_traces(connection, [(0, known, 77), (0, known, 77), (0, known, 78)])
+        staging.move_traces(connection, act_id)
+    kept = imports.table("import_trace", "digest, customer_id", "WHERE digest IN (77, 78)")
+    assert kept == [(77, known), (78, known)]
 
 
 def test_a_huge_list_is_prepared_in_the_file(

@@ -97,8 +97,6 @@ CREATE INDEX customer_by_joined_on ON customer (joined_on) WHERE binned_on IS NU
 
 CREATE INDEX customer_by_last_purchase_day ON customer (last_purchase_day) WHERE binned_on IS NULL;
 
-CREATE INDEX customer_by_number_key ON customer (number_key) WHERE binned_on IS NULL;
-
 CREATE INDEX customer_by_phone ON customer (phone) WHERE binned_on IS NULL;
 
 CREATE INDEX customer_by_purchases ON customer (purchases) WHERE binned_on IS NULL;
@@ -113,7 +111,7 @@ CREATE INDEX customer_in_bin ON customer (binned_on) WHERE binned_on IS NOT NULL
 
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
 
-CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS NULL AND number_key IS NOT NULL;
+CREATE UNIQUE INDEX customer_number ON customer (number_key) WHERE binned_on IS NULL;
 
 CREATE INDEX customer_with_doubts ON customer (id) WHERE doubts > 0;
 
@@ -547,16 +545,15 @@ CREATE UNIQUE INDEX firing_once ON firing (rule_id, customer_id, "key");
 CREATE INDEX firing_open ON firing (rule_id, stake) WHERE state IN ('open', 'snoozed');
 
 CREATE TABLE import_trace (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    customer_id INTEGER NOT NULL,
     digest INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
     act_id INTEGER NOT NULL,
+    CONSTRAINT pk_import_trace PRIMARY KEY (digest, customer_id, act_id),
     CONSTRAINT fk_import_trace_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
-);
+)
+ WITHOUT ROWID;
 
 CREATE INDEX ix_import_trace_customer ON import_trace (customer_id);
-
-CREATE INDEX ix_import_trace_digest ON import_trace (digest);
 
 CREATE TABLE individual (
     id INTEGER NOT NULL,
@@ -774,7 +771,6 @@ CREATE TABLE note (
 CREATE INDEX note_of_customer ON note (customer_id, at_day);
 
 CREATE TABLE occasion (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
     row_id INTEGER DEFAULT '0' NOT NULL,
@@ -782,10 +778,11 @@ CREATE TABLE occasion (
     month INTEGER NOT NULL,
     day INTEGER NOT NULL,
     leap INTEGER DEFAULT '0' NOT NULL,
-    CONSTRAINT occasion_of_customer UNIQUE (customer_id, kind, row_id),
+    CONSTRAINT pk_occasion PRIMARY KEY (customer_id, kind, row_id),
     CONSTRAINT ck_occasion_occasion_calendar CHECK (calendar IN ('solar', 'lunar')),
     CONSTRAINT fk_occasion_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
-);
+)
+ WITHOUT ROWID;
 
 CREATE INDEX occasion_by_day ON occasion (calendar, month, day, leap, kind, customer_id, row_id);
 
