@@ -117,8 +117,9 @@ def _dress(axes: "Axes", data: Triangle, look: ChartLook) -> None:
         name = f"{found.first_day(row):%Y-%m}  ({int(found.sizes[row]):,})"
         axes.text(-0.62, line, name, ha="right", va="center", color=look.muted, fontsize=size)
     for since in range(data.wide):
-        axes.text(since, -0.62, str(since), ha="center", va="bottom", color=look.muted,
-                  fontsize=size)  # fmt: skip
+        axes.annotate(str(since), (since, -0.5), xytext=(0, 3 * look.scale), ha="center",
+                      va="bottom", textcoords="offset points", color=look.muted,
+                      fontsize=size)  # fmt: skip
 
 
 def _strongest(data: Triangle) -> Fraction:

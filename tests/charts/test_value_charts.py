@@ -186,6 +186,18 @@ def test_months_without_anybody_new_are_no_lines_of_the_triangle() -> None:
     assert all(some.cohorts.sizes[row] for row in some.rows)
 
 
+@pytest.mark.parametrize("customers", [1, 3_000])
+def test_the_months_stand_between_the_cells_and_their_name(customers: int) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    drawn = DRAWN["cohorts"](book(customers), False, (9.6, 4.4), False)
+    FigureCanvasAgg(drawn.figure).draw()
+    (axes,) = drawn.figure.axes
+    months = [each.get_window_extent() for each in axes.texts if each.get_text() == "8"]
+    assert months[-1].y0 > axes.bbox.y1 - 1
+    assert months[-1].y1 <= axes.xaxis.label.get_window_extent().y0
+
+
 def test_the_few_are_counted_along_the_side_without_lines_between() -> None:
     (axes,) = DRAWN["points"](book(1), False, SIZE, False).figure.axes
     ticks = [each for each in axes.get_yticks() if 0 <= each <= axes.get_ylim()[1]]

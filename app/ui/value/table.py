@@ -20,7 +20,7 @@ from app.ui.widgets.record_model import TableColumn
 from app.ui.widgets.record_table import RecordTable
 
 COLUMNS = (
-    TableColumn[ValueRow]("name", N_("Name"), lambda who: who.name, 110),
+    TableColumn[ValueRow]("name", N_("Name"), lambda who: who.name, 100),
     TableColumn[ValueRow]("number", N_("Number"), lambda who: who.number, 80, quiet=True),
     TableColumn[ValueRow](
         "purchases",
@@ -36,7 +36,7 @@ COLUMNS = (
     TableColumn[ValueRow](
         "revenue", N_("Revenue"), lambda who: money(who.revenue), 100, "revenue", right=True
     ),
-    TableColumn[ValueRow]("group", N_("Group"), lambda who: who.group, 150, "group", firm=True),
+    TableColumn[ValueRow]("group", N_("Group"), lambda who: who.group, 162, "group", firm=True),
 )
 
 

@@ -206,7 +206,7 @@ def test_the_table_has_room_for_the_longest_group(
     table = card.table.records
     room = table.columnWidth([each.key for each in table.records.columns].index("group"))
     longest = max(table.fontMetrics().horizontalAdvance(tr(WORDS[each].name)) for each in Group)
-    assert room >= longest + 24
+    assert room >= longest + 30
 
 
 def test_the_table_says_what_the_chart_says(
