@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from app.catalogue.chinese_numerals import number_of
 from app.catalogue.cleaning import tidy, tidy_line, tidy_name
 from app.catalogue.dates import read_date
 from app.catalogue.kind import Rules
@@ -15,12 +16,15 @@ from app.core.exchange.sums import read_fen, read_millionths
 from app.core.purchases.sums import line_sum
 
 _MOMENT = re.compile(r"(.*?)[ T\u3000]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*")
-_LIFE = re.compile(r"(\d{1,4})(?:\.0+)?\s*(个月|月|months?|年|years?)?", re.IGNORECASE)
-_YEARS, _LONGEST_LIFE = frozenset(("年", "year", "years")), 1200
+_NUMERAL = "半|[一二两三四五六七八九]?十?[一二三四五六七八九]?"
+_LIFE = re.compile(
+    rf"(\d{{1,4}}|{_NUMERAL})(?:\.0+)?\s*(?:(年|years?)(半)?|个?月|months?)?", re.IGNORECASE
+)
+_LONGEST_LIFE = 1200
 _TOO_MANY = 50_000  # texts remembered per column
 
 BAD_DATE, BAD_AMOUNT, NO_RECEIPT = "bad_date", "bad_amount", "no_receipt"
-FUTURE = "future_date"
+FUTURE, LEFT_OUT = "future_date", "cell_left_out"
 
 
 class Line(NamedTuple):
@@ -82,6 +86,10 @@ _CLEANED: dict[str, Callable[[str], str]] = {
 _OF_ORDERS = (
     *("brand", "price_band", "life_months", "serial", "discount", "gift"),
     *("channel", "clerk", "promised_on", "delivered_on"),
+)
+_CAN_DO_WITHOUT = (
+    *(("quantity", "quantity"), ("price", "price"), ("life_months", "life_months")),
+    *(("promised_on", "promised"), ("delivered_on", "delivered")),
 )
 _NO = frozenset(("", "0", "否", "不", "不是", "无", "no", "n", "false", "×"))
 
@@ -157,10 +165,14 @@ class LineReader:
             content=blake2b("\x1f".join(texts).rstrip("\x1f").encode(), digest_size=16).digest(),
             warnings=moment[2],
         )
-        return line._replace(**self._more(said, discount)) if self._says_more else line
+        if self._says_more:
+            line = line._replace(**self._more(said, discount))
+        if _has_unread(said, line, discount):
+            line = line._replace(warnings=(*line.warnings, LEFT_OUT))
+        return line
 
     def _more(self, said: dict[str, str], discount: int | None) -> dict[str, Any]:
-        """What only some tills say; a day that can't be read is left blank."""
+        """What only some tills say; what can't be read is left blank, with a warning."""
         gift = said.get("gift", "").casefold() not in _NO
         return {
             **{key: said.get(key) or None for key in ("brand", "price_band", "serial")},
@@ -212,12 +224,22 @@ class LineReader:
         return day.toordinal(), tuple(warnings)
 
 
+def _has_unread(said: dict[str, str], line: Line, discount: int | None) -> bool:
+    """Does a cell say something that was not understood, though the line can do without?"""
+    if said.get("discount") and discount is None:
+        return True
+    return any(said.get(key) and getattr(line, name) is None for key, name in _CAN_DO_WITHOUT)
+
+
 def read_life(text: str) -> int | None:
-    """How many months a thing lasts: 24, 24个月, 2年, 2 years; None for anything else."""
+    """How many months a thing lasts: 24, 24个月, 2年, 两年半, 2 years; None for anything else."""
     found = _LIFE.fullmatch(text)
-    if found is None:
+    if found is None or not found[1]:
         return None
-    months = int(found[1]) * (12 if found[2] and found[2].casefold() in _YEARS else 1)
+    if found[1] == "半":
+        return 6 if found[2] and not found[3] else None
+    number = int(found[1]) if found[1].isdecimal() else number_of(found[1])
+    months = number * 12 + (6 if found[3] else 0) if found[2] else number
     return months if 1 <= months <= _LONGEST_LIFE else None
 
 

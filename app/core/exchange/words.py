@@ -49,6 +49,7 @@ WARNINGS: dict[str, str] = {
     "deceased_in_remark": N_("the remark says the customer has died: messages stop"),
     "lost_digits": N_("number too long for a spreadsheet: its last digits may be lost"),
     "differs": N_("differs from what we have: kept beside it"),
+    "cell_left_out": N_("a cell that can't be read: left out, the rest of the row is kept"),
     "mixed_receipt": N_("one receipt number on several days or customers: kept apart"),
 }
 DUPLICATES: dict[str, str] = {

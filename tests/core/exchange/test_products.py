@@ -95,12 +95,43 @@ def test_how_long_goods_last_is_read_kept_and_written_out(imports: Imports, tmp_
             ("1年", 12),
             ("2 years", 24),
             ("18 Months", 18),
+            ("两年", 24),
+            ("一年半", 18),
+            ("2年半", 30),
+            ("半年", 6),
+            ("十二个月", 12),
+            ("六月", 6),
         ),
+        *(("半", None), ("半个月", None), ("个月", None), ("年半", None)),
         *(("", None), ("0", None), ("1.5年", None), ("101年", None), ("soon", None)),
     ],
 )
 def test_lives(text: str, months: int | None) -> None:
     assert read_life(text) == months
+
+
+HEAD = "单号,日期,商品,数量,单价,金额,优惠金额,承诺交货日期,实际交货日期,使用寿命\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "left_out"),
+    [
+        ("S1,2026-11-03,茶,1,20,20,0,2026-11-05,,两年", 0),
+        ("S1,2026-11-03,茶,,,20,,,,", 0),
+        ("S1,2026-11-03,茶,好多,20,20,,,,", 1),
+        ("S1,2026-11-03,茶,1,便宜,20,,,,", 1),
+        ("S1,2026-11-03,茶,1,20,20,一点,,,", 1),
+        ("S1,2026-11-03,茶,1,20,20,,改天,,", 1),
+        ("S1,2026-11-03,茶,1,20,20,,,送了,", 1),
+        ("S1,2026-11-03,茶,1,20,20,,,,好久", 1),
+        ("S1,2026-11-03,茶,好多,便宜,20,,,,好久", 1),  # rows are counted, not cells
+    ],
+)
+def test_a_cell_left_out_is_told(imports: Imports, tmp_path: Path, row: str, left_out: int) -> None:
+    report = imports(write(tmp_path, HEAD + row + "\n"), What.PURCHASES)
+    assert report.mapping["使用寿命"] == "life_months"
+    assert report.counts[Status.CREATED] == 1
+    assert report.warnings.get("cell_left_out", 0) == left_out
 
 
 def test_english_headings_are_known_too(imports: Imports, tmp_path: Path) -> None:
