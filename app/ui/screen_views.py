@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.core.actor import Right
 from app.core.store.reader import Reader
@@ -17,7 +17,7 @@ from app.ui.joints import (
     VALUE_TABS,
     WALLET_TABS,
 )
-from app.ui.lending import MakeCard
+from app.ui.lending import LentCard, MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.registry import screens_for
@@ -169,11 +169,17 @@ def _tabs(
         yield View(f"{hub}-{key}", Place(hub, detail=key), prepare)
 
 
-def _scan(shell: ShellLike) -> None:
-    from app.ui.duplicates.scan_card import ScanCard
+@runtime_checkable
+class Looking(Protocol):
+    """A card that looks through the whole book when it is asked."""
 
-    for card in shell.page().findChildren(ScanCard):
-        if card.isVisible() and card.found is None:
+    def scan(self) -> None:
+        """Look now."""
+
+
+def _scan(shell: ShellLike) -> None:
+    for card in shell.page().findChildren(LentCard):
+        if card.isVisible() and isinstance(card, Looking):
             card.scan()
 
 

@@ -101,7 +101,12 @@ class SettledCard(LentCard):
         when = tr(N_("until {day}"), day=day(each.until, today)) if each.until else ""
         if not when and each.settled_on is not None:
             when = day(each.settled_on, today)
-        state = column(label(tr(STATES[each.state]), "chip"), label(when, "small"), None, space=2)
+        state = column(
+            row(None, label(tr(STATES[each.state]), "chip"), space=0),
+            row(None, label(when, "small"), space=0),
+            None,
+            space=2,
+        )
         pieces: list[QWidget] = [holder(column(head, *words, space=2)), holder(state)]
         if self.context.may(Right.EDIT_CUSTOMERS):
             again = button(tr(N_("Open again")), partial(self._deeds.open_again, [each.id]), "link")

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.actor import spoken_name
 from app.core.store.reader import Reader
 from app.core.surveys import queries, service
 from app.core.surveys.actions import GAPS, LISTENING, PROCESS
@@ -217,7 +218,7 @@ class ActionsCard(LentCard):
             lambda: self.deeds.write(ACT, lambda unit: service.delete_listening(unit, each.id)),
             self.context.theme,
         )
-        said = " · ".join(part for part in (day(each.on), each.who) if part)
+        said = " · ".join(part for part in (day(each.on), spoken_name(each.who or "")) if part)
         return holder(
             column(
                 row(label(head, "small", wrap=True), None, away),

@@ -17,6 +17,7 @@ from app.ui.satisfaction.deeds import Deeds
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button, icon_button
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import card, clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import label, sentence
 
@@ -166,7 +167,8 @@ class SheetsCard(LentCard):
         for each in acts:
             each.setAccessibleName(f"{each.text()} {wave.name}")  # type: ignore[attr-defined]
         told = column(name, label(said, "small"), space=2)
-        return holder(row(told, None, *acts, results))
+        head = holder(row(told, None, results))
+        return holder(column(head, *([holder(Flow(acts))] if acts else []), space=SPACE.small))
 
 
 def make_card(context: Context) -> LentCard:

@@ -1,17 +1,20 @@
 """Satisfaction by keyboard: results, builder, remarks, actions, invitations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core.actor import Actor
+from app.core.actor import NAMELESS, Actor, Role
 from app.core.complaints import queries as complaints
 from app.core.store.shop import Shop
 from app.core.surveys import queries, service
 from app.core.surveys.entering import FilledSheet
 from app.core.surveys.records import Half, ItemKind
 from app.core.timeline import stream as timeline
+from app.i18n import use_language
 from app.ui.context import Context
 from app.ui.lending import LentCard
 from app.ui.navigation import Place
@@ -219,6 +222,34 @@ def test_an_action_shows_whether_its_item_moved(
     assert "from 1.00 to 2.00" in words
     assert "想要小袋" in words
     assert "No delivery was promised for a day" in words
+
+
+def test_whoever_gave_no_name_is_said_in_the_readers_language(
+    qtbot: QtBot, context: Context, tea: Made, shop: Shop, owner: Actor
+) -> None:
+    with shop.write(replace(owner, name=NAMELESS[Role.OWNER]), "Listening") as unit:
+        service.add_listening(unit, 1, "想要小袋")
+    use_language("zh")
+    try:
+        card = ActionsCard(context)
+        show(qtbot, context, card)
+        words = said(card)
+    finally:
+        use_language("en")
+    assert "店主" in words
+    assert "Owner" not in words
+
+
+@pytest.mark.parametrize("wide", [760, 1016, 1500])
+def test_every_way_to_answer_a_wave_is_seen_whatever_the_width(
+    qtbot: QtBot, context: Context, tea: Made, wide: int
+) -> None:
+    card = SheetsCard(context)
+    show(qtbot, context, card)
+    card.resize(wide, 700)
+    assert settle(context.jobs.busy)
+    for each in card.findChildren(QPushButton):
+        assert each.mapTo(card, each.rect().topRight()).x() < wide, each.text()
 
 
 def test_an_invitation_says_whom_it_leaves_out(
