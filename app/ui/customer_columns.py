@@ -8,7 +8,7 @@ from app.catalogue.field import Field
 from app.catalogue.phones import show_phone
 from app.catalogue.values import Phone
 from app.core.customers.queries import BY_FIELD, CustomerRow
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 from app.ui.formats import number
 from app.ui.widgets.record_model import TableColumn
 
@@ -76,7 +76,7 @@ COLUMNS: tuple[TableColumn[CustomerRow], ...] = (
         "revenue",
         right=True,
     ),
-    TableColumn("tags", N_("Tags"), lambda row: "、".join(row.tags), 84, quiet=True),
+    TableColumn("tags", N_("Tags"), lambda row: listed(row.tags), 84, quiet=True),
     TableColumn(
         "company", N_("Employer"), lambda row: row.company or "", 150, shown=False, quiet=True
     ),

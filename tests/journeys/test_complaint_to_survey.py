@@ -177,7 +177,7 @@ def answered_late(counter: Counter, times: Times) -> None:
     """Twenty days later it stands red on Today; the answer is written down."""
     keyboard = counter.keyboard
     counter.open(Place("today"), TodayPage)
-    assert "late: acknowledge by 12 Oct" in keyboard.said()
+    assert "Late: acknowledge by 12 Oct" in keyboard.said()
     board = counter.open(Place("complaints", detail="board"), BoardCard)
     assert "1 is overdue" in board.words.text()
     board.tiles[0][0].setFocus()

@@ -95,7 +95,7 @@ def _by_product(lines: Sequence[Any], number: int) -> Drawn | None:
             continue
         name, amount = sums.most_common(1)[0]
         if Fraction(amount, total) >= _ONE_KIND:
-            why = N_("{name} makes up {percent} % of what was spent ({whole} lines).")
+            why = N_("{name} makes up {percent}% of what was spent ({whole} lines).")
             values = {"name": name, "percent": amount * 100 // total, "whole": number}
             return Drawn(PRODUCT, why, values, number)
     return None

@@ -141,7 +141,7 @@ class FiguresCard(LentCard):
             Column(tr(N_("Cumulative")), right=True),
             Column(tr(N_("Vital few"))),
         )
-        few = tr(N_("The vital few, up to 80 %: {names}."), names=tr(N_(", ")).join(vital))
+        few = tr(N_("The vital few, up to 80%: {names}."), names=tr(N_(", ")).join(vital))
         return Chart(
             tr(N_("Complaints by {what}"), what=heading.title),
             heading.told,

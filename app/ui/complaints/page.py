@@ -287,8 +287,8 @@ def _clocks(made: Complaint, now: datetime) -> str:
         "open": length(shown.open_minutes),
     }
     if answered is None:
-        return tr(N_("received {when}, {since}; {open} of open hours"), **told)
-    said = N_("received {when}, {since}; first answer after {answer}; {open} of open hours")
+        return tr(N_("Received {when}, {since}; {open} of open hours"), **told)
+    said = N_("Received {when}, {since}; first answer after {answer}; {open} of open hours")
     return tr(said, **told, answer=length(answered))
 
 

@@ -79,11 +79,16 @@ def due_words(card: Card, now: datetime) -> str:
     if card.settled is not None:
         return tr(STEPS[Step.CONFIRMED if card.confirmed else Step.CLOSED])
     if card.due is None or card.due.at is None:
-        return tr(N_("not settled yet"))
+        return _begun(tr(N_("not settled yet")))
     what, when = tr(card.due.what), moment(card.due.at, now)
     if now > card.due.at:
-        return tr(N_("late: {what} by {when}"), what=what, when=when)
-    return tr(N_("{what} by {when}"), what=what, when=when)
+        return tr(N_("Late: {what} by {when}"), what=what, when=when)
+    return _begun(tr(N_("{what} by {when}"), what=what, when=when))
+
+
+def _begun(words: str) -> str:
+    """As it stands at the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def since_words(card: Card, now: datetime) -> str:

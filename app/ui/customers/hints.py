@@ -39,7 +39,7 @@ class Hints(QFrame):
         self._fields = found.ask
         percent = found.score.percent
         self.percent.setVisible(percent is not None)
-        self.percent.setText(tr(N_("{percent} % of what counts is filled"), percent=percent))
+        self.percent.setText(tr(N_("{percent}% of what counts is filled"), percent=percent))
         self.asked.setVisible(bool(found.ask))
         for place, each in enumerate(self.buttons):
             each.setVisible(place < len(found.ask))

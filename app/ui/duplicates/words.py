@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 
 REASONS = {
     "same_name": N_("same name"),
@@ -18,4 +18,4 @@ LIKELY = {3: N_("surely one"), 2: N_("likely one"), 1: N_("perhaps one")}
 
 def reasons(keys: Sequence[str]) -> str:
     """The reasons in one line."""
-    return "，".join(tr(REASONS[key]) for key in keys) if keys else ""
+    return listed(tr(REASONS[key]) for key in keys)

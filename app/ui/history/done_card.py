@@ -10,7 +10,7 @@ from app.core.history.acts import Done, done
 from app.core.progress import Progress
 from app.core.store.undo import undo_act, undo_batch
 from app.core.store.unit import Unit
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 from app.ui.context import Context
 from app.ui.dialogs import Question
 from app.ui.formats import moment
@@ -134,7 +134,7 @@ class DoneCard(LentCard):
 
 
 def _whom(each: Done) -> str:
-    return "、".join(each.names) + (" …" if each.more else "")
+    return listed(each.names) + (" …" if each.more else "")
 
 
 def make_card(context: Context) -> LentCard:

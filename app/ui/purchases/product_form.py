@@ -13,7 +13,7 @@ from app.core.products.queries import Product
 from app.core.rules.life_stage import STAGES
 from app.core.store.unit import Unit
 from app.core.value.window import last_days
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.navigation import Place, people
@@ -95,7 +95,7 @@ class ProductForm(QWidget):
         pieces += [_pair(self.lines[left], self.lines[right]) for left, right in pairs]
         pieces += [_pair(self.lines["life_months"], self._stage(found)), self._service(found)]
         if spellings:
-            names = "、".join(each.name for each in spellings)
+            names = listed(each.name for each in spellings)
             pieces.append(sentence(tr(N_("Also written: {names}"), names=names), "small"))
         return [*pieces, self._buttons(found)]
 

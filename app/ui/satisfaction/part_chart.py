@@ -61,7 +61,7 @@ def _scale(now: Results) -> tuple[int, int]:
 
 def _explained(now: Results) -> str:
     if _figure(now) is not None:
-        return tr(N_("The bars are the means of the overall question, with 95 % intervals."))
+        return tr(N_("The bars are the means of the overall question, with 95% intervals."))
     if now.index.score is not None:
         return tr(N_("The bars are the satisfaction index on the items' own scale."))
     if now.items:

@@ -42,7 +42,7 @@ def waves_line(found: Shown, now: Results, _: Open) -> Chart:
         draw,
         ChartTable(columns, rows),
         name=lambda _, mark: " · ".join(rows[mark]),
-        notes=(tr(N_("Upright lines: 95 % intervals of the means.")),),
+        notes=(tr(N_("Upright lines: 95% intervals of the means.")),),
     )
 
 

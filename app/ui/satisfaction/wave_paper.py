@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QTextDocument
 
 from app.core.store.reader import Reader
 from app.core.surveys.quadrants import Quadrant
-from app.i18n import N_, tr
+from app.i18n import N_, listed, tr
 from app.ui.context import Context
 from app.ui.satisfaction.answers import Shown, ask
 from app.ui.satisfaction.chart_words import said
@@ -63,7 +63,7 @@ def wave_paper(found: Shown, pictures: tuple[QImage, ...]) -> HtmlPaper:
     lines = "".join(f"<tr><td>{escape(a)}</td><td align='right'>{escape(b)}</td></tr>"
                     for a, b in rows)  # fmt: skip
     weak = [each.item.words for each in now.items if each.quadrant is Quadrant.IMPROVE]
-    first = tr(N_("Improve first: {items}."), items="、".join(weak)) if weak else ""
+    first = tr(N_("Improve first: {items}."), items=listed(weak)) if weak else ""
     images = "".join(
         f'<p><img src="picture{n}.png" width="{_WIDE}"></p>' for n in range(len(pictures))
     )

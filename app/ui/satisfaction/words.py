@@ -24,12 +24,12 @@ def percent(share: Fraction | None, n: int) -> str:
     """A percent; hidden below five answers."""
     if share is None or n < TOO_FEW:
         return "–"
-    return f"{float(100 * share):.1f} %"
+    return f"{float(100 * share):.1f}%"
 
 
 def share_of(share: Fraction | None) -> str:
     """A percent of points, however few gave them."""
-    return "–" if share is None else f"{float(100 * share):.1f} %"
+    return "–" if share is None else f"{float(100 * share):.1f}%"
 
 
 def signed(value: Fraction | float | None) -> str:
@@ -51,15 +51,15 @@ def interval(ends: tuple[float, float] | None) -> str:
     """Between what the true mean lies, in nineteen cases of twenty."""
     if ends is None:
         return ""
-    return tr(N_("95 %: {low} to {high}"), low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}")
+    return tr(N_("95%: {low} to {high}"), low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}")
 
 
 def share_interval(found: Share) -> str:
     """The same of a share (Wilson)."""
     if found.low is None or found.high is None or found.n < TOO_FEW:
         return ""
-    low, high = f"{100 * found.low:.0f}", f"{100 * found.high:.0f} %"
-    return tr(N_("95 %: {low} to {high}"), low=low, high=high)
+    low, high = f"{100 * found.low:.0f}", f"{100 * found.high:.0f}%"
+    return tr(N_("95%: {low} to {high}"), low=low, high=high)
 
 
 def of(n: int) -> str:

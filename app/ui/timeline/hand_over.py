@@ -16,7 +16,7 @@ from app.core.customers.queries import list_ids
 from app.core.store.reader import Reader
 from app.core.timeline import queries, service
 from app.core.timeline.queries import Preview, Sheet, Who
-from app.i18n import N_, ntr, tr
+from app.i18n import N_, in_a_row, ntr, tr
 from app.ui.context import Context
 from app.ui.formats import number
 from app.ui.jobs import Topic
@@ -123,7 +123,7 @@ class HandOver(QDialog):
             tr(N_("Open promises that go along: {promises}; next steps: {steps}."),
                promises=number(seen.promises), steps=number(seen.steps))
         )  # fmt: skip
-        self.follows.setText(" ".join(words))
+        self.follows.setText(in_a_row(*words))
         self.go.setEnabled(bool(heir) and seen.changed > 0)
         self.page.setHtml(self._html())
 

@@ -8,6 +8,7 @@ from app.core.reminders.kinds import OccasionKind, day_words
 from app.core.reminders.occurrences import rule_texts
 from app.core.reminders.upcoming import Upcoming
 from app.i18n import N_, language, ntr, tr
+from app.ui import formats
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"),
@@ -47,7 +48,7 @@ def whole_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Month and day, as on a calendar leaf."""
-    return tr(N_("{month_number}/{day}"), month_number=day.month, day=day.day)
+    return formats.day(day, day)
 
 
 def distance(day: date, today: date) -> str:

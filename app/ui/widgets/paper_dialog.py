@@ -170,7 +170,7 @@ class PaperDialog(QDialog):
 
     @Slot()
     def _zoomed(self) -> None:
-        self.zoom.setText(f"{self.view.percent()} %")
+        self.zoom.setText(f"{self.view.percent()}%")
 
 
 def show_paper(

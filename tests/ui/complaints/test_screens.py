@@ -95,7 +95,7 @@ def test_the_board_walks_moves_on_and_opens_by_keyboard(
     show(qtbot, context, card)
     new = card.tiles[0]
     assert [each.card.id for each in new] == made[:2]  # severe before normal
-    assert "late" in said(new[0])
+    assert "Late" in said(new[0])
     new[0].setFocus()
     QTest.keyClick(new[0], Qt.Key.Key_Down)
     assert QApplication.focusWidget() is new[1]
@@ -385,7 +385,7 @@ def test_cards_lent_to_other_pages(
     card = make(context)
     card.record = look(shop, owner, made[0]).card.customer_id
     show(qtbot, context, card)
-    assert "late" in said(card)
+    assert "Late" in said(card)
     names = [each for each in card.findChildren(QPushButton) if each.property("look") == "name"]
     names[0].click()
     assert context.navigation.here == Place("complaint", record=made[0])

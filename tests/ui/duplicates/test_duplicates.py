@@ -67,7 +67,7 @@ def test_a_pair_is_found_and_kept_apart_for_good(
     card.scan()
     settle(context.jobs.busy)
     assert "陈静 · 陈敬" in words(card)
-    assert "names alike，same phone" in words(card)
+    assert "names alike, same phone" in words(card)
     press(card, "Not the same person")
     settle(context.jobs.busy)
     assert "No two files look like one customer" in words(card)

@@ -132,8 +132,8 @@ def test_the_self_assessment_scores_whole_classes_only(shop: Shop, owner: Actor)
 
     asked_of(shop, owner, "assessment", 1, fill)
     made = chart(shop, owner, CLASSES)
-    assert cells(made, 0)[1:] == ["27.0", "35", "77.1 %", "71.4 %", "1", "0"]
-    assert cells(made, 1)[1:] == ["17.0", "25", "68.0 %", "60.0 %", "1", "0"]
+    assert cells(made, 0)[1:] == ["27.0", "35", "77.1%", "71.4%", "1", "0"]
+    assert cells(made, 1)[1:] == ["17.0", "25", "68.0%", "60.0%", "1", "0"]
     assert cells(made, 2)[1:] == ["–", "20", "–", "–", "0", "1"]
     assert cells(made, 7)[2:] == ["200", "–", "–", "0", "1"]
     assert [row[2] for row in made.table.rows] == ["35", "25", "20", "35", "20", "35", "30", "200"]
@@ -205,7 +205,7 @@ def test_ease_stands_above_and_over_the_waves(shop: Shop, owner: Actor) -> None:
         found = ask(reader, Asked())
     assert found.now is not None
     told = headlines(found.now, found.before)[-1]
-    assert (told.name, told.value, told.n) == ("It was easy (5 to 7)", "42.9 %", 7)
+    assert (told.name, told.value, told.n) == ("It was easy (5 to 7)", "42.9%", 7)
     assert "mean 4.00 of 7" in told.below
     assert cells(chart(shop, owner, WAVES), 0)[1] == "4.00"
 

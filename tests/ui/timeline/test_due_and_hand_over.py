@@ -15,6 +15,7 @@ from app.core.store.shop import Shop
 from app.core.timeline import queries, service
 from app.core.timeline.queries import Sheet, Who
 from app.core.timeline.service import Said
+from app.i18n import use_language
 from app.ui.context import Context
 from app.ui.joints import FILE_CARDS, LIST_ENTRIES, TODAY_CARDS
 from app.ui.lending import Chosen
@@ -123,6 +124,18 @@ def test_it_counts_before_and_hands_over_with_an_undo(
     assert settle(context.jobs.busy)
     with shop.read(owner) as reader:
         assert dict(queries.handlers(reader)) == {"小赵": 2}
+
+
+def test_chinese_sentences_stand_without_gaps(dialog: HandOver, context: Context) -> None:
+    use_language("zh")
+    try:
+        dialog.to.setText("小孙")
+        assert settle(context.jobs.busy)
+        said = dialog.follows.text()
+    finally:
+        use_language("en")
+    assert said.count("。") == 2
+    assert "。 " not in said
 
 
 def test_nobody_changes_hands_to_herself(dialog: HandOver, context: Context) -> None:

@@ -65,6 +65,7 @@ def test_due_days_stand_above_the_coming_ones(page: TodayPage, shop: Shop, owner
     assert words.index("To do") < words.index("The next 30 days")
     assert [each.each.customer for each in rows(page)] == ["陈欣", "王堃"]
     assert "turns 36" in words
+    assert "24 Nov" in words  # as on every other page
 
 
 def test_a_lunar_birthday_tells_its_lunar_day(page: TodayPage, shop: Shop, owner: Actor) -> None:
