@@ -24,6 +24,7 @@ from app.ui.screens import settle
 from app.ui.stylesheet import stylesheet
 from app.ui.widgets.chart import Chart, ChartTable, Column
 from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.chart_paper import write_chart
 from app.ui.widgets.chart_table import TwinTable
 from app.ui.widgets.paper_dialog import PaperDialog
 from tests.ui.conftest import Answers
@@ -191,6 +192,18 @@ def test_the_twin_gives_up_air_before_it_scrolls(context: Context, qtbot: QtBot)
     assert twin.columnWidth(1) > letters.horizontalAdvance("Heading 1")
 
 
+def test_a_saved_table_holds_numbers(context: Context, qtbot: QtBot, tmp_path: Path) -> None:
+    columns = tuple(Column(words, words != "Name") for words in ("Name", "A", "B", "C", "D"))
+    rows = [("0123", "1,209", "¥2,743.50", "+31,500%", "–"), ("007", "-¥5", "57%", "", "<1%")]
+    chart = Chart("Table", "", bars, ChartTable(columns, rows))
+    write_chart(chart, tmp_path / "table.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "table.xlsx")
+    assert book.get_sheet_by_index(0).to_python()[1:] == [
+        ["0123", 1209.0, 2743.5, 315.0, "–"],
+        ["007", -5.0, 0.57, "", "<1%"],
+    ]
+
+
 def test_the_twin_cuts_no_figure(context: Context, qtbot: QtBot) -> None:
     twin = TwinTable(context.theme)
     qtbot.addWidget(twin)
@@ -222,7 +235,7 @@ def test_it_is_saved_as_the_suffix_says(
     written = target.read_bytes()
     if suffix == ".xlsx":
         sheet = CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0)
-        assert sheet.to_python()[1] == ["龙井", "12"]
+        assert sheet.to_python()[1] == ["龙井", 12.0]
     elif suffix == ".csv":
         assert "普洱,9" in written.decode("utf-8-sig")
     else:

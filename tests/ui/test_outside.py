@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from ctypes import addressof, c_size_t
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from app.i18n import use_language
 from app.ui import crash
 from app.ui.app_state import AppState
 from app.ui.application import prepare
+from app.ui.context import Context
 from app.ui.formats import day, long_day, moment, size
 from app.ui.garbage import Collector
 from app.ui.house import House, Inside
@@ -35,6 +36,7 @@ from app.ui.screens import draw_all
 from app.ui.session import Session
 from app.ui.shelves import documents, file_name, shops_folder
 from app.ui.widgets.card_paper import write_card
+from app.ui.widgets.paper_foot import foot
 from tests.ui.conftest import Answers
 
 SHANGHAI = timezone(timedelta(hours=8), "CST")
@@ -340,6 +342,14 @@ def test_untouched_minutes_do_not_count_while_customers_have_the_screen(watch: W
     watch.idle.give(True)
     watch.idle.leave()  # a locked computer locks the shop whoever has the screen
     assert len(watch.heard) == 2
+
+
+def test_whoever_gave_no_name_is_called_by_the_role_on_paper(context: Context) -> None:
+    nameless = replace(context, actor=replace(context.actor, name="Owner"))
+    use_language("zh")
+    assert " · 店主 · " in foot(nameless)
+    use_language("en")
+    assert " · Owner · " in foot(nameless)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is one")

@@ -1,4 +1,4 @@
-"""Writes an xlsx as a stream of text cells: no formulas, no temporary file, no cut text."""
+"""Writes an xlsx as a stream: texts, and figures that add up; no formulas, no cut text."""
 
 import re
 import zipfile
@@ -20,18 +20,28 @@ _STYLES = (
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2">'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5">'
     '<xf numFmtId="49" applyNumberFormat="1"/>'
     '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/>'
+    '<xf numFmtId="0"/><xf numFmtId="9" applyNumberFormat="1"/>'
+    '<xf numFmtId="10" applyNumberFormat="1"/>'
     '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
     "</cellStyles></styleSheet>"
 )
 
-Rows = Iterable[Sequence[str]]
+_TEXT, _BOLD, _FIGURE, _WHOLE_PERCENT, _PERCENT = range(5)
+
+
+class Percent(float):
+    """A share of one, shown as a percent."""
+
+
+Cell = str | int | float
+Rows = Iterable[Sequence[Cell]]
 
 
 def write_xlsx(out: BinaryIO, sheets: Sequence[tuple[str, Rows]]) -> int:
-    """Write sheets of text rows, the first row of each as headings; returns the rows written."""
+    """Write sheets of rows, the first row of each as headings; returns the rows written."""
     names = _sheet_names([name for name, _ in sheets])
     written = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -50,16 +60,24 @@ def _sheet(rows: Rows) -> Iterator[str]:
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
     yield "</sheetView></sheetViews><sheetData>"
     for number, row in enumerate(rows):
-        cells = "".join(_cell(text, 1 if number == 0 else 0) for text in row)
+        cells = "".join(_cell(each, _TEXT if number else _BOLD) for each in row)
         yield f"<row>{cells}</row>"
     yield "</sheetData></worksheet>"
 
 
-def _cell(text: str, style: int) -> str:
-    if not text:
+def _cell(cell: Cell, style: int) -> str:
+    if not isinstance(cell, str):
+        return f'<c s="{_style(cell)}"><v>{cell!r}</v></c>'
+    if not cell:
         return f'<c s="{style}"/>'
-    plain = escape(_CONTROL.sub("", text))
+    plain = escape(_CONTROL.sub("", cell))
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+
+
+def _style(cell: int | float) -> int:
+    if not isinstance(cell, Percent):
+        return _FIGURE
+    return _WHOLE_PERCENT if round(100 * cell, 6) % 1 == 0 else _PERCENT
 
 
 def too_long(row: Sequence[str]) -> bool:

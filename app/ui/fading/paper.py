@@ -12,6 +12,7 @@ from app.ui.fading.answers import FadeRow
 from app.ui.fading.words import step_words
 from app.ui.widgets.list_paper import ListColumn, ListPaper
 from app.ui.widgets.paper_dialog import show_paper
+from app.ui.widgets.paper_foot import foot
 
 _COLUMNS = (
     (N_("Name"), 2.0, False),
@@ -25,14 +26,13 @@ _COLUMNS = (
 def show_list(context: Context, title: str, read: Callable[[Reader], Sequence[FadeRow]]) -> None:
     """Lay the rows out away from the window, then preview them."""
     shop, actor = context.shop, context.actor
-    now = context.clock.now().astimezone(context.clock.zone)
-    foot = f"{shop.name} · {actor.name} · {now:%Y-%m-%d %H:%M}"
+    below = foot(context)
 
     def work(progress: Progress) -> ListPaper:
         with shop.read(actor) as reader:
             rows = [_cells(context, each) for each in read(reader)]
         columns = [ListColumn(tr(words), share, right) for words, share, right in _COLUMNS]
-        return ListPaper(title, columns, rows, foot, progress)
+        return ListPaper(title, columns, rows, below, progress)
 
     context.jobs.long(N_("Laying out the list"), work, lambda paper: _preview(context, paper))
 

@@ -13,9 +13,10 @@ from app.ui.printing.cards_dialog import CardsDialog
 from app.ui.printing.customer_list import chosen_ids, list_paper
 from app.ui.printing.file_paper import FileSeen, file_paper, file_seen
 from app.ui.printing.label_options import LabelOptions, told
-from app.ui.printing.leaving import foot, noted
+from app.ui.printing.leaving import noted
 from app.ui.widgets.list_paper import MOST, ListPaper
 from app.ui.widgets.paper_dialog import PaperDialog, show_paper
+from app.ui.widgets.paper_foot import foot
 
 
 def print_file(context: Context, record: int) -> None:

@@ -23,15 +23,3 @@ def noted(
         )
 
     return leave
-
-
-def foot(context: Context) -> str:
-    """The shop, who printed, and when."""
-    now = moment_words(context)
-    return f"{context.shop.name} · {context.actor.name} · {now}"
-
-
-def moment_words(context: Context) -> str:
-    """The day and the time now, in full: paper is read on other days."""
-    now = context.clock.now().astimezone(context.clock.zone)
-    return f"{now:%Y-%m-%d %H:%M}"

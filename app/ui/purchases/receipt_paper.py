@@ -11,6 +11,7 @@ from app.ui.context import Context
 from app.ui.purchases.words import buyer, called, delivery_words, kind_words, line_words
 from app.ui.widgets.paper import QUIET, HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
+from app.ui.widgets.paper_foot import foot
 
 _STYLE = f"""
 h1 {{ font-size: 18pt; font-weight: normal; margin-bottom: 2pt; }}
@@ -37,10 +38,8 @@ def print_receipt(context: Context, receipt: Purchase, lines: Sequence[Line]) ->
 
 def receipt_paper(context: Context, receipt: Purchase, lines: Sequence[Line]) -> HtmlPaper:
     """The receipt as pages."""
-    now = context.clock.local()
-    foot = f"{context.shop.name} · {context.actor.name} · {now:%Y-%m-%d %H:%M}"
     title = tr(N_("Receipt {number}"), number=called(receipt))
-    return HtmlPaper(title, html(context, receipt, lines), foot)
+    return HtmlPaper(title, html(context, receipt, lines), foot(context))
 
 
 def html(context: Context, receipt: Purchase, lines: Sequence[Line]) -> str:

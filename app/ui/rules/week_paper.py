@@ -11,6 +11,7 @@ from app.ui.context import Context
 from app.ui.formats import long_day
 from app.ui.widgets.paper import HtmlPaper
 from app.ui.widgets.paper_dialog import show_paper
+from app.ui.widgets.paper_foot import foot
 
 _STYLE = """
 h1 { font-size: 17pt; margin-bottom: 2pt; }
@@ -40,9 +41,9 @@ def print_week(context: Context, found: Week) -> None:
             on_written=lambda _: None,
         )
 
-    now = context.clock.local()
-    foot = f"{context.shop.name} · {context.actor.name} · {now:%Y-%m-%d %H:%M}"
-    show_paper(context, HtmlPaper(title, week_html(found, context), foot), title, leave=leave)
+    show_paper(
+        context, HtmlPaper(title, week_html(found, context), foot(context)), title, leave=leave
+    )
 
 
 def _group(group: Group, context: Context) -> str:

@@ -30,6 +30,7 @@ from app.ui.widgets.chart_table import TwinTable
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.layout import clear, column, frame, hide_unless, holder, row
 from app.ui.widgets.paper_dialog import show_paper
+from app.ui.widgets.paper_foot import foot
 from app.ui.widgets.text import sentence
 
 
@@ -138,13 +139,13 @@ class ChartPanel(QWidget):
             )
 
     def _show(self, chart: Chart, image: QImage) -> None:
-        now = self.context.clock.now().astimezone(self.context.clock.zone)
-        foot = f"{self.context.shop.name} · {self.context.actor.name} · {now:%Y-%m-%d %H:%M}"
 
         def leave(how: str, go_on: Callable[[], object]) -> None:
             self._leave(chart, how, True, go_on)
 
-        show_paper(self.context, chart_paper(chart, image, foot), chart.title, leave=leave)
+        show_paper(
+            self.context, chart_paper(chart, image, foot(self.context)), chart.title, leave=leave
+        )
 
     def _leave(self, chart: Chart, how: str, table: bool, go_on: Callable[[], object]) -> None:
         """What names customers is noted before it leaves the shop."""

@@ -1,17 +1,20 @@
 """A chart on paper or in a file: the picture, its sentence, and its table."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
+from app.catalogue.currency import sign
 from app.charts.picture import PAGE
 from app.charts.pixels import pixels
 from app.charts.saving import save
 from app.core.exchange.csv_writer import write_csv
-from app.core.exchange.xlsx_writer import write_xlsx
+from app.core.exchange.xlsx_writer import Cell, Percent, write_xlsx
 from app.core.vault.atomic import replacing
 from app.i18n import N_, ntr, tr
 from app.ui.widgets.chart import Chart, ChartTable
@@ -23,6 +26,7 @@ MOST_PRINTED = 400
 _WIDE = 640  # of the paper's 658 at 96 dots an inch
 _DOTS = 220
 _PICTURE = "chart.png"
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 
 def picture_of(chart: Chart) -> QImage:
@@ -49,16 +53,31 @@ def write_chart(chart: Chart, path: Path) -> None:
     if suffix not in TABLES:
         save(drawn_for_paper(chart.draw, PAGE).figure, path)
         return
-    rows = _lines(chart.table)
+    table = chart.table
+    heads = [each.words for each in table.columns]
     with replacing(path) as draft, draft.open("wb") as out:
         if suffix == ".xlsx":
-            write_xlsx(out, [(chart.title, rows)])
+            write_xlsx(out, [(chart.title, chain([heads], _figures(table)))])
         else:
-            write_csv(out, rows)
+            write_csv(out, [heads, *table.rows])
 
 
-def _lines(table: ChartTable) -> list[Sequence[str]]:
-    return [[each.words for each in table.columns], *table.rows]
+def _figures(table: ChartTable) -> Iterator[list[Cell]]:
+    """Numbers that a spreadsheet can add up, where they are nothing but numbers."""
+    numbers = [each.right for each in table.columns]
+    for row in table.rows:
+        cells = zip(row, numbers, strict=True)
+        yield [_figure(words) if number else words for words, number in cells]
+
+
+def _figure(words: str) -> Cell:
+    plain = words.replace(sign(), "", 1).replace("£", "", 1)
+    if not _NUMBER.fullmatch(plain):
+        return words
+    value = plain.rstrip("%").replace(",", "")
+    if plain.endswith("%"):
+        return Percent(float(value) / 100)
+    return float(value) if "." in value else int(value)
 
 
 def _html(table: ChartTable) -> str:
