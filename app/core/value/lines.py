@@ -3,7 +3,9 @@
 Read for a piece that is kept in the file (`keeping.py`), and out of such a piece.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,7 @@ from sqlalchemy import (
 from app.core.purchases.records import purchase, purchase_line
 from app.core.value import column_bytes
 from app.core.value.columns import Days, Flags, Integers
+from app.core.value.kept import ends_of
 from app.core.value.packed import packed, unpacked
 from app.core.value.units import Units, joined_units
 
@@ -57,8 +60,21 @@ class Lines:
         return Lines(whose, day, known, *goods, self.units, self.latest)
 
 
-def lines_between(connection: Connection, low: int, high: int) -> Lines:
-    """The lines of the customers with these ids."""
+def lines_of_blocks(connection: Connection, first: int, last: int) -> Iterator[Lines]:
+    """The lines of each of these blocks of customers.
+
+    All are asked for at once: each page of the file that holds lines of several is fetched once.
+    """
+    table, unit, units = _table(connection, ends_of(first)[0], ends_of(last)[1])
+    begins = [ends_of(block)[0] for block in range(first, last + 2)]
+    for begin, end in pairwise(np.searchsorted(table[:, 0], begins).tolist()):
+        yield _lines(table[begin:end], unit[begin:end], units)
+
+
+def _table(
+    connection: Connection, low: int, high: int
+) -> tuple[Integers, NDArray[np.int32], tuple[str, ...]]:
+    """Rows of whose, day, known, quantity and the day it was seen, by customer; their units."""
     units = Units()
     tables, codes = [np.empty((0, _COLUMNS), np.int64)], [np.empty(0, np.int32)]
     for asked in (_sales(low, high), _came_back(low, high)):
@@ -68,10 +84,16 @@ def lines_between(connection: Connection, low: int, high: int) -> Lines:
             codes.append(units.of(told, len(tables[-1])))
     table, unit = np.concatenate(tables), np.concatenate(codes)
     order = np.argsort(table[:, 0], kind="stable")
-    whose, day, known, quantity, seen = np.ascontiguousarray(table[order].T)
+    return table[order], unit[order], tuple(units)
+
+
+def _lines(table: Integers, unit: NDArray[np.int32], units: tuple[str, ...]) -> Lines:
+    whose, day, known, quantity, seen = np.ascontiguousarray(table.T)
     latest = int(max(seen.max(), day.max())) if len(seen) else 0
     flags, days = known.astype(np.bool_), day.astype(np.int32)
-    return Lines(whose, days, flags, quantity, unit[order], tuple(units), latest)
+    used, place = np.unique(unit, return_inverse=True)
+    names = tuple(units[each] for each in used.tolist())
+    return Lines(whose, days, flags, quantity, place.astype(np.int32), names, latest)
 
 
 def to_bytes(lines: Lines) -> bytes:

@@ -1,15 +1,16 @@
-"""Keeps the ledger's pieces in the file fresh, a short step at a time, while nothing else runs."""
+"""Keeps the ledger's pieces in the file fresh, some at a time, while nothing else runs."""
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.core.store.changes import ChangeSet
+from app.core.store.changes import ALL, ChangeSet
 from app.core.store.reader import Reader
 from app.core.value import keeping
 from app.ui.context import Context
 from app.ui.jobs import Topic
 
 QUIET, BUSY, NEXT = 20_000, 2_000, 250
-"""Milliseconds: after the day begins or somebody bought; while others work; between two steps."""
+"""Milliseconds: after the day begins or somebody bought; while others work, and after an import;
+between two steps."""
 
 
 class Watch(QObject):
@@ -29,7 +30,7 @@ class Watch(QObject):
 
     @Slot()
     def step(self) -> None:
-        """One piece, unless somebody waits for something else."""
+        """Some pieces, unless somebody waits for something else."""
         if self._context.jobs.busy():
             self._timer.start(BUSY)
             return
@@ -42,7 +43,10 @@ class Watch(QObject):
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.touches("purchase_summary") or changes.touches("customer"):
+        """After a large import at once: until then each question reads all that it brought."""
+        if changes.tables.get("purchase_summary") is ALL:
+            self._timer.start(BUSY)
+        elif changes.touches("purchase_summary") or changes.touches("customer"):
             self._timer.start(QUIET)
 
     def _kept(self, more: bool) -> None:

@@ -13,13 +13,13 @@ from app.core.actor import Actor
 from app.core.customers import bin as customers_bin
 from app.core.customers.records import customer
 from app.core.purchases import bulk, service
-from app.core.purchases.bulk import NewReceipt
+from app.core.purchases.bulk import NewLine, NewReceipt
 from app.core.purchases.records import purchase
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
-from app.core.value import keeping, kept, loading
+from app.core.value import keeping, kept, lines, loading
 from app.core.value.columns import Ledger, Steps
 from app.core.value.kept import Stretch
 from app.core.value.packing import from_bytes, joined, to_bytes
@@ -194,38 +194,74 @@ def test_a_piece_that_many_changed_in_is_made_anew(
     assert left == 0
 
 
+@pytest.fixture
+def far(shop: Shop, owner: Actor, people: list[int]) -> tuple[int, int]:
+    """Two more customers with goods, two and four blocks away; only the first piece is kept."""
+    with shop.write(owner, "Add") as unit:
+        new = [add_customer(unit) for _ in range(2)]
+    there = (2 * BLOCK + 5, 4 * BLOCK)
+    with shop.writer.connect() as writer, writer.begin():
+        for old, then in zip(new, there, strict=True):
+            writer.execute(customer.update().where(customer.c.id == old).values(id=then))
+    receipts = []
+    for day in (3, 2):
+        receipts += [
+            NewReceipt(ago(day), 10, who, lines=(NewLine(10, quantity=who, unit=f"盒{who}"),))
+            for who in there
+        ]
+    keep(shop, owner, receipts)
+    right(shop, owner)
+    return there
+
+
 def test_several_pieces_and_what_lies_between(
-    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+    shop: Shop, owner: Actor, far: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
-    with shop.write(owner, "Add") as unit:
-        far = [add_customer(unit) for _ in range(2)]
-    with shop.writer.connect() as writer, writer.begin():
-        writer.execute(customer.update().where(customer.c.id == far[0]).values(id=2 * BLOCK + 5))
-        writer.execute(customer.update().where(customer.c.id == far[1]).values(id=4 * BLOCK))
-    there = (2 * BLOCK + 5, 4 * BLOCK)
-    keep(shop, owner, [NewReceipt(ago(day), 10, who) for who in there for day in (3, 2)])
-    right(shop, owner)
     keeping.keep(shop, owner, 4)
     right(shop, owner, pieces=2)
+    monkeypatch.setattr(keeping, "AT_ONCE", 0)
     assert [keeping.keep_next(shop, owner) for _ in range(4)] == [True, True, True, False]
     right(shop, owner, pieces=5)
+
+
+@pytest.mark.usefixtures("far")
+def test_all_that_lie_in_a_row_at_once(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
+    keeping.keep(shop, owner, 3)
+    steps = []
+    while keeping.keep_next(shop, owner):
+        with shop.read(owner) as reader:
+            steps.append(kept.usable(reader.connection).tolist())
+    assert steps == [[0, 1, 2, 3], [0, 1, 2, 3, 4]]
+    right(shop, owner, pieces=5)
+
+
+def test_goods_of_several_blocks_at_once(shop: Shop, owner: Actor, far: tuple[int, int]) -> None:
+    with shop.read(owner) as reader:
+        together = list(lines.lines_of_blocks(reader.connection, 0, 4))
+        alone = [next(lines.lines_of_blocks(reader.connection, each, each)) for each in range(5)]
+    assert [each.whose.tolist() for each in together[1:]] == [[], [far[0]] * 2, [], [far[1]] * 2]
+    assert together[4].units == (f"盒{far[1]}",)
+    assert [lines.to_bytes(each) for each in together] == [lines.to_bytes(each) for each in alone]
 
 
 def test_what_is_written_while_a_piece_is_read(
     shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its rows are read beside all writes; whoever buys meanwhile is noted."""
-    real = loading.load_between
+    real = loading.load_blocks
 
-    def slow(*asked: Any) -> Ledger:
+    def slow(*asked: Any) -> list[bytes]:
         keep(shop, owner, [NewReceipt(ago(0), 10, people[2])])
         found = real(*asked)
         keep(shop, owner, [NewReceipt(ago(0), 20, people[1])])
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(loading, "load_between", slow)
+        patch.setattr(loading, "load_blocks", slow)
         keeping.keep(shop, owner, 0)
     with shop.read(owner) as reader:
         assert kept.stale(reader.connection).tolist() == people[1:]
@@ -235,16 +271,16 @@ def test_what_is_written_while_a_piece_is_read(
 def test_somebody_gone_while_a_piece_is_read(
     shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = loading.load_between
+    real = loading.load_blocks
 
-    def slow(*asked: Any) -> Ledger:
+    def slow(*asked: Any) -> list[bytes]:
         found = real(*asked)
         with shop.write(owner, "Delete") as unit:
             unit.delete(customer, people[0])
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(loading, "load_between", slow)
+        patch.setattr(loading, "load_blocks", slow)
         keeping.keep(shop, owner, 0)
     right(shop, owner, pieces=0)
 

@@ -7,6 +7,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from app.core.actor import Actor
+from app.core.purchases import bulk
+from app.core.purchases.bulk import NewReceipt
+from app.core.purchases.records import to_day
+from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.value import keeping
 from app.core.value.records import kept_block
@@ -47,6 +51,34 @@ def test_a_small_shop_keeps_nothing(shop: Shop, owner: Actor, context: Context) 
     Watch(context).step()
     assert settle(context.jobs.busy)
     assert pieces(shop, owner) == 0
+
+
+@pytest.mark.parametrize(("many", "pieces_kept"), [(True, 1), (False, 0)])
+def test_at_once_after_a_large_import(
+    shop: Shop,
+    owner: Actor,
+    context: Context,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    many: bool,
+    pieces_kept: int,
+) -> None:
+    who = make_customer(shop, owner)
+    monkeypatch.setattr(keeping, "FEWEST_ROWS", 0)
+    monkeypatch.setattr(watching, "BUSY", 0)
+    steps: list[bool] = []
+    monkeypatch.setattr(keeping, "keep_next", _counted(steps, keeping.keep_next))
+    watch = Watch(context)
+    receipts = [NewReceipt(to_day(TODAY), 900, who)]
+    context.jobs.write(
+        "Import",
+        lambda unit: bulk.finish(unit, *bulk.add_receipts(unit, receipts), ALL if many else [who]),
+    )
+    if many:
+        qtbot.waitUntil(lambda: steps[:1] == [True])
+    assert settle(context.jobs.busy)
+    assert watch is not None
+    assert pieces(shop, owner) == pieces_kept
 
 
 def _counted(steps: list[bool], real: Keep) -> Keep:
