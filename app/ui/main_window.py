@@ -20,6 +20,7 @@ from app.ui.screen_lock import ScreenLock
 from app.ui.session import Session
 from app.ui.shell import Shell
 from app.ui.welcome.closing_page import ClosingPage
+from app.ui.widgets.kept_cursor import Spot, put_cursor, spot_of_cursor
 from app.ui.widgets.keys_help import show_keys
 
 _LEAST = (960, 600)
@@ -66,10 +67,11 @@ class Window(QMainWindow):
         self._scene: Callable[[], QWidget] = QWidget
         self._may_close = False
         self._page_title = ""
+        self._cursor: Spot | None = None  # where it is while everything is made anew
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
-        looks.about_to_change.connect(self._let_go)
-        looks.changed.connect(self._rebuild)
+        looks.about_to_change.connect(self._look_goes)
+        looks.changed.connect(self._look_changed)
         self.idle.passed.connect(self._idle_passed)
         self.screen_lock.locked.connect(self.idle.leave)
         self._upkeep = QTimer(self)
@@ -209,6 +211,20 @@ class Window(QMainWindow):
     def _rebuild(self) -> None:
         self._let_go()
         self.setCentralWidget(self._scene())
+
+    @Slot()
+    def _look_goes(self) -> None:
+        self._cursor = spot_of_cursor(self)
+        self._let_go()
+
+    @Slot()
+    def _look_changed(self) -> None:
+        """The same pages in another language or look: who chose it by keys goes on there."""
+        spot = spot_of_cursor(self) or self._cursor
+        self._cursor = None
+        self._rebuild()
+        if spot is not None:
+            QTimer.singleShot(0, self, lambda: put_cursor(self, spot, near=False))
 
     @Slot(str)
     def _title(self, page: str) -> None:

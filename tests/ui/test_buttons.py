@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.looks import Looks
 from app.ui.widgets.buttons import button, icon_button
+from app.ui.widgets.choices import Choice, Choices
 
 
 @pytest.fixture
@@ -40,12 +41,32 @@ def test_enter_presses_an_icon(qtbot: QtBot, page: QWidget, looks: Looks) -> Non
 
 
 def test_enter_leaves_a_choice_as_it_is(qtbot: QtBot, page: QWidget) -> None:
-    made = button("Dark")
+    made = Choices("Theme", [Choice("light", "Light"), Choice("dark", "Dark")], "light")
+    made.setParent(page)
+    made.show()
+    dark = made.findChildren(QPushButton)[1]
+    qtbot.keyClick(dark, Qt.Key.Key_Return)
+    assert not dark.isChecked()
+
+
+def test_enter_opens_what_stays_down_alone(qtbot: QtBot, page: QWidget) -> None:
+    made = button("Filter")
     made.setCheckable(True)
     made.setParent(page)
     made.show()
     qtbot.keyClick(made, Qt.Key.Key_Return)
-    assert not made.isChecked()
+    assert made.isChecked()
+
+
+def test_enter_goes_to_a_place_of_the_sidebar(qtbot: QtBot, page: QWidget) -> None:
+    gone, group = list[int](), QButtonGroup(page)
+    made = button("Customers", lambda: gone.append(1), "place")
+    made.setCheckable(True)
+    group.addButton(made)
+    made.setParent(page)
+    made.show()
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert gone == [1]
 
 
 def test_enter_opens_a_menu(qtbot: QtBot, page: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:

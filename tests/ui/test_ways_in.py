@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.backups import service as backups
@@ -257,6 +257,40 @@ def test_language_and_size_can_be_chosen_first(
     qtbot.waitUntil(lambda: page(window, StartPage))
     assert page(window, StartPage)
     assert window.looks.theme.dark
+
+
+def test_the_cursor_stays_on_the_language_that_was_chosen(
+    qtbot: QtBot, window: Window, dressed: QApplication
+) -> None:
+    window.begin()
+    window.show()
+    qtbot.waitUntil(lambda: len({each.x() for each in _buttons(window)}) > 2)  # laid out
+    chosen = next(e for e in _buttons(window) if e.isChecked() and e.text() == "English")
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: isinstance(now := window.focusWidget(), QPushButton) and (
+        now.text() == "中文"
+    ))  # fmt: skip
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.looks.language == "en")
+
+
+def test_the_cursor_stays_on_the_size_that_was_chosen(
+    qtbot: QtBot, window: Window, dressed: QApplication
+) -> None:
+    window.begin()
+    window.show()
+    qtbot.waitUntil(lambda: len({each.x() for each in _buttons(window)}) > 2)  # laid out
+    chosen = next(e for e in _buttons(window) if e.text() == "100%")
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: isinstance(now := window.focusWidget(), QPushButton) and (
+        now.text() == "115%"
+    ))  # fmt: skip
+
+
+def _buttons(window: Window) -> list[QPushButton]:
+    return window.findChildren(QPushButton)
 
 
 def test_the_first_login_tells_its_two_passwords_apart(

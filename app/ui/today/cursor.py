@@ -7,34 +7,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.today.day_row import DayRow
+from app.ui.widgets.kept_cursor import reached_by_tab
+
+Cursor = tuple[int, int]
+"""The line, and what in it: its name, “Done” or “Later”."""
 
 
-def row_of_cursor(rows: Sequence[DayRow]) -> int | None:
-    """The line the cursor is on, counting from 0; None when it is elsewhere."""
+def row_of_cursor(rows: Sequence[DayRow]) -> Cursor | None:
+    """The line the cursor is on and its place there, from 0; None when it is elsewhere."""
     focused = QApplication.focusWidget()
-    if focused is None:
-        return None
-    return next((n for n, each in enumerate(rows) if each.isAncestorOf(focused)), None)
+    for number, each in enumerate(rows):
+        if focused is not None and each.isAncestorOf(focused):
+            reached = reached_by_tab(each)
+            return number, reached.index(focused) if focused in reached else 0
+    return None
 
 
 def order_tabs(first: QWidget, then: QWidget) -> None:
     """Tab walks through one widget, then the other, whichever was filled earlier."""
-    walked = [each for holder in (first, then) for each in _reached_by_tab(holder)]
+    walked = [each for holder in (first, then) for each in reached_by_tab(holder)]
     for before, after in pairwise(walked):
         QWidget.setTabOrder(before, after)
 
 
-def put_cursor(rows: Sequence[DayRow], place: int | None) -> None:
+def put_cursor(rows: Sequence[DayRow], place: Cursor | None) -> None:
     """Back to the line that was left, or to the last one when the list grew shorter."""
     if place is not None and rows:
-        reached = _reached_by_tab(rows[min(place, len(rows) - 1)])
+        reached = reached_by_tab(rows[min(place[0], len(rows) - 1)])
         if reached:
-            reached[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _reached_by_tab(holder: QWidget) -> list[QWidget]:
-    return [
-        each
-        for each in holder.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden()
-    ]
+            reached[min(place[1], len(reached) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

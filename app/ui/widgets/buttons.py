@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from app.ui.icons import icon
 from app.ui.theme import Theme
+from app.ui.widgets.kept_cursor import Rest
 
 ButtonLook = Literal[
     "plain", "primary", "quiet", "danger", "link", "name", "choice", "place", "menu"
@@ -62,7 +63,18 @@ def _is_pressed_by(event: QKeyEvent, made: QAbstractButton) -> bool:
     """Is it Enter alone? With Ctrl it says “save and next”."""
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and not plain and not made.isCheckable() and not event.isAutoRepeat()
+    return enter and not plain and not _is_choice(made) and not event.isAutoRepeat()
+
+
+def _is_choice(made: QAbstractButton) -> bool:
+    """One of several of which one is on; a place of the sidebar is rather a door."""
+    return made.isCheckable() and made.group() is not None and made.property("look") != "place"
+
+
+def _left(made: QPushButton | QToolButton) -> None:
+    """What is switched off under the cursor gets it back."""
+    if not made.isEnabled():
+        Rest(made)
 
 
 def _pressed(event: QKeyEvent, made: QPushButton | QToolButton) -> bool:
@@ -79,13 +91,18 @@ def _pressed(event: QKeyEvent, made: QPushButton | QToolButton) -> bool:
 class PushButton(QPushButton):
     """Enter presses it as Space does; Qt leaves Enter to a dialog's default button.
 
-    One that stays down when pressed is a choice: Enter there belongs to the page.
+    On one of several choices, Enter belongs to the page.
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it, or open its menu."""
         if not _pressed(event, self):
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Notice being switched off at work."""
+        super().focusOutEvent(event)
+        _left(self)
 
 
 class IconButton(QToolButton):
@@ -95,3 +112,8 @@ class IconButton(QToolButton):
         """Press it, or open its menu."""
         if not _pressed(event, self):
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Notice being switched off at work."""
+        super().focusOutEvent(event)
+        _left(self)

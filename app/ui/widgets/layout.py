@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.tokens import SPACE
+from app.ui.widgets.kept_cursor import let_go
 from app.ui.widgets.text import heading, label
 
 L = TypeVar("L", bound=QBoxLayout)
@@ -110,7 +111,8 @@ def hide_unless(widget: QWidget, wanted: bool) -> None:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and delete it."""
+    """Take everything out of a layout and delete it; a cursor in it comes to what follows."""
+    _free_cursor(layout)
     while (item := layout.takeAt(0)) is not None:
         inner, widget = item.layout(), item.widget()
         if widget is not None:
@@ -118,6 +120,24 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def _free_cursor(layout: QLayout) -> None:
+    holder = layout.parentWidget()
+    focused = holder.window().focusWidget() if holder is not None else None
+    if holder is not None and focused is not None and _holds(layout, focused):
+        let_go(holder)
+
+
+def _holds(layout: QLayout, sought: QWidget) -> bool:
+    number = 0
+    while (item := layout.itemAt(number)) is not None:
+        widget, inner, number = item.widget(), item.layout(), number + 1
+        if widget is not None and (widget is sought or widget.isAncestorOf(sought)):
+            return True
+        if inner is not None and _holds(inner, sought):
+            return True
+    return False
 
 
 def add(layout: QBoxLayout, pieces: Iterable[Piece]) -> None:
