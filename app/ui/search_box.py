@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.i18n import ntr, tr
 from app.ui.context import Context
@@ -43,6 +44,7 @@ class SearchBox(QLineEdit):
         self._context = context
         self._topic = Topic(self)
         self._composing = False
+        self._from: QWidget | None = None  # where the cursor was before Ctrl+K
         self.setProperty("look", "search")
         self.setMaximumWidth(context.theme.px(_WIDEST))
         self.setPlaceholderText(tr("Search everywhere") + "   " + shown("search"))
@@ -62,6 +64,8 @@ class SearchBox(QLineEdit):
 
     def start(self) -> None:
         """Ctrl+K: put the cursor here, the old text selected."""
+        if not self.hasFocus():
+            self._from = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
@@ -118,6 +122,7 @@ class SearchBox(QLineEdit):
     def _go(self, place: Place) -> None:
         self.clear()
         self.results.hide()
+        self._from = None
         self.clearFocus()
         self._context.navigation.open(place)
 
@@ -153,6 +158,14 @@ class SearchBox(QLineEdit):
         if self.results.isVisible() or self.text():
             self.clear()
             self.results.hide()
+        else:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """The cursor goes where it was before Ctrl+K, if that is still there."""
+        before, self._from = self._from, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
 

@@ -96,7 +96,7 @@ def test_every_screen_is_reached_from_the_sidebar(shell: Shell) -> None:
     for screen in SCREENS:
         if screen.sidebar:
             shell.sidebar.button(screen.key).click()
-            assert shell.context.navigation.here == Place(screen.key)
+            assert shell.context.navigation.here.screen == screen.key
             assert shell.sidebar.button(screen.key).isChecked()
 
 
@@ -276,6 +276,19 @@ def test_search_never_takes_the_focus_from_the_field(qtbot: QtBot, shell: Shell)
     qtbot.keyClick(shell.search, Qt.Key.Key_Escape)
     assert shell.search.text() == ""
     assert not shell.search.results.isVisible()
+
+
+def test_leaving_the_search_gives_the_cursor_back(qtbot: QtBot, shell: Shell) -> None:
+    shell.activateWindow()
+    before = shell.sidebar.button("settings")
+    before.setFocus()
+    shell.search.start()
+    qtbot.keyClicks(shell.search, "set")
+    settle(shell.context.jobs.busy)
+    shell.search.start()  # twice
+    for _ in range(2):  # what is typed goes first
+        qtbot.keyClick(shell.search, Qt.Key.Key_Escape)
+    assert shell.window().focusWidget() is before
 
 
 def test_toasts_go_and_old_ones_make_room(qtbot: QtBot, shell: Shell) -> None:
