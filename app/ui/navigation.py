@@ -59,6 +59,9 @@ class Navigation(QObject):
     def replace(self, place: Place) -> None:
         """Remember the present place with other details, without moving."""
         self._way[self._at] = place
+        if self._at and self._way[self._at - 1] == place:  # back would seem to do nothing
+            del self._way[self._at]
+            self._at -= 1
 
     def can_go_back(self) -> bool:
         """Is there a place before this one?"""

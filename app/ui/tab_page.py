@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
@@ -48,6 +49,7 @@ class TabPage(Page):
             if each.key == place.detail:
                 self.tabs.setCurrentIndex(number)
                 each.show_place(place)
+        self._remember()
 
     def open_tab(self) -> LentCard:
         """The card whose tab is open."""
@@ -88,6 +90,17 @@ class TabPage(Page):
         if focused is not None and self.stack.isAncestorOf(focused):
             self.tabs.setFocus()
         self.stack.setCurrentIndex(number)
+        self._remember()
+
+    def _remember(self) -> None:
+        """The way back comes to the tab that was open, not to whichever is open by then."""
+        navigation, keys = self.context.navigation, [each.key for each in self.lent]
+        here = navigation.here
+        ours = self.place is not None and here.screen == self.place.screen and bool(keys)
+        if ours and here.record is None and here.detail in ("", *keys):
+            opened = self.open_tab().key
+            if opened != here.detail:
+                navigation.replace(replace(here, detail=opened, people=None))
 
     def _dress_tabs(self) -> None:
         self.tabs.setExpanding(False)

@@ -113,3 +113,30 @@ def test_a_place_without_detail_keeps_the_open_tab(
     page = open_page(qtbot, context, shown, "people")
     page.show_place(Place("tidy"))
     assert isinstance(page.stack.currentWidget(), People)
+
+
+def test_the_way_back_comes_to_the_tab_that_was_open(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget]
+) -> None:
+    page, way = open_page(qtbot, context, shown), context.navigation
+    way.opened.connect(page.show_place)
+    way.open(Place("tidy"))
+    way.open(Place("tidy", detail="people"))
+    assert page.open_tab().key == "people"
+    way.back()
+    assert page.open_tab().key == "nameless"
+    page.tabs.setCurrentIndex(1)  # turned by hand
+    way.open(Place("tidy", detail="nameless"))
+    way.back()
+    assert page.open_tab().key == "people"
+
+
+def test_coming_to_the_open_tab_again_is_no_step(
+    qtbot: QtBot, context: Context, shown: Callable[[QWidget], QWidget]
+) -> None:
+    page, way = open_page(qtbot, context, shown), context.navigation
+    way.opened.connect(page.show_place)
+    way.open(Place("tidy"))
+    way.open(Place("tidy"))
+    way.back()
+    assert way.here.screen != "tidy"
