@@ -9,7 +9,21 @@ from app.resources import resource
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FOLDERS = {"zh": "zh_CN"}
-_active: gettext.NullTranslations = gettext.NullTranslations()
+# The shipped font draws curly quotes as wide as a Han character, with a gap behind each.
+_STRAIGHT = str.maketrans("“”", '""')
+
+
+class _English(gettext.NullTranslations):
+    """The source texts, with quotes that stand close to Latin words."""
+
+    def gettext(self, message: str) -> str:
+        return message.translate(_STRAIGHT)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return (msgid1 if n == 1 else msgid2).translate(_STRAIGHT)
+
+
+_active: gettext.NullTranslations = _English()
 _language: Language = "en"
 
 
@@ -58,7 +72,7 @@ def use_language(language: Language) -> None:
     global _active, _language
     _language = language
     folder = _FOLDERS.get(language)
-    _active = _load(folder) if folder else gettext.NullTranslations()
+    _active = _load(folder) if folder else _English()
 
 
 def language() -> Language:

@@ -71,4 +71,4 @@ def test_an_empty_book_has_blanks_and_an_unknown_survey_is_named(
     assert (found["open"], found["by_category"]) == (0, [])
     said = shuke("satisfaction", new_shop, "--survey", "x")
     assert (said.status, said.out) == (1, "")
-    assert "“x”" in said.err
+    assert '"x"' in said.err

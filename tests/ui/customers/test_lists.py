@@ -160,7 +160,7 @@ def test_saved_opened_renamed_deleted(
     assert page.saved.saved[0].name == "Tea lovers"
     menu = page.saved.menu(page._asked(), page.chosen())
     words = [str(action.text()) for action in menu.actions()]
-    assert "Delete “Tea lovers”" in words
+    assert 'Delete "Tea lovers"' in words
     page.saved.delete(page.saved.saved[0])
     ready(page)
     assert saved_names(page) == []
@@ -179,7 +179,7 @@ def test_a_name_that_is_taken_is_asked_about(
     dialogs.yes = False
     page.saved.save(ListQuery(kind="company"))
     ready(page)
-    assert dialogs.asked == ["Replace “Tea”?"]
+    assert dialogs.asked == ['Replace "Tea"?']
     assert page.saved.saved[0].query.filter == TEA
     dialogs.yes = True
     page.saved.save(ListQuery(kind="company"))

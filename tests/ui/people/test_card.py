@@ -260,7 +260,7 @@ def test_a_no_to_a_household_stays(card: PeopleCard) -> None:
 
 
 def test_a_referral_becomes_a_link_by_a_yes(card: PeopleCard) -> None:
-    assert "“Referred by LW0009”: is that our customer 王堃?" in said(card)
+    assert '"Referred by LW0009": is that our customer 王堃?' in said(card)
     answer(card, "Link them")
     assert line(card, "王堃").shown.what == "introduced by"
 

@@ -84,7 +84,7 @@ def test_certain_referrals_are_linked_in_one_act(
     referrals: ReferralsCard, shop: Shop, owner: Actor, circle: Circle
 ) -> None:
     press(referrals, "Look through the book")
-    assert "陈晓云 was referred by “LW0009”: our customer 王堃" in said(referrals)
+    assert '陈晓云 was referred by "LW0009": our customer 王堃' in said(referrals)
     press(referrals, "Link the 1 with a number")
     assert "Nothing waits here" in said(referrals)
     with shop.read(owner) as reader:

@@ -59,7 +59,7 @@ def test_a_new_file_says_that_nothing_is_known(card: WalletCard) -> None:
     words = said(card)
     assert "Nobody knows yet what she spends in all." in words
     assert "No share yet, so no class." in words
-    assert "The rule says “The good”: place 1 of 1, ¥180 left over" in words
+    assert 'The rule says "The good": place 1 of 1, ¥180 left over' in words
     assert "One of the best" in words
 
 
@@ -192,7 +192,7 @@ def test_a_tier_by_hand_and_back_to_the_rule(
     words = said(card)
     assert "The bad" in words
     assert "从不付清" in words
-    assert "The rule says “The good”" in words
+    assert 'The rule says "The good"' in words
     card.context.undo.undo()
     assert settle(card.context.jobs.busy)
     with shop.read(owner) as reader:

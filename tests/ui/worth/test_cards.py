@@ -208,10 +208,10 @@ def test_a_grade_by_hand_stands_among_the_differing(
         service.give_tier(unit, people[5], Tier.GOOD, "x")
         service.give_tier(unit, make_company_in(unit), Tier.POOR, "y")
     assert settle(tiers.context.jobs.busy)
-    assert "“The good” by hand, “The not so good” by the rule" in said(tiers)
+    assert '"The good" by hand, "The not so good" by the rule' in said(tiers)
     tiers.kinds.choose(True)
     assert settle(tiers.context.jobs.busy)
-    assert "“The bad” by hand; no purchase in this window" in said(tiers)
+    assert '"The bad" by hand; no purchase in this window' in said(tiers)
 
 
 def make_company_in(unit: object) -> int:
