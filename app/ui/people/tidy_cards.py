@@ -195,9 +195,10 @@ class ReferralsCard(_ScanCard):
         super()._show(found)
         certain = sum(each.certain for each in self.found)
         self.all_certain.setEnabled(bool(certain))
-        self.all_certain.setText(
-            ntr("Link the {n} with a number", "Link the {n} with a number", certain)
-        )
+        if certain:
+            self.all_certain.setText(
+                ntr("Link the {n} with a number", "Link the {n} with a number", certain)
+            )
 
     def _accept_certain(self) -> None:
         certain = [each for each in self.found if each.certain]

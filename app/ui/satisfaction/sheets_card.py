@@ -149,8 +149,9 @@ class SheetsCard(LentCard):
                 button(tr(N_("Invite…")), lambda: self.deeds.invite(shelf.survey, wave)),
                 button(tr(N_("End it")), lambda: self.deeds.close_wave(wave), "quiet"),
             ]
+        ends: list[QWidget] = []
         if wave.responses:
-            acts.append(
+            ends.append(
                 button(
                     tr(N_("Filled sheets…")),
                     lambda: self.deeds.filled(shelf.survey, wave),
@@ -164,10 +165,10 @@ class SheetsCard(LentCard):
         )
         if not wave.responses:
             results = button(tr(N_("Take away")), lambda: self.deeds.delete_wave(wave), "link")
-        for each in acts:
+        for each in (*acts, *ends):
             each.setAccessibleName(f"{each.text()} {wave.name}")  # type: ignore[attr-defined]
         told = column(name, label(said, "small"), space=2)
-        head = holder(row(told, None, results))
+        head = holder(row(told, None, *ends, results))
         return holder(column(head, *([holder(Flow(acts))] if acts else []), space=SPACE.small))
 
 
