@@ -15,6 +15,7 @@ from app.core.store.reader import Upkeep
 from app.i18n import tr
 from app.ui import crash
 from app.ui.app_state import AppState
+from app.ui.dialogs import give_room
 from app.ui.first_window import FirstWindow, bring_forward, call_first
 from app.ui.garbage import collect_here
 from app.ui.house import House
@@ -115,4 +116,5 @@ def tell_of_crash(problem: BaseException, report: str) -> None:
         )
     )
     box.setDetailedText(report)
+    give_room(box)
     box.exec()

@@ -10,7 +10,6 @@ from typing import Protocol
 
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
     QMessageBox,
     QWidget,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import ShukeError
 from app.i18n import N_, tr
+from app.ui import file_chooser
 from app.ui.shelves import documents
 
 _LEAST_WIDTH = 320  # Qt makes a box as narrow as its title, which in Chinese is a few signs
 
 
-def _give_room(box: QMessageBox) -> None:
+def give_room(box: QMessageBox) -> None:
+    """Sentences in lines, not in a column of words."""
     for each in box.findChildren(QLabel):
         if each.objectName() in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
             each.setMinimumWidth(_LEAST_WIDTH)
@@ -77,7 +78,7 @@ class WindowDialogs:
         box.setWindowTitle(question.title)
         box.setText(question.title)
         box.setInformativeText(question.words)
-        _give_room(box)
+        give_room(box)
         role = QMessageBox.ButtonRole.AcceptRole
         yes = box.addButton(question.yes, role)
         yes.setProperty("look", "danger" if question.danger else "primary")
@@ -93,7 +94,7 @@ class WindowDialogs:
         box.setWindowTitle(title)
         box.setText(title)
         box.setInformativeText(words)
-        _give_room(box)
+        give_room(box)
         box.addButton(tr(N_("OK")), QMessageBox.ButtonRole.AcceptRole)
         if details:
             copy = box.addButton(tr(N_("Copy details")), QMessageBox.ButtonRole.ActionRole)
@@ -110,17 +111,12 @@ class WindowDialogs:
 
     def open_file(self, title: str, start: Path | None, kinds: str) -> Path | None:
         """The system's chooser."""
-        found, _ = QFileDialog.getOpenFileName(
-            self._parent, title, str(start or documents()), kinds
-        )
-        return Path(found) if found else None
+        return file_chooser.file_to_open(self._parent, title, start or documents(), kinds)
 
     def save_file(self, title: str, start: Path, kinds: str) -> Path | None:
         """The system's chooser."""
-        found, _ = QFileDialog.getSaveFileName(self._parent, title, str(start), kinds)
-        return Path(found) if found else None
+        return file_chooser.file_to_write(self._parent, title, start, kinds)
 
     def folder(self, title: str, start: Path | None) -> Path | None:
         """The system's chooser."""
-        found = QFileDialog.getExistingDirectory(self._parent, title, str(start or documents()))
-        return Path(found) if found else None
+        return file_chooser.folder(self._parent, title, start or documents())
