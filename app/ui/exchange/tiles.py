@@ -60,8 +60,8 @@ def _about_purchases(report: Report) -> list[str]:
     if walk_ins:
         parts.append(
             ntr(
-                "{count} line of walk-ins",
-                "{count} lines of walk-ins",
+                "{count} receipt of walk-ins",
+                "{count} receipts of walk-ins",
                 walk_ins,
                 count=number(walk_ins),
             )

@@ -165,6 +165,13 @@ def test_a_till_may_make_its_customers(hand: Hand, write_csv: WriteCsv) -> None:
     assert hand.page.context.navigation.here == Place("value")
 
 
+def test_walk_ins_are_told_as_receipts(hand: Hand, write_csv: WriteCsv) -> None:
+    lines = ("W1,2026-11-01,,12.50", "W1,2026-11-01,,3.00", "W2,2026-11-02,,4.00")
+    hand.take(write_csv("单号,日期,会员卡号,金额", *lines))
+    hand.go_on(PREVIEW)
+    assert "2 receipts of walk-ins" in hand.wizard.preview.about.text()
+
+
 def test_an_import_is_taken_back(hand: Hand) -> None:
     hand.bring_in(LAOWANG / "companies.xlsx")
     assert hand.customers() == 60
