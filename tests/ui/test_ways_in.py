@@ -86,6 +86,24 @@ def test_first_run_makes_a_real_shop_and_checks_the_card(
     assert "Tea: Juice" in window.windowTitle()
 
 
+def test_what_takes_long_is_said_and_nothing_jumps(
+    qtbot: QtBot, window: Window, dressed: QApplication
+) -> None:
+    window.ways._chosen("make")
+    window.show()
+    making = window.centralWidget()
+    assert isinstance(making, MakePage)
+    for _ in range(5):
+        QApplication.processEvents()  # laid out
+    before = making.name.mapTo(making, making.name.rect().topLeft())
+    making.set_busy(True, "Making the shop…")
+    assert not making.under_way.isVisible()  # most of it is over sooner
+    qtbot.waitUntil(making.under_way.isVisible)
+    assert making.name.mapTo(making, making.name.rect().topLeft()) == before
+    making.set_busy(False)
+    assert not making.under_way.isVisible()
+
+
 def test_weak_password_is_named_when_the_field_is_left(qtbot: QtBot, window: Window) -> None:
     window.ways._chosen("make")
     making = window.centralWidget()

@@ -79,7 +79,7 @@ class MakePage(Scene):
             self.folder(), self.name.text().strip(), self.owner.text().strip(),
             self.password.password(),
         )  # fmt: skip
-        self.set_busy(True)
+        self.set_busy(True, tr("Making the shop, its keys and its recovery card…"))
         self.background.run(lambda: self.house.make(wish), self._made, self.fail, self.topic)
 
     def _made(self, inside: Inside) -> None:

@@ -71,7 +71,7 @@ class RecoveryPage(Scene):
         if not self.go_on.isEnabled():
             return
         typed, new = self.card.text(), self.password.password()
-        self.set_busy(True)
+        self.set_busy(True, tr("Unlocking…"))
         self.background.run(
             lambda: self.house.open_with_card(self.folder, typed, new),
             self._opened,

@@ -163,7 +163,7 @@ class RestorePage(Scene):
             if self.by_card
             else Claim(None, self.password.text())
         )
-        self.set_busy(True)
+        self.set_busy(True, tr("Bringing the shop back…"))
         self.background.run(
             lambda: restore(
                 file, target, claim, clock=house.clock, app_state=house.app_state.folder

@@ -1,8 +1,15 @@
 """The frame of every page before a shop is open: a quiet column in the middle."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import ShukeError
 from app.i18n import tr
@@ -17,9 +24,10 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import Piece, centred, column, holder, row, scrolling
 from app.ui.widgets.seal_mark import SealMark
-from app.ui.widgets.text import ElidedLabel, sentence, title
+from app.ui.widgets.text import ElidedLabel, label, sentence, title
 
 _WIDTH = 520
+_SHOWN_AFTER_MS = 300  # what is done sooner needs no word
 
 
 class Scene(QWidget):
@@ -37,6 +45,11 @@ class Scene(QWidget):
         self.background, self.topic = background, Topic(self)
         self.begins_at: QWidget | None = None  # where typing begins
         self.trouble = Banner(looks.theme, closable=False)
+        self._doing = label(" ", "muted")  # a line high from the beginning
+        self.under_way = _with_bar(self._doing)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.under_way.show)
         self.setProperty("look", "page")
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +75,8 @@ class Scene(QWidget):
         head: list[Piece] = [row(SealMark(self.theme), None)] if seal else []
         head += [ElidedLabel(words, "title") if own else title(words)]
         head += [*([sentence(explanation, "muted")] if explanation else [])]
-        inside = holder(column(*head, SPACE.small, self.trouble, *pieces, space=SPACE.medium))
+        body = (self.trouble, *pieces, self.under_way)
+        inside = holder(column(*head, SPACE.small, *body, space=SPACE.medium))
         page = QWidget()
         middle: QHBoxLayout = centred(inside, self.theme.px(width))
         page.setLayout(column(None, middle, None, None, margin=SPACE.page))
@@ -90,9 +104,28 @@ class Scene(QWidget):
         """Show a complaint above the form."""
         self.trouble.say(Message(words, "danger"))
 
-    def set_busy(self, busy: bool) -> None:
-        """Keep hands off while a key is being derived."""
+    def set_busy(self, busy: bool, words: str = "") -> None:
+        """Keep hands off while a key is being derived; `words` say what takes so long."""
         self.setEnabled(not busy)
+        self._doing.setText(words or " ")
+        self.under_way.hide()
+        if busy and words:
+            self._soon.start(_SHOWN_AFTER_MS)
+        else:
+            self._soon.stop()
 
     def _back_button(self) -> QPushButton:
         return button(tr("Back"), self.back.emit, "quiet", theme=self.theme, image="arrow-left")
+
+
+def _with_bar(words: QLabel) -> QWidget:
+    """A sentence over a bar without an end; its room is kept, so that nothing jumps."""
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    made = holder(column(words, bar, space=SPACE.small))
+    policy = made.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(policy)
+    made.hide()
+    return made

@@ -103,7 +103,7 @@ class UnlockPage(Scene):
             return
         new = self.new_password.password() if self.new_password.isVisibleTo(self) else None
         key = Key(self.people.currentData(), self.password.text(), new)
-        self.set_busy(True)
+        self.set_busy(True, tr("Unlocking…"))
         self.background.run(
             lambda: self.house.open(self.folder, key), self._opened, self._failed, self.topic
         )
