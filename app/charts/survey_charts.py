@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 GREY_BELOW, HIDDEN_BELOW = 30, 5
 Corner = Literal["lower left", "upper right"]
-_MOST_WORDS = 9
+_POINTS_AN_INCH = 72
+_MOST_WORDS, _MOST_BESIDE = 9, 15  # Han characters; Latin letters are half as wide
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
 _MOST_RINGS = 5
@@ -83,8 +84,9 @@ def radar_chart(
     _dress_radar(axes, look, scale)
     angles = np.linspace(0, 2 * pi, len(known), endpoint=False)
     _draw_spokes(axes, look, known, angles, names)
+    most = _room_for_names(size[0] - min(box[2] * size[0], box[3] * size[1]), look)
     for angle, each in zip(angles, known, strict=True):
-        _name_spoke(axes, look, float(angle), scale, each)
+        _name_spoke(axes, look, float(angle), scale, each, most)
     if heading is not None:
         head(figure, look, heading)
     marks = places(axes, angles, np.array([float(each.value or 0) for each in known]))
@@ -144,15 +146,26 @@ def _dress_radar(axes: "Axes", look: ChartLook, scale: tuple[int, int]) -> None:
     axes.spines["polar"].set_color(look.line)
 
 
+def _room_for_names(beside: float, look: ChartLook) -> int:
+    """How many Han characters stand at one side of the circle; half of it is the legend's."""
+    letters = beside / 4 * _POINTS_AN_INCH / look.points(SMALL)
+    return min(max(int(letters), _MOST_WORDS), _MOST_BESIDE)
+
+
 def _name_spoke(
-    axes: "Axes", look: ChartLook, angle: float, scale: tuple[int, int], each: Spoke
+    axes: "Axes",
+    look: ChartLook,
+    angle: float,
+    scale: tuple[int, int],
+    each: Spoke,
+    most: int,
 ) -> None:
     side = np.sin(angle)
     across = "center" if abs(side) < 0.2 else ("left" if side > 0 else "right")
     axes.text(
         angle,
         scale[1] + 0.08 * (scale[1] - scale[0]),
-        short(each.words),
+        short(each.words, most),
         ha=across,
         va="center",
         color=look.ink if each.n >= GREY_BELOW else look.muted,
@@ -278,7 +291,7 @@ def with_room_beside(margins: Margins, words: Iterable[str]) -> Margins:
     return replace(margins, right=max(margins.right, _GAP + longest * _FIGURE))
 
 
-def short(words: str) -> str:
+def short(words: str, most: int = _MOST_WORDS) -> str:
     """An item's words on one line beside a chart; the table twin has them whole."""
-    most = _MOST_WORDS if any(ord(letter) > 0x2E80 for letter in words) else 2 * _MOST_WORDS
+    most = most if any(ord(letter) > 0x2E80 for letter in words) else 2 * most
     return words if len(words) <= most else words[: most - 1] + "…"

@@ -45,6 +45,20 @@ def test_names_at_the_foot_of_a_radar_are_on_the_picture(size: tuple[float, floa
     assert min(each.get_window_extent(renderer).y0 for each in names) >= 0
 
 
+@pytest.mark.parametrize(("size", "whole"), [((10.0, 4.0), True), ((6.8, 4.0), False)])
+def test_a_wide_radar_says_its_names_whole(size: tuple[float, float], whole: bool) -> None:
+    words = [f"Care for the neighbours {each}" for each in range(6)]
+    found = [Spoke(each, Fraction(4), None, 64) for each in words]
+    drawn = radar_chart(found, (1, 5), Compared("now"), LIGHT, size, None).figure
+    renderer = FigureCanvasAgg(drawn).get_renderer()  # type: ignore[no-untyped-call]
+    drawn.draw(renderer)
+    names = [each for each in drawn.axes[0].texts if each.get_text().startswith("Care")]
+    assert {each.get_text() in words for each in names} == {whole}
+    boxes = [each.get_window_extent(renderer) for each in names]
+    assert min(each.x0 for each in boxes) >= 0
+    assert max(each.x1 for each in boxes) <= size[0] * drawn.dpi
+
+
 def test_each_bar_is_the_mark_of_its_own_item() -> None:
     drawn = item_bars_chart(spokes(5), (1, 5), LIGHT, PAGE, None)
     marks = drawn.marks
@@ -62,6 +76,16 @@ def test_a_score_below_zero_is_drawn_from_zero() -> None:
     assert drawn.marks.x[0] - drawn.marks.wide[0] / 2 == pytest.approx(
         drawn.marks.x[1] + drawn.marks.wide[1] / 2
     )
+
+
+def test_the_name_of_a_point_at_the_edge_stays_in_the_box() -> None:
+    figure, axes = board(look(), PAGE, None)
+    edge = Marks(np.array([1.0, PAGE[0] - 0.5]), np.array([2.0, 2.0]))
+    _name_points(figure, look(), ["Looked after as long as it is used", "Inner quality"], edge)
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    for each in figure.texts:
+        extent = each.get_window_extent(renderer)
+        assert axes.bbox.x0 - 2 <= extent.x0 < extent.x1 <= axes.bbox.x1 + 2
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
