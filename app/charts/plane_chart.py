@@ -85,8 +85,15 @@ def _name_points(figure: "Figure", look: ChartLook, words: list[str], at: Marks)
         boxes = [_box(x + across, y + up, wide, high) for across, up in ways]
         best = min(range(len(ways)), key=lambda way: sum(_meet(boxes[way], each) for each in taken))
         taken.append(boxes[best])
-        middle = (x + ways[best][0], y + ways[best][1])
+        middle = (_inside(figure, x + ways[best][0], wide), y + ways[best][1])
         write(figure, look, name, middle, Wording(look.ink, SMALL, "center", "center"))
+
+
+def _inside(figure: "Figure", middle: float, wide: float) -> float:
+    """Where a name of this width stands whole in the box, off the numbers beside it."""
+    box, across = figure.axes[0].get_position(), float(figure.get_size_inches()[0])
+    first, last = box.x0 * across + wide / 2, box.x1 * across - wide / 2
+    return float(max(min(middle, last), first))
 
 
 def _letters(words: str) -> float:

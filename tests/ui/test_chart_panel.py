@@ -192,6 +192,12 @@ def test_the_twin_gives_up_air_before_it_scrolls(context: Context, qtbot: QtBot)
     assert twin.columnWidth(1) > letters.horizontalAdvance("Heading 1")
 
 
+def test_a_low_window_does_not_grow_for_a_chart_with_notes(
+    show: Callable[..., ChartPanel],
+) -> None:
+    assert show().minimumSizeHint().height() < 310
+
+
 def test_a_saved_table_holds_numbers(context: Context, qtbot: QtBot, tmp_path: Path) -> None:
     columns = tuple(Column(words, words != "Name") for words in ("Name", "A", "B", "C", "D"))
     rows = [("0123", "1,209", "¥2,743.50", "+31,500%", "–"), ("007", "-¥5", "57%", "", "<1%")]

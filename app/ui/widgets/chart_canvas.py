@@ -22,7 +22,7 @@ from app.ui.widgets.chart_painting import Painting, Sheet
 
 _SETTLED_MS = 60
 _RING = 7.0
-_LEAST = QSize(360, 240)
+_LEAST = QSize(360, 216)  # higher, and two lines of notes make a window of 800 grow
 _A_DRAG = 8  # pixels; less is a click
 
 
