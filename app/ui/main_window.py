@@ -212,19 +212,22 @@ class Window(QMainWindow):
         self._let_go()
         self.setCentralWidget(self._scene())
 
+    def _inside(self) -> QWidget:
+        return self.centralWidget() or self
+
     @Slot()
     def _look_goes(self) -> None:
-        self._cursor = spot_of_cursor(self)
+        self._cursor = spot_of_cursor(self._inside())
         self._let_go()
 
     @Slot()
     def _look_changed(self) -> None:
         """The same pages in another language or look: who chose it by keys goes on there."""
-        spot = spot_of_cursor(self) or self._cursor
+        spot = spot_of_cursor(self._inside()) or self._cursor
         self._cursor = None
         self._rebuild()
         if spot is not None:
-            QTimer.singleShot(0, self, lambda: put_cursor(self, spot, near=False))
+            QTimer.singleShot(0, self, lambda: put_cursor(self._inside(), spot, near=False))
 
     @Slot(str)
     def _title(self, page: str) -> None:

@@ -14,6 +14,7 @@ from app.core.vault.keys import Kdf
 from app.ui.clipboard import copy_briefly
 from app.ui.house import House
 from app.ui.main_window import Window
+from app.ui.navigation import Place
 from app.ui.shell import Shell
 from app.ui.welcome.card_page import CardPage
 from app.ui.welcome.make_page import MakePage
@@ -305,6 +306,26 @@ def test_the_cursor_stays_on_the_size_that_was_chosen(
     qtbot.waitUntil(lambda: isinstance(now := window.focusWidget(), QPushButton) and (
         now.text() == "115%"
     ))  # fmt: skip
+
+
+def test_the_cursor_stays_on_the_language_in_an_open_shop(
+    qtbot: QtBot, window: Window, made: tuple[Path, str], dressed: QApplication
+) -> None:
+    window.ways.unlock(made[0])
+    unlock(qtbot, window, PASSWORD)
+    qtbot.waitUntil(lambda: page(window, Shell))
+    window.show()
+    window.shell().context.navigation.open(Place("backups"))  # its buttons lie behind then
+    window.shell().context.navigation.open(Place("settings"))
+    qtbot.waitUntil(lambda: not window.shell().context.jobs.busy())
+    chosen = next(e for e in _buttons(window) if e.isChecked() and e.text() == "English")
+    qtbot.waitUntil(lambda: chosen.x() > 0)  # laid out
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: isinstance(now := window.focusWidget(), QPushButton) and (
+        now.text() == "中文"
+    ))  # fmt: skip
+    window.looks.set_language("en")
 
 
 def _buttons(window: Window) -> list[QPushButton]:

@@ -31,7 +31,7 @@ def reached_by_tab(holder: QWidget) -> list[QWidget]:
 
 def spot_of_cursor(holder: QWidget) -> Spot | None:
     """Which of those in `holder` has the cursor; None when none of them has."""
-    focused, reached = _chosen(holder.window().focusWidget()), reached_by_tab(holder)
+    focused, reached = _chosen(holder.window().focusWidget()), _seen(holder)
     if focused is None or focused not in reached:
         return None
     return Spot(type(focused).__name__, focused.accessibleName(), reached.index(focused))
@@ -39,7 +39,7 @@ def spot_of_cursor(holder: QWidget) -> Spot | None:
 
 def put_cursor(holder: QWidget, spot: Spot, *, near: bool = True) -> bool:
     """Back to the widget of that name, or to what stands in its place now, or `near` it."""
-    found = _successor([each for each in reached_by_tab(holder) if each.isEnabled()], spot, near)
+    found = _successor([each for each in _seen(holder) if each.isEnabled()], spot, near)
     if found is not None:
         found.setFocus(_OTHER)
     return found is not None
@@ -87,6 +87,11 @@ class Rest(QObject):
                 if now is None or now is self._lent:
                     watched.setFocus(_OTHER)
         return False
+
+
+def _seen(holder: QWidget) -> list[QWidget]:
+    """Without those of a page or tab that lies behind."""
+    return [each for each in reached_by_tab(holder) if each.isVisibleTo(holder)]
 
 
 def _chosen(focused: QWidget | None) -> QWidget | None:
