@@ -63,19 +63,28 @@ CREATED = N_("A customer is made for each of these numbers.")
 
 def groups(report: Report) -> list[Told]:
     """Everything worth a look, the gravest first."""
-    found = [Told(Sort.REFUSED, key, reason_words(key), n) for key, n in _most(report.reasons)]
+    found = [
+        Told(Sort.REFUSED, key, _as_line(reason_words(key)), n) for key, n in _most(report.reasons)
+    ]
     changed = report.counts.get(Status.UPDATED, 0)
     if changed and report.what is not What.PURCHASES:
         found.append(Told(Sort.CHANGED, "", tr(N_("Customers filled or changed")), changed))
     alike = [kind for *_, kind in report.duplicates]
     for kind in dict.fromkeys(alike):
-        words = tr(DUPLICATES.get(kind, kind))
+        words = _as_line(tr(DUPLICATES.get(kind, kind)))
         found.append(Told(Sort.DUPLICATES, kind, words, alike.count(kind)))
     if report.unknown_customers:
         words = tr(N_("Unknown customer numbers"))
         found.append(Told(Sort.UNKNOWN, "", words, len(report.unknown_customers)))
     doubtful = _most(report.warnings)
-    return found + [Told(Sort.DOUBTFUL, key, warning_words(key), n) for key, n in doubtful]
+    return found + [
+        Told(Sort.DOUBTFUL, key, _as_line(warning_words(key)), n) for key, n in doubtful
+    ]
+
+
+def _as_line(words: str) -> str:
+    """Alone on a line they begin large; elsewhere they stand within a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def show(reader: Reader, layout: Layout, report: Report, told: Told) -> Shown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.i18n import tr
@@ -11,6 +12,8 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.form import restyle
 from app.ui.widgets.layout import row
 from app.ui.widgets.text import label
+
+_SIGN = 34
 
 
 class Stepper(QWidget):
@@ -25,6 +28,8 @@ class Stepper(QWidget):
         line = row(space=SPACE.small)
         for place, name in enumerate(names):
             sign, words = label(str(place + 1), "key"), label(name, "muted")
+            sign.setFixedWidth(theme.px(_SIGN))  # whatever it says and however it looks
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
             if place:
                 arrow = QLabel()
                 arrow.setPixmap(picture("chevron-right", theme.colours.faint, theme.px(14)))

@@ -1,11 +1,12 @@
 """Columns corrected, findings shown, an import taken back, rejected rows saved."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from python_calamine import CalamineWorkbook
 
 from app.catalogue.enterprise import CompanyBasics
@@ -15,8 +16,10 @@ from app.core.customers.service import edit_text
 from app.core.exchange.service import Existing, Status, Unknown
 from app.core.store.shop import Shop
 from app.ui.exchange.page import OUT
-from app.ui.exchange.preview_groups import Sort, Told
+from app.ui.exchange.preview_groups import Sort, Told, groups
+from app.ui.exchange.stepper import Stepper
 from app.ui.exchange.wizard import CHECK, COLUMNS, DONE, PREVIEW
+from app.ui.looks import Looks
 from app.ui.navigation import Place
 from tests.ui.conftest import Answers
 
@@ -170,6 +173,28 @@ def test_walk_ins_are_told_as_receipts(hand: Hand, write_csv: WriteCsv) -> None:
     hand.take(write_csv("单号,日期,会员卡号,金额", *lines))
     hand.go_on(PREVIEW)
     assert "2 receipts of walk-ins" in hand.wizard.preview.about.text()
+
+
+def test_the_lines_of_the_preview_begin_large(hand: Hand) -> None:
+    hand.take(LAOWANG / "companies.xlsx")
+    hand.go_on(PREVIEW)
+    report = hand.wizard.preview.report
+    assert report is not None
+    told = groups(report)
+    assert [each.words for each in told] == [
+        "Credit code with a wrong check digit",
+        "Credit code of a wrong length",
+    ]
+
+
+def test_every_step_has_a_sign_of_one_width(
+    looks: Looks, shown: Callable[[QWidget], QWidget]
+) -> None:
+    stepper = Stepper(looks.theme, ["File", "Columns", "Check"])
+    shown(stepper)
+    for step in (0, 1, 2):
+        stepper.go_to(step)
+        assert len({each.width() for each in stepper._signs}) == 1
 
 
 def test_an_import_is_taken_back(hand: Hand) -> None:
