@@ -20,6 +20,13 @@ class Topic:
         """With an owner, answers also drop when the owner is destroyed."""
         self.owner = owner
         self.asked = 0
+        self.troubled: Callable[[bool], object] | None = None
+        """Told True when the newest asking failed, and False when it is asked again."""
+
+    def tell(self, failed: bool) -> None:
+        """Whoever asks may say so where the answer would stand."""
+        if self.troubled is not None and alive(self.owner):
+            self.troubled(failed)
 
     def drop(self) -> None:
         """No answer under way is wanted any more."""

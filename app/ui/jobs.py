@@ -119,6 +119,7 @@ class Jobs(QObject):
 
         def unanswered(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
+                _tell(topic, failed=True)
                 self.failed.emit(problem)
             elif topic is not None and isinstance(topic.owner, Waiting):
                 topic.owner.ask_again()
@@ -127,6 +128,7 @@ class Jobs(QObject):
             if topic is None or topic.asked == asked:  # else another question came meanwhile
                 self.read(question, on_done, topic=topic, on_error=on_error)
 
+        _tell(topic, failed=False)
         self._readers.run(run, on_done, self._asking(again, on_error or unanswered), topic)
         asked = topic.asked if topic is not None else 0
 
@@ -316,3 +318,9 @@ class Jobs(QObject):
 def _answer(on_done: OnDone[T] | None, value: T) -> None:
     if on_done is not None and alive(getattr(on_done, "__self__", None)):
         on_done(value)
+
+
+def _tell(topic: Topic | None, *, failed: bool) -> None:
+    """Whoever asks may show what became of it."""
+    if topic is not None:
+        topic.tell(failed)

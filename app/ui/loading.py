@@ -11,6 +11,7 @@ from app.core.store.changes import ChangeSet
 from app.ui.context import Context
 from app.ui.jobs import Topic
 from app.ui.system_memory import give_back
+from app.ui.widgets.not_shown import NotShown
 
 
 @runtime_checkable
@@ -38,6 +39,8 @@ class Loading(QWidget):
         super().__init__()
         self.context = context
         self.topic, self._size_topic = Topic(self), Topic(self)
+        self.topic.troubled = self._troubled
+        self._not_shown: NotShown | None = None
         self._stale = True
         context.jobs.changed.connect(self._changed)
 
@@ -77,6 +80,15 @@ class Loading(QWidget):
     def _hidden(self, large: bool) -> None:
         if large and not self.isVisible():
             self.let_go()
+
+    def _troubled(self, failed: bool) -> None:
+        """What was asked failed: say so here too, not only in the window's message."""
+        if self._not_shown is not None:
+            self._not_shown.lift()
+            self._not_shown = None
+        if failed:
+            self._stale = True
+            self._not_shown = NotShown(self, self.context.theme, self.reload)
 
     def _refresh(self) -> None:
         if self._stale:

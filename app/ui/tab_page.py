@@ -32,6 +32,7 @@ class TabPage(Page):
     ) -> None:
         """`name` and `words` (marked) stand above the tabs."""
         super().__init__(context)
+        self.topic.troubled = None  # it asks for counts only: the tabs stay open without them
         self.name, self.words = name, words
         self.lent: tuple[LentCard, ...] = tuple(make(context) for make in lent)
         self.tabs, self.stack = QTabBar(), QStackedWidget()

@@ -29,6 +29,7 @@ from app.ui.widgets.chart_paper import TABLES, chart_paper, kinds, picture_of, w
 from app.ui.widgets.chart_table import TwinTable
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.layout import clear, column, frame, hide_unless, holder, row
+from app.ui.widgets.not_shown import NotShown
 from app.ui.widgets.paper_dialog import show_paper
 from app.ui.widgets.paper_foot import foot
 from app.ui.widgets.text import sentence
@@ -57,6 +58,8 @@ class ChartPanel(QWidget):
         self.chart: Chart | None = None
         self._wish: object = None  # what was drawn last: chart, size, look
         self._painting_topic, self._hover_topic = Topic(self), Topic(self)
+        self._painting_topic.troubled = self._troubled
+        self._not_drawn: NotShown | None = None
         self.canvas = ChartCanvas(context.theme, name)
         self.table = TwinTable(context.theme)
         self.twin = twin if twin is not None else self.table
@@ -213,6 +216,15 @@ class ChartPanel(QWidget):
         self.context.jobs.read(
             lambda _: paint(chart.draw, colours, sheet), self._painted, topic=self._painting_topic
         )
+
+    def _troubled(self, failed: bool) -> None:
+        """It could not be painted; its table is still there to be read."""
+        if self._not_drawn is not None:
+            self._not_drawn.lift()
+            self._not_drawn = None
+        if failed:
+            self._wish = None
+            self._not_drawn = NotShown(self.canvas, self.context.theme, self._paint)
 
     @Slot(object)
     def _painted(self, painting: Painting) -> None:
