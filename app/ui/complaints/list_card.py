@@ -146,7 +146,7 @@ class ListCard(LentCard):
                 "received",
                 N_("Received"),
                 lambda c: moment(c.received, self._now()),
-                146,
+                168,
                 right=True,
                 firm=True,
             ),
