@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, QueuePool, func, select
 
 from app.core.store.reader import Reader
 from app.core.store.tables import act
@@ -21,9 +21,10 @@ def newest_act(connection: Connection) -> int:
 def second_look(reader: Reader) -> Iterator[Connection | None]:
     """Another connection that sees the same acts, closed for good at the end.
 
-    None within a write, of which nobody else sees anything, and when somebody wrote meanwhile.
+    None within a write, of which nobody else sees anything, when somebody wrote meanwhile, and
+    while all others are taken: some of those may wait for just what is read here.
     """
-    if isinstance(reader, Unit):
+    if isinstance(reader, Unit) or _all_taken(reader):
         yield None
         return
     with reader.connection.engine.connect() as connection:
@@ -32,3 +33,8 @@ def second_look(reader: Reader) -> Iterator[Connection | None]:
             same = newest_act(connection) == newest_act(reader.connection)
             yield connection if same else None
             look.rollback()
+
+
+def _all_taken(reader: Reader) -> bool:
+    pool = reader.connection.engine.pool
+    return isinstance(pool, QueuePool) and pool.checkedout() >= pool.size()
