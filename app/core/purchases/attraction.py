@@ -24,6 +24,12 @@ _PRICE_SHARE = Fraction(1, 2)
 _SERVICE_SHARE = Fraction(1, 2)
 _ONE_CLERK = Fraction(4, 5)
 _ONE_KIND = Fraction(3, 5)
+PERHAPS = {
+    PRICE: N_("Perhaps the price draws them: {why}"),
+    SERVICE: N_("Perhaps the service draws them: {why}"),
+    PRODUCT: N_("Perhaps the goods draw them: {why}"),
+}
+"""The guess in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def _by_service(lines: Sequence[Any], number: int) -> Drawn | None:
         return Drawn(SERVICE, why, {"part": work, "whole": number}, number)
     clerks = Counter(line.clerk for line in lines if line.clerk)
     served = sum(clerks.values())
-    if served < FEWEST or len(clerks) < 1:
+    if served < FEWEST or len(clerks) == 1:  # where one serves all, she chose nobody
         return None
     clerk, times = clerks.most_common(1)[0]
     if Fraction(times, served) < _ONE_CLERK:
@@ -122,6 +128,7 @@ def _lines(reader: Reader, customer_id: int) -> list[_Bought]:
             purchase.c.kind == PurchaseKind.SALE,
             purchase.c.counted == 1,
             purchase.c.bought_day <= to_day(reader.today),
+            func.ifnull(line.gift, 0) == 0,  # what she gives away says nothing of her
         )
     )
     return [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Field, Group
@@ -98,6 +98,11 @@ def _plain(kind: str, *, long: bool) -> list[Field[Any]]:
 WIDE: dict[str, Table] = {kind: _one_to_one(kind, _plain(kind, long=False)) for kind in CATALOGUES}
 for _kind, _columns in _TOLD_APART_BY.items():
     Index(f"ix_{_kind}_traits", *(WIDE[_kind].c[_name] for _name in ("id", *_columns)))
+    Index(  # noted of few, and counted among who they are
+        f"ix_{_kind}_drawn",
+        *(WIDE[_kind].c[_name] for _name in ("id", "drawn_by")),
+        sqlite_where=text("drawn_by IS NOT NULL"),
+    )
 LONG: dict[str, Table] = {
     kind: _one_to_one(f"{kind}_text", _plain(kind, long=True)) for kind in CATALOGUES
 }

@@ -7,34 +7,13 @@ them, so that pieces and `kept_stale` together are always right.
 """
 
 from sqlalchemy import (
-    CheckConstraint,
     Column,
-    Date,
-    ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Table,
-    Text,
 )
 
 from app.core.store.tables import DERIVED, metadata
-
-# Every note is kept; the newest counts. Null takes it back: nobody knows.
-drawn_by = Table(
-    "drawn_by",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False),
-    Column("what", Text),
-    Column("at_day", Date, nullable=False),
-    Column("who", Text),
-    CheckConstraint(
-        "what IS NULL OR what IN ('product', 'service', 'price')", name="drawn_by_what"
-    ),
-    Index("drawn_by_of_customer", "customer_id"),
-    sqlite_autoincrement=True,
-)
 
 BLOCK = 4096
 """So many ids of customers belong to one piece; the triggers say the same number."""

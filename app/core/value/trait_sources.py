@@ -75,6 +75,7 @@ FIELDS = {
     "birth": "birth_date",
     "occupation": "current_title",
     "channel": "acquisition_channel",
+    "drawn": "drawn_by",
     "trade": "industry",
     "size": "scale",
     "form": "organisation_form",

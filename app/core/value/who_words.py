@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from app.catalogue import choices
 from app.catalogue.currency import whole_money as money
 from app.catalogue.regions import divisions
-from app.core.value.attraction import NAMES, Draw
 from app.core.value.who import OTHER
 from app.i18n import N_, tr
 
@@ -26,6 +25,7 @@ CUTS: dict[str, str] = {
 }
 _OPTIONS = {
     "sex": choices.SEX,
+    "drawn": choices.DRAWN_BY,
     "trade": choices.INDUSTRY,
     "size": choices.COMPANY_SIZE,
     "form": choices.LEGAL_FORM,
@@ -53,8 +53,6 @@ def value_name(cut: str, value: str) -> str:
         return _place(value)
     if cut == "since":
         return tr(_SINCE[value])
-    if cut == "drawn":
-        return tr(NAMES[Draw(value)])
     return _band(cut, value) if cut in ("age", "average") else tr(value)
 
 

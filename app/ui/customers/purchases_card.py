@@ -12,7 +12,7 @@ from app.core.actor import Right
 from app.core.customers.profile import profile
 from app.core.customers.service import edit
 from app.core.purchases import queries
-from app.core.purchases.attraction import PRICE, PRODUCT, SERVICE, Drawn, drawn_by
+from app.core.purchases.attraction import PERHAPS, Drawn, drawn_by
 from app.core.purchases.queries import Line, Purchase, Summary
 from app.core.purchases.records import PurchaseKind
 from app.core.store.reader import Reader
@@ -33,11 +33,6 @@ _KINDS = {
     PurchaseKind.RETURN: N_("Return"),
     PurchaseKind.REFUND: N_("Refund"),
     PurchaseKind.REVERSE: N_("Reverse entry"),
-}
-_DRAWN = {
-    PRICE: N_("Perhaps the price draws them: {why}"),
-    SERVICE: N_("Perhaps the service draws them: {why}"),
-    PRODUCT: N_("Perhaps the goods draw them: {why}"),
 }
 
 
@@ -157,7 +152,7 @@ class PurchasesCard(LentCard):
 
     def _guess(self, drawn: Drawn, field: Field[Any]) -> QWidget:
         """A guess, with its reason; kept only when somebody says so."""
-        said = tr(_DRAWN[drawn.by], why=tr(drawn.why, **drawn.values))
+        said = tr(PERHAPS[drawn.by], why=tr(drawn.why, **drawn.values))
         note = button(tr(N_("Note it")), lambda: self._note(field, drawn.by), "link")
         hide_unless(note, self.context.may(Right.EDIT_CUSTOMERS))
         return holder(row(label(said, "muted", wrap=True), note, space=SPACE.medium))

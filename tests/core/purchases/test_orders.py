@@ -169,6 +169,7 @@ def test_what_draws_her_is_guessed_with_its_reason() -> None:
     by_clerk = judge([*lines(4, clerk="小李"), *lines(1, clerk="小王")])
     assert by_clerk is not None
     assert by_clerk.values == {"part": 4, "whole": 5, "clerk": "小李"}
+    assert judge(lines(6, clerk="老王")) is None  # he alone stands at the counter
     by_brand = judge([*lines(3, brand="青坪"), *lines(2, brand="别家")])
     assert by_brand is not None
     assert by_brand.values == {"name": "青坪", "percent": 60, "whole": 5}
@@ -183,8 +184,9 @@ def test_the_guess_reads_her_own_lines_up_to_today(shop: Shop, owner: Actor) -> 
     with shop.write(owner, "Sell") as unit:
         who = add_customer(unit, "K1")
         cut = add(unit, NewProduct("理发", service=True))
+        work, gift = EntryLine(product_id=cut, price=10), EntryLine("花", price=10, gift=True)
         for _ in range(5):
-            enter_receipt(unit, NewEntry(who, DAY, (EntryLine(product_id=cut, price=10),)))
+            enter_receipt(unit, NewEntry(who, DAY, (work, gift, gift)))
     with shop.read(owner) as reader:
         found = attraction.drawn_by(reader, who)
         assert found is not None

@@ -1,38 +1,55 @@
-"""What draws her: the dialog says why it suggests, and keeps what is chosen."""
+"""What draws her: the dialog says why it suggests, and writes what is chosen into her file."""
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.membership import Extras
 from app.core.actor import Actor
+from app.core.customers.profile import profile
+from app.core.purchases.attraction import PRICE, SERVICE, Drawn
 from app.core.store.shop import Shop
-from app.core.value.attraction import Draw, Drawn, Lines, drawn
+from app.i18n import N_
 from app.ui.context import Context
 from app.ui.screens import settle
-from app.ui.value.drawn_dialog import DrawnDialog, ask_what_draws, why
+from app.ui.value.drawn_dialog import DrawnDialog, Noted, ask_what_draws, noted, why
 from tests.factories import make_customer
+
+GUESS = Drawn(
+    PRICE,
+    N_("{part} of {whole} lines were bought with a discount."),
+    {"part": 6, "whole": 10},
+    10,
+)
 
 
 def test_the_suggestion_has_its_numbers() -> None:
-    few = Drawn(None, None, Lines(1))
-    assert why(few) == "Her receipts have 1 line: too few to suggest anything."
-    price = Drawn(None, Draw.PRICE, Lines(10, 6))
-    assert why(price) == "The price, it seems: 6 of 10 lines had something off."
-    goods = Drawn(None, Draw.PRODUCT, Lines(10, 0, 0, 7, "绿茶"))
-    assert why(goods) == "The product, it seems: 7 of 10 lines were 绿茶."
-    assert why(Drawn(None, None, Lines(10))) == "Her 10 lines favour nothing: ask her."
+    assert why(None) == "Her receipts suggest nothing: ask her."
+    assert why(GUESS) == (
+        "Perhaps the price draws them: 6 of 10 lines were bought with a discount."
+    )
 
 
-def test_what_is_chosen_is_kept(shop: Shop, owner: Actor, context: Context, qtbot: QtBot) -> None:
+def test_what_is_chosen_stands_in_the_file(
+    shop: Shop, owner: Actor, context: Context, qtbot: QtBot
+) -> None:
     who, parent = make_customer(shop, owner), QWidget()
     qtbot.addWidget(parent)
-    dialog = DrawnDialog(context, parent, who, Drawn(None, Draw.PRICE, Lines(10, 6)))
-    assert dialog.what.value() is Draw.PRICE
-    dialog.what.choose(Draw.SERVICE)
+    dialog = DrawnDialog(context, parent, who, Noted(Extras.drawn_by, None, GUESS))
+    assert dialog.what.value() == PRICE
+    dialog.what.choose(SERVICE)
     dialog.keep()
     assert settle(context.jobs.busy)
     with shop.read(owner) as reader:
-        assert drawn(reader, who).noted is Draw.SERVICE
+        assert profile(reader, who).value(Extras.drawn_by) == SERVICE
+        assert noted(reader, who) == Noted(Extras.drawn_by, SERVICE, None)
     assert context.undo.last() is not None
+
+
+def test_the_file_comes_before_the_guess(context: Context, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DrawnDialog(context, parent, 1, Noted(Extras.drawn_by, SERVICE, GUESS))
+    assert dialog.what.value() == SERVICE
 
 
 def test_asked_from_a_file(shop: Shop, owner: Actor, context: Context, qtbot: QtBot) -> None:

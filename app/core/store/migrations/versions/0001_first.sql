@@ -402,6 +402,8 @@ CREATE TABLE company (
     CONSTRAINT fk_company_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
 
+CREATE INDEX ix_company_drawn ON company (id, drawn_by) WHERE drawn_by IS NOT NULL;
+
 CREATE INDEX ix_company_traits ON company (id, industry, industry_more, scale, organisation_form, company_address_code, region_code, company_address, acquisition_channel);
 
 CREATE TABLE company_text (
@@ -479,18 +481,6 @@ CREATE TABLE doubt (
 CREATE INDEX doubt_of_customer ON doubt (customer_id, field);
 
 CREATE INDEX doubt_that_differs ON doubt (customer_id) WHERE reason = 'differs';
-
-CREATE TABLE drawn_by (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    customer_id INTEGER NOT NULL,
-    what TEXT,
-    at_day DATE NOT NULL,
-    who TEXT,
-    CONSTRAINT ck_drawn_by_drawn_by_what CHECK (what IS NULL OR what IN ('product', 'service', 'price')),
-    CONSTRAINT fk_drawn_by_customer_id FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
-);
-
-CREATE INDEX drawn_by_of_customer ON drawn_by (customer_id);
 
 CREATE TABLE fact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -683,6 +673,8 @@ CREATE TABLE individual (
     CONSTRAINT pk_individual PRIMARY KEY (id),
     CONSTRAINT fk_individual_id FOREIGN KEY(id) REFERENCES customer (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_individual_drawn ON individual (id, drawn_by) WHERE drawn_by IS NOT NULL;
 
 CREATE INDEX ix_individual_traits ON individual (id, sex, birth_date_on, birth_date, home_address_code, region_code, home_address, current_title, job_title, acquisition_channel);
 
