@@ -96,7 +96,7 @@ def test_larger_keeps_the_page(preview: PaperDialog) -> None:
     preview.view.step_zoom(1)
     assert preview.view.percent() > before
     assert preview.view.page() == 2
-    assert preview.zoom.text() == f"{preview.view.percent()} %"
+    assert preview.zoom.text() == f"{preview.view.percent()}%"
     preview.view.set_zoom(0)
     assert preview.view.percent() == before
 
