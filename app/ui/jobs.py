@@ -36,6 +36,7 @@ from app.core.store.unit import Unit
 from app.ui.background import Background, OnDone, OnError, Topic, alive
 from app.ui.garbage import collector
 from app.ui.long_job import LongJob, Question
+from app.ui.system_memory import Growth
 
 __all__ = ["Jobs", "Topic", "Written"]
 T = TypeVar("T")
@@ -84,6 +85,7 @@ class Jobs(QObject):
         self._worker = Background(1, "long")
         self._writes = 0
         self._long_jobs: list[LongJob] = []
+        self._growth = Growth()
         self._here = threading.local()  # the write under way in this thread
         for each in (self._readers, self._writer, self._worker):
             each.failed.connect(self._fail)
@@ -114,6 +116,7 @@ class Jobs(QObject):
                     reader.progress = asking
                     return question(reader)
             finally:
+                self._growth.look()
                 if asking.told:
                     self._tell_over(asking)
 

@@ -1,9 +1,16 @@
 """What a thread let go of goes back to the system (in a process of its own)."""
 
+import linecache
 import subprocess
 import sys
 
 import pytest
+
+from app.core.store.reader import Reader
+from app.ui import system_memory
+from app.ui.context import Context
+from app.ui.screens import settle
+from app.ui.system_memory import Growth, give_back, resident
 
 _PROGRAM = """
 import re, sys
@@ -41,7 +48,46 @@ def grown(wish: str) -> int:
     return int(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc's habit")
+glibc = pytest.mark.skipif(sys.platform != "linux", reason="glibc's habit")
+MUCH = system_memory._GROWN + (8 << 20)
+
+
+@glibc
 def test_big_pieces_do_not_stay() -> None:
     assert grown("yes") < 25
     assert grown("no") > 40
+
+
+def test_the_lines_of_modules_do_not_stay() -> None:
+    assert linecache.getline(__file__, 1)
+    give_back()
+    assert __file__ not in linecache.cache
+
+
+@glibc
+def test_only_growth_is_worth_a_look() -> None:
+    growth = Growth()
+    assert not growth.look()
+    held = [b"x" * MUCH]
+    assert growth.look()
+    assert not growth.look()  # it is used, and counts as what was there before
+    least = resident()
+    held.clear()
+    assert resident() < least - MUCH // 2
+    assert not growth.look()
+    held.append(b"x" * MUCH)
+    assert growth.look()
+
+
+@glibc
+def test_after_a_large_answer_it_is_looked_at(context: Context) -> None:
+    answers: list[bytes] = []
+
+    def ask(_: Reader) -> bytes:
+        linecache.getline(__file__, 1)
+        return b"x" * MUCH
+
+    context.jobs.read(ask, answers.append)
+    assert settle(context.jobs.busy)
+    assert [len(each) for each in answers] == [MUCH]
+    assert __file__ not in linecache.cache
