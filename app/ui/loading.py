@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.core.customers.large import is_large
+from app.core.customers.large import leave
 from app.core.store.changes import ChangeSet
 from app.ui.context import Context
 from app.ui.jobs import Topic
@@ -64,7 +64,7 @@ class Loading(QWidget):
         """Another page or tab came up: is the shop so large that the answer should go?"""
         super().hideEvent(event)
         if self.holds and not (self._stale or event.spontaneous()):
-            self.context.jobs.read(is_large, self._hidden, topic=self._size_topic)
+            self.context.jobs.read(leave, self._hidden, topic=self._size_topic)
 
     def let_go(self) -> None:
         """Hold no answer any more, here and in every part of it that can let go, too."""

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.core.customers.records import customer
+from app.core.store.engine import let_caches_go
 from app.core.store.reader import Reader
 from app.core.store.shelf import LARGE
 
@@ -14,3 +15,11 @@ def is_large(reader: Reader) -> bool:
     """
     newest = reader.connection.execute(select(func.max(customer.c.id))).scalar()
     return (newest or 0) >= LARGE
+
+
+def leave(reader: Reader) -> bool:
+    """A page was left: should it let its answer go? Then what was read for it goes first."""
+    large = is_large(reader)
+    if large:
+        let_caches_go(reader.connection)
+    return large

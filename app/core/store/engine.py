@@ -83,6 +83,20 @@ def be_roomy(connection: Connection, *, roomy: bool) -> None:
         connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
+def let_caches_go(connection: Connection) -> None:
+    """The pages that it and the idle ones beside it keep; read again, they are there again."""
+    driven = connection.connection.driver_connection
+    assert driven is not None
+    driven.execute("PRAGMA shrink_memory")
+    pool = connection.engine.pool
+    assert isinstance(pool, QueuePool)
+    idle = [pool.connect() for _ in range(pool.checkedin())]
+    for each in idle:
+        assert each.driver_connection is not None
+        each.driver_connection.execute("PRAGMA shrink_memory")
+        each.close()
+
+
 @contextmanager
 def references_unseen(connection: Connection) -> Iterator[None]:
     """No foreign key is looked at in the transaction within; it must begin within."""
