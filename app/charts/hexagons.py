@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.charts.scale import Numbers
 
 ACROSS = 72
+_AT_A_TIME = 100_000  # points: what is reckoned on the way is as long, many times over
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,23 @@ def hexagons(x: Numbers, y: Numbers, aspect: float, across: int = ACROSS) -> Hex
     """
     wide = 1.0 / across
     high = wide * aspect * np.sqrt(3.0)
+    rows = 4 * int(1 / high + 2)
+    several = [
+        _binned(x[low : low + _AT_A_TIME], y[low : low + _AT_A_TIME], (wide, high), rows)
+        for low in range(0, max(len(x), 1), _AT_A_TIME)
+    ]
+    places, place = np.unique(np.concatenate([each for each, _ in several]), return_inverse=True)
+    counts = np.zeros(len(places), np.int64)
+    np.add.at(counts, place, np.concatenate([each for _, each in several]))
+    centres = np.stack((places // rows * wide / 2, places % rows * high / 2), axis=1)
+    return Hexagons(centres, _shape(wide, high), counts)
+
+
+def _binned(
+    x: Numbers, y: Numbers, size: tuple[float, float], rows: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The hexagons of some points, each once, and how many lie in it."""
+    wide, high = size
     u, v = x / wide, y / high
     column, row = np.rint(u).astype(np.int64), np.rint(v).astype(np.int64)
     shifted_column, shifted_row = np.floor(u).astype(np.int64), np.floor(v).astype(np.int64)
@@ -34,10 +52,7 @@ def hexagons(x: Numbers, y: Numbers, aspect: float, across: int = ACROSS) -> Hex
     first = near < shifted
     twice_column = np.where(first, 2 * column, 2 * shifted_column + 1)
     twice_row = np.where(first, 2 * row, 2 * shifted_row + 1)
-    rows = 4 * int(1 / high + 2)
-    places, counts = np.unique(twice_column * rows + twice_row, return_counts=True)
-    centres = np.stack((places // rows * wide / 2, places % rows * high / 2), axis=1)
-    return Hexagons(centres, _shape(wide, high), counts)
+    return np.unique(twice_column * rows + twice_row, return_counts=True)
 
 
 def _shape(wide: float, high: float) -> Numbers:

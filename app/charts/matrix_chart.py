@@ -72,12 +72,16 @@ def matrix_chart(
         parts.say(figure, look, tr("No purchases in these days."))
         return MatrixPicture(figure, None, np.empty(0), np.empty(0))
     purchases = _spread(matrix)
-    average = matrix.revenue / matrix.purchases / 100
+    average = matrix.revenue / matrix.purchases
+    average /= 100
     high = plot_height(size[1], look, title=caption.title)
     scales = _scales(matrix, purchases, average, _room(_NAMES * look.scale / high))
     plot = make_plot(figure, look, scales, title=caption.title)
     name_axes(plot, look, tr("Number of purchases"), tr("Average per purchase"))
-    x, y = plot.x(purchases), plot.y(average)
+    x = plot.x(purchases)
+    del purchases
+    y = plot.y(average)
+    del average
     parts.tint(plot, look, matrix)
     if matrix.customers > CROWDED:
         parts.draw_hexagons(plot, matrix, look, (x, y))
@@ -109,7 +113,13 @@ def _spread(matrix: Matrix) -> Numbers:
 
     Always the same little for the same customer, and never over the line of the average.
     """
-    count, frequency = matrix.purchases.astype(np.float64), parts.averages(matrix)[0]
-    moved = count + _SPREAD * ((matrix.ids * _GOLDEN) % 1.0 - 0.5)
-    often = count >= frequency
-    return np.where(often, np.maximum(moved, frequency), np.minimum(moved, frequency))
+    frequency = parts.averages(matrix)[0]
+    moved: Numbers = np.multiply(matrix.ids, _GOLDEN, dtype=np.float64)
+    moved %= 1.0
+    moved -= 0.5
+    moved *= _SPREAD
+    moved += matrix.purchases
+    often = matrix.purchases >= frequency
+    np.maximum(moved, frequency, out=moved, where=often)
+    np.minimum(moved, frequency, out=moved, where=~often)
+    return moved

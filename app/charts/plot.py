@@ -43,11 +43,11 @@ class Plot:
 
     def x(self, values: Numbers) -> Numbers:
         """Inches from the figure's left edge."""
-        return self.left + (self.right - self.left) * self.across.share(values)
+        return _along(self.left, self.right, self.across.share(values))
 
     def y(self, values: Numbers) -> Numbers:
         """Inches from the figure's lower edge."""
-        return self.bottom + (self.top - self.bottom) * self.up.share(values)
+        return _along(self.bottom, self.top, self.up.share(values))
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """The place of one pair of values, in inches."""
@@ -68,6 +68,13 @@ class Plot:
         artist.set_transform(self.figure.dpi_scale_trans)
         artist.set_zorder(zorder)
         self.figure.add_artist(artist)
+
+
+def _along(begin: float, end: float, share: Numbers) -> Numbers:
+    """Shares of the way from one to the other, in their own place: there may be a million."""
+    share *= end - begin
+    share += begin
+    return share
 
 
 def make_plot(

@@ -34,10 +34,13 @@ class Scale:
 
     def share(self, values: Numbers) -> Numbers:
         """Where along the axis values lie, 0 to 1."""
+        found = self.placed(values)
+        low, high = self.low, self.high
         if self.logarithmic:
-            low, high = log10(self.low), log10(self.high)
-            return (np.log10(self.placed(values)) - low) / (high - low)
-        return (self.placed(values) - self.low) / (self.high - self.low)
+            found, low, high = np.log10(found), log10(low), log10(high)
+        found -= low
+        found /= high - low
+        return found
 
     def value(self, share: float) -> float:
         """What stands at a place along the axis."""

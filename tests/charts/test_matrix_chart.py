@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from app.catalogue.currency import whole_money as money
+from app.charts import hexagons as hexagon_counts
 from app.charts.hexagons import hexagons
 from app.charts.look import DARK, GROUP_COLOURS, LIGHT, look, mixed
 from app.charts.matrix_chart import CROWDED, Caption, MatrixPicture, matrix_chart
@@ -152,6 +153,17 @@ def test_every_point_is_in_one_hexagon_near_it() -> None:
     gaps = np.abs(np.column_stack((x, y))[:, None] - found.centres[None])
     near = np.all(gaps <= np.array((wide + 1e-9, high + 1e-9)), axis=2)
     assert near.any(axis=1).all()
+
+
+def test_hexagons_are_counted_some_points_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(8)
+    x, y = random.random(700), random.random(700)
+    whole = hexagons(x, y, 1.6)
+    monkeypatch.setattr(hexagon_counts, "_AT_A_TIME", 90)
+    found = hexagons(x, y, 1.6)
+    assert found.counts.tolist() == whole.counts.tolist()
+    assert np.array_equal(found.centres, whole.centres)
+    assert len(hexagons(x[:0], y[:0], 1.6).counts) == 0
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def _told(reader: Reader, found: Fading, rows: Integers) -> Sheet:
     )
     counts = (found.visits_before[rows].tolist(), found.visits_recent[rows].tolist())
     sums = (found.money_before[rows], found.money_recent[rows])
-    year = yearly(found)[rows].round().astype(np.int64)
+    year = yearly(found, rows).round().astype(np.int64)
     told: list[Cell] = [why(found, row) for row in rows.tolist()]
     columns = (found.silent[rows].tolist(), usual, *counts, *map(money, sums), money(year))
     return people(reader, found.ids[rows], titles, *columns, told)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, or_, select
 
 from app.core.actor import Right, needs
 from app.core.complaints.records import complaint
 from app.core.fading.hints import Fading
-from app.core.fading.rhythm import Integers, Numbers
+from app.core.fading.rhythm import Integers
 from app.core.purchases.records import from_day, to_day
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
@@ -19,9 +20,9 @@ _WEIGHS = complaint.c.customer_id.is_not(None)
 
 
 @needs(Right.SEE_FIGURES)
-def weights(reader: Reader, found: Fading) -> Numbers:
+def weights(reader: Reader, found: Fading) -> NDArray[np.float32]:
     """One for each row: 2 for whoever complained in 180 days or waits for an end of it, else 1."""
-    made = np.ones(len(found.ids), np.float64)
+    made = np.ones(len(found.ids), np.float32)
     ids = _complainers(reader)
     if len(ids) and len(made):
         place = np.minimum(np.searchsorted(found.ids, ids), len(made) - 1)

@@ -14,6 +14,7 @@ from app.core.value.columns import Days, Ledger, Whole, parts
 from app.core.value.gathering import gathered
 
 _HUNDRED = 100
+_AT_A_TIME = 100_000  # customers: what is reckoned on the way is as long, many times over
 __all__ = [
     "Excuses",
     "Fading",
@@ -127,7 +128,10 @@ def with_goods(found: Fading, less: Quantities) -> Fading:
     can = (found.standing == Standing.STEADY) & rhythm.known & (found.visits_before > 0)
     can &= ~found.excused & ~too_silent(rhythm, found.silent, found.thresholds)
     standing = found.standing.copy()
-    standing[can & np.isin(found.ids, less.ids)] = Standing.FALLING
+    if len(can):
+        place = np.minimum(np.searchsorted(found.ids, less.ids), len(can) - 1)
+        place = place[found.ids[place] == less.ids]
+        standing[place[can[place]]] = Standing.FALLING
     return replace(found, standing=standing, quantities=less)
 
 
@@ -139,16 +143,23 @@ def too_silent(found: Rhythms, silent: Days, thresholds: Thresholds) -> Flags:
 
 def shrank(recent: Days | Integers, before: Days | Integers, thresholds: Thresholds) -> Flags:
     """At most so many percent of before; in whole parts, which no sum overflows."""
-    whole, rest = before // _HUNDRED, before % _HUNDRED
-    most = thresholds.percent * whole + thresholds.percent * rest // _HUNDRED
-    return recent <= most
+    found = np.empty(len(before), np.bool_)
+    for low in range(0, len(found), _AT_A_TIME):
+        some = slice(low, low + _AT_A_TIME)
+        whole, rest = before[some] // _HUNDRED, before[some] % _HUNDRED
+        most = thresholds.percent * whole + thresholds.percent * rest // _HUNDRED
+        found[some] = recent[some] <= most
+    return found
 
 
 def _in_window(book: Whole, found: Rhythms, days: tuple[int, int]) -> tuple[Days, Integers]:
     """Purchases and money of everybody in a window; refunds by their own day."""
     several = (_part_in_window(each, days) for each in parts(book))
     visits, money = gathered(several, (np.int32, np.int64), book.people)
-    return visits[found.places], money[found.places]
+    if len(found.places) == len(visits):
+        return visits, money  # everybody in the ledger bought
+    visits = visits[found.places]
+    return visits, money[found.places]
 
 
 def _part_in_window(book: Ledger, days: tuple[int, int]) -> tuple[Days, Integers]:

@@ -3,6 +3,7 @@
 Somebody without three gaps has no expected day; the course's rule, and an honest one.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -11,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.fading.rhythm import Integers, Rhythms
-from app.core.value.columns import Days
+from app.core.fading.rhythm import Integers, Rhythms, rhythms_of_parts
+from app.core.value.columns import Days, Whole
 from app.core.value.gathering import gathered
 
 WEEK, MONTH = 7, 30
@@ -39,6 +40,7 @@ class Expected:
     """One row per customer with a rhythm, ascending by id; days as `date.toordinal()`."""
 
     today: date
+    buyers: int  # how many ever bought, with a rhythm or without
     ids: Integers
     last_day: Days
     median_doubled: Days
@@ -55,9 +57,27 @@ class Expected:
 
 def expected(found: Rhythms, today: date) -> Expected:
     """The next day of everybody who has a rhythm."""
-    several = (_piece(found.some(slice(low, low + _AT_A_TIME)), today.toordinal())
+    several = (found.some(slice(low, low + _AT_A_TIME))
                for low in range(0, len(found.ids), _AT_A_TIME))  # fmt: skip
-    return Expected(today, *gathered(several, _KINDS, len(found.ids)))
+    return _expected(several, today, len(found.ids))
+
+
+def expected_of(book: Whole) -> Expected:
+    """The same of a ledger: the rhythms of some are let go before those of others are found."""
+    return _expected(rhythms_of_parts(book), book.last, book.people)
+
+
+def _expected(several: Iterable[Rhythms], today: date, room: int) -> Expected:
+    buyers = 0
+
+    def pieces() -> Iterator[tuple[NDArray[Any], ...]]:
+        nonlocal buyers
+        for each in several:
+            buyers += len(each.ids)
+            yield _piece(each, today.toordinal())
+
+    columns = gathered(pieces(), _KINDS, room)
+    return Expected(today, buyers, *columns)
 
 
 def _piece(found: Rhythms, now: int) -> tuple[NDArray[Any], ...]:

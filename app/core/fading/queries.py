@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.fading.hints import Excuses, Fading, Thresholds, fading, with_goods
-from app.core.fading.next_purchase import Expected, expected
+from app.core.fading.next_purchase import Expected, expected, expected_of
 from app.core.fading.quantities import less_bought, less_of
 from app.core.fading.records import known_silence
 from app.core.fading.win_backs import planned, win_backs, worked
@@ -107,14 +107,21 @@ def _are_many(reader: Reader) -> bool:
 
 @needs(Right.SEE_FIGURES)
 def expected_next(reader: Reader) -> Expected:
-    """When each customer with a rhythm is expected."""
-    found = who_slips(reader)
-    return shelf(reader).kept(
-        "expected",
-        ref(found.rhythms),
-        lambda: expected(found.rhythms, found.today),
-        lambda made: len(made.ids),
-    )
+    """When each customer with a rhythm is expected.
+
+    Everybody's rhythm is found with who slips away, if that is still there; else it is reckoned
+    without the rest of it.
+    """
+    book = ledger(reader)
+
+    def make() -> Expected:
+        terms = (ref(book), thresholds(reader), known_silences(reader))
+        found: Fading | None = shelf(reader).find(_NAME, terms)
+        known = found.rhythms if found is not None else None
+        del found  # the rest of it need not stay for this
+        return expected_of(book) if known is None else expected(known, book.last)
+
+    return shelf(reader).kept("expected", ref(book), make, lambda made: len(made.ids))
 
 
 @needs(Right.SEE_FIGURES)

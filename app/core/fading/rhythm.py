@@ -6,7 +6,7 @@ median, four times the spread), so that no limit is tipped over by a rounding er
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ _SCALE = 40_000  # what limits are multiplied by to be whole
 class Rhythms:
     """One row per customer who ever bought, ascending by id; days as `date.toordinal()`."""
 
-    places: Integers  # where she stands in the ledger's `ids`
+    places: Days  # where she stands in the ledger's `ids`
     ids: Integers
     first_day: Days
     last_day: Days
@@ -80,18 +80,21 @@ class Rhythms:
 
 def rhythms(book: Whole) -> Rhythms:
     """Everybody's rhythm, over all that the ledger holds."""
-
-    def pieces() -> Iterator[tuple[NDArray[Any], ...]]:
-        low = 0
-        for each in parts(book):
-            yield _piece(each, low)
-            low += each.people
-
-    return Rhythms(*gathered(pieces(), [np.int64, np.int64, *[np.int32] * 5], book.people))
+    names = [each.name for each in fields(Rhythms)]
+    several = ([getattr(each, name) for name in names] for each in rhythms_of_parts(book))
+    return Rhythms(*gathered(several, [np.int32, np.int64, *[np.int32] * 5], book.people))
 
 
-def _piece(book: Ledger, low: int) -> tuple[NDArray[Any], ...]:
-    """The columns of `Rhythms` for some customers; so many stand before them."""
+def rhythms_of_parts(book: Whole) -> Iterator[Rhythms]:
+    """The same, some customers at a time, in their order."""
+    low = 0
+    for each in parts(book):
+        yield _piece(each, low)
+        low += each.people
+
+
+def _piece(book: Ledger, low: int) -> Rhythms:
+    """Of some customers; so many stand before them."""
     owner, day = _visits(book)
     number = np.bincount(owner, minlength=book.people)
     buying = np.flatnonzero(number)
@@ -106,7 +109,8 @@ def _piece(book: Ledger, low: int) -> tuple[NDArray[Any], ...]:
     gaps = between[np.flatnonzero(taken) - 1]
     median[own], spread[own] = _middles(gaps, days[own] - 1)
     told = day[ends - days], day[ends - 1], days, median, spread
-    return buying + low, book.ids[buying], *(each.astype(np.int32) for each in told)
+    places = (buying + low).astype(np.int32)
+    return Rhythms(places, book.ids[buying], *(each.astype(np.int32) for each in told))
 
 
 def _visits(book: Ledger) -> tuple[Integers, Integers]:

@@ -45,7 +45,7 @@ class Shelf:
         with lock:
             found: T | None = self.find(name, terms)
             if found is None:
-                self._make_room(name)
+                self.make_room(name)
                 found = make()
                 self._put(name, terms, found, rows(found))
             return found
@@ -59,8 +59,11 @@ class Shelf:
         entry = self._entries.get(name)
         return entry.answer() if entry is not None and entry.terms == terms else None
 
-    def _make_room(self, name: str) -> None:
-        """Before it is made: how large it will be nobody knows yet."""
+    def make_room(self, name: str) -> None:
+        """Before something is made: how large it will be nobody knows yet.
+
+        For what is kept elsewhere, too, if it takes much to make.
+        """
         with self._lock:
             self._entries.pop(name, None)
             self._push_others_aside(name)

@@ -24,7 +24,7 @@ from app.core.value.columns import Whole
 from app.core.value.concentration import Concentration, concentrated
 from app.core.value.cut_lines import Cut, CutKind, own
 from app.core.value.growth import Growth, growth
-from app.core.value.ledger import ledger, totals_in
+from app.core.value.ledger import ledger, sums_in, totals_in
 from app.core.value.matrix import Matrix, make_matrix
 from app.core.value.months import Calendar, Span
 from app.core.value.movement import Movement, movement, window_before
@@ -92,8 +92,7 @@ def matrix_now(reader: Reader, window: Window, *, companies: bool = False) -> Ma
 
 
 def _matrix(book: Whole, window: Window, whom: Whom, cut: Cut) -> Matrix:
-    found = totals_in(book, window, whom)
-    return make_matrix(found.ids, found.purchases, found.revenue, cut)
+    return make_matrix(*sums_in(book, window, whom), cut)
 
 
 @needs(Right.SEE_FIGURES)
@@ -166,8 +165,8 @@ def spread(reader: Reader, window: Window, *, companies: bool = False) -> Concen
     book, whom = ledger(reader), Whom(companies)
 
     def make() -> Concentration:
-        found = totals_in(book, window, whom)
-        return concentrated(found.ids, found.revenue)
+        ids, _, revenue = sums_in(book, window, whom)
+        return concentrated(ids, revenue)
 
     terms = (ref(book), window, whom)
     return shelf(reader).kept("concentration", terms, make, lambda made: made.customers)

@@ -13,6 +13,7 @@ from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value import column_bytes, kept
 from app.core.value.columns import Integers
+from app.core.value.gathering import narrow
 from app.core.value.kept import Stretch
 from app.core.value.packed import packed, unpacked
 from app.core.value.records import kept_channels
@@ -100,9 +101,9 @@ def _by_name(ids: Integers, codes: Codes, names: Iterable[str]) -> Usual:
     told = np.array(list(names), np.str_)
     there = np.unique(codes)
     used = there[np.argsort(told[there], kind="stable")]
-    place = np.zeros(len(told) + 1, np.int32)
-    place[used] = np.arange(len(used), dtype=np.int32)
-    return Usual(ids, place[codes], tuple(told[used].tolist()))
+    place = np.zeros(len(told) + 1, np.min_scalar_type(-max(len(used), 1)))
+    place[used] = np.arange(len(used))
+    return Usual(narrow(ids, np.int32), place[codes], tuple(told[used].tolist()))
 
 
 def _kept(reader: Reader, stretch: Stretch) -> Usual | None:

@@ -112,7 +112,7 @@ class Whole(Protocol):
         """As it stood in the evening of an earlier day."""
 
 
-AT_ONCE = 500_000
+AT_ONCE = 200_000
 """Rows; so many are reckoned at a time: ten million at once take seconds and half a gigabyte."""
 
 

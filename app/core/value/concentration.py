@@ -110,10 +110,12 @@ class Concentration:
 def concentrated(ids: Integers, revenue: Integers) -> Concentration:
     """Put the customers in order of what they brought in, equals by id."""
     aside = revenue < 0
-    kept_ids, kept = ids[~aside], revenue[~aside]
-    order = np.lexsort((kept_ids, -kept))
-    ordered = kept[order]
-    return Concentration(kept_ids[order], ordered, np.cumsum(ordered), ids[aside])
+    given_back = ids[aside]
+    if len(given_back):
+        ids, revenue = ids[~aside], revenue[~aside]
+    order = np.lexsort((ids, -revenue))
+    ordered = revenue[order]
+    return Concentration(ids[order], ordered, np.cumsum(ordered), given_back)
 
 
 def concentration(revenues: Sequence[int]) -> Concentration:

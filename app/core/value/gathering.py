@@ -20,3 +20,21 @@ def gathered(
         for column, more in zip(laid, columns, strict=True):
             column[begin:end] = more
     return [column[:end] for column in laid]
+
+
+def narrow(column: NDArray[Any], least: Any = np.int8) -> NDArray[Any]:
+    """A column of whole numbers in as few bytes as they allow, `least` or more.
+
+    Widen what you reckon with: two narrow numbers have a narrow sum.
+    """
+    if column.dtype.kind != "i" or not len(column):
+        return column
+    low, high = int(column.min()), int(column.max())
+    for kind in (np.int8, np.int16, np.int32):
+        if (
+            np.iinfo(kind).bits >= np.iinfo(least).bits
+            and np.iinfo(kind).min <= low
+            and high <= np.iinfo(kind).max
+        ):
+            return column.astype(kind)
+    return column

@@ -47,6 +47,13 @@ def totals_in(book: Whole, window: Window, whom: Whom) -> Totals:
     return Totals(*gathered(found, [np.int64] * 4, book.people))
 
 
+def sums_in(book: Whole, window: Window, whom: Whom) -> tuple[Integers, Integers, Integers]:
+    """The same without the days: ids, numbers and sums."""
+    found = (_totals(each, window, whom)[:3] for each in parts(book))
+    ids, number, revenue = gathered(found, [np.int64] * 3, book.people)
+    return ids, number, revenue
+
+
 def _totals(book: Ledger, window: Window, whom: Whom) -> tuple[Integers, ...]:
     if window.last < book.last:
         book = until(book, window.last)

@@ -14,6 +14,7 @@ from app.core.value.groups import Group
 __all__ = ["Codes", "Integers", "Matrix", "make_matrix"]
 Codes: TypeAlias = NDArray[np.uint8]
 _LARGEST = 2**62
+_AT_A_TIME = 100_000  # customers: what is reckoned on the way is as long, many times over
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,13 +90,16 @@ def _codes(purchases: Integers, revenue: Integers, lines: Lines | None) -> Codes
         return np.empty(0, np.uint8)
     often, level = lines.often, lines.level
     factors = (often.numerator, often.denominator, level.numerator, level.denominator)
-    n, v = _wide_enough(purchases, revenue, max(abs(each) for each in factors))
-    is_often = (n * often.denominator >= often.numerator).astype(bool)
-    is_high = (v * level.denominator >= n * level.numerator).astype(bool)
     codes = np.full(len(purchases), Group.UNCERTAIN, np.uint8)
-    codes[is_often] = Group.FREQUENT
-    codes[is_high] = Group.SPENDERS
-    codes[is_often & is_high] = Group.BEST
+    for low in range(0, len(codes), _AT_A_TIME):
+        some = slice(low, low + _AT_A_TIME)
+        largest = max(abs(each) for each in factors)
+        n, v = _wide_enough(purchases[some], revenue[some], largest)
+        is_often = (n * often.denominator >= often.numerator).astype(bool)
+        is_high = (v * level.denominator >= n * level.numerator).astype(bool)
+        codes[some][is_often] = Group.FREQUENT
+        codes[some][is_high] = Group.SPENDERS
+        codes[some][is_often & is_high] = Group.BEST
     return codes
 
 

@@ -78,11 +78,10 @@ def movement(before: Matrix, after: Matrix) -> Movement:
 
 
 def _either(one: Integers, other: Integers) -> Integers:
-    """Whoever is in one of them, ascending; a stable sort joins two sorted columns at a walk."""
-    both = np.sort(np.concatenate((one, other)), kind="stable")
-    another = np.ones(len(both), np.bool_)
-    another[1:] = both[1:] != both[:-1]
-    found: Integers = both[another]
+    """Whoever is in one of them, ascending: a byte a customer on the way, no sorting."""
+    there = np.zeros(max(int(each.max(initial=0)) for each in (one, other)) + 1, np.bool_)
+    there[one] = there[other] = True
+    found: Integers = np.flatnonzero(there)
     return found
 
 

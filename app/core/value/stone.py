@@ -1,7 +1,8 @@
 """Bob Stone's points (definition D3): recency, frequency and money of two years, 200 at most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,46 +36,37 @@ class Points:
     def thousandths(self) -> Integers:
         """The score, 0 to 200, in thousandths."""
         r, f, m = WEIGHTS
-        recency, frequency, money = (
-            column.astype(np.int64) for column in (self.recency, self.frequency, self.money)
-        )
-        return PARTS * (r * recency + f * frequency) + m * money
+        score = self.recency * np.int64(r)
+        score += self.frequency * np.int64(f)
+        score *= PARTS
+        score += self.money * np.int64(m)
+        return score
 
 
 def stone_points(book: Whole, *, companies: bool = False, scale: int = 1) -> Points:
     """`scale`: how many yuan weigh as one of the currency that the scheme was made for."""
-    found = (_bought(each, companies) for each in parts(book))
-    return _points(_Bought(*gathered(found, [np.int64] * 4, book.people)), book.last, scale)
+    several = (_points(each, companies, scale) for each in parts(book))
+    kinds = (np.int64, np.int8, np.int8, np.int32, np.int32, np.int64)
+    found = Points(*gathered(several, kinds, book.people))
+    order = np.lexsort((found.ids, -found.thousandths))
+    for each in fields(found):  # one column after the other, each in its own place
+        column = getattr(found, each.name)
+        column[:] = column[order]
+    return found
 
 
-def _bought(book: Ledger, companies: bool) -> tuple[Integers, ...]:
+def _points(book: Ledger, companies: bool, scale: int) -> tuple[NDArray[Any], ...]:
+    """The columns of `Points` for some customers, in the order of the book."""
     begin = book.starts[:-1]
     bought = book.counted > 0
     inside = book.day >= months_before(book.last, MONTHS).toordinal()
     last_day = np.maximum.reduceat(np.where(bought, book.day, 0), begin).astype(np.int64)
-    purchases = np.add.reduceat(bought & inside, begin, dtype=np.int64)
-    spent = np.add.reduceat(np.where(inside, book.net, 0), begin)
     mine = (last_day > 0) & (book.companies == companies)
-    return book.ids[mine], last_day[mine], purchases[mine], spent[mine]
-
-
-@dataclass(frozen=True, eq=False)
-class _Bought:
-    ids: Integers
-    last_day: Integers
-    purchases: Integers
-    spent: Integers
-
-
-def _points(who: _Bought, today: date, scale: int) -> Points:
-    recency = recency_points(who.last_day, today).astype(np.int8)
-    frequency = np.minimum(EACH * who.purchases, MOST).astype(np.int8)
-    money = money_points(who.spent, scale).astype(np.int32)
-    purchases = who.purchases.astype(np.int32)
-    found = Points(who.ids, recency, frequency, money, purchases, who.spent)
-    order = np.lexsort((who.ids, -found.thousandths))
-    points = recency[order], frequency[order], money[order]
-    return Points(who.ids[order], *points, purchases[order], who.spent[order])
+    purchases = np.add.reduceat(bought & inside, begin, dtype=np.int64)[mine]
+    spent = np.add.reduceat(np.where(inside, book.net, 0), begin)[mine]
+    recency = recency_points(last_day[mine], book.last)
+    points = recency, np.minimum(EACH * purchases, MOST), money_points(spent, scale)
+    return book.ids[mine], *points, purchases, spent
 
 
 def recency_points(last_day: Integers, today: date) -> Integers:

@@ -17,8 +17,8 @@ from app.core.actor import Right, needs
 from app.core.settings.of_value import MEANT
 from app.core.settings.queries import get
 from app.core.store.reader import Reader
-from app.core.value.columns import Integers, Ledger, Whole, parts
-from app.core.value.gathering import gathered
+from app.core.store.shelf import shelf
+from app.core.value.columns import Days, Integers, Whole, parts
 from app.core.value.ledger import ledger
 from app.core.value.sold_through import sold_through
 from app.core.value.trait_sources import FIELDS
@@ -37,6 +37,7 @@ _PERSONS = ("sex", "age", "city", "province", "occupation", "channel", "drawn", 
 _COMPANIES = ("trade", "size", "form", "city", "province", "channel", "drawn", *_BOUGHT)
 _ROUND = (1, 2, 5)
 _NEVER = np.iinfo(np.int32).max
+_AT_A_TIME = 100_000
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ class Crowd:
 @needs(Right.SEE_FIGURES)
 def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
     """Everybody of the kind, with all that can be told apart."""
+    shelf(reader).make_room("who")
     known = traits(reader, companies=companies)
     keys = [
         key
@@ -179,12 +181,11 @@ def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:
 
 def _of_purchases(reader: Reader, known: Traits, companies: bool) -> dict[str, Cut]:
     """The cuts that follow from purchases, by their keys."""
-    book = ledger(reader)
-    bought = _bought(book)
+    days, spent = _bought(known.ids, ledger(reader))
     return {
         "sold": _by_frequency("sold", sold_through(reader, known.ids)),
-        "since": _since(known.ids, bought, book.last),
-        "average": _averages(known.ids, bought, companies),
+        "since": _banded("since", days, SINCE),
+        "average": _by_average(spent),
     }
 
 
@@ -210,11 +211,14 @@ def band_name(low: int, high: int | None) -> str:
     return f"{low}-{'' if high is None else high}"
 
 
-def _banded(key: str, numbers: Integers, bands: Sequence[tuple[int, int | None]]) -> Cut:
+def _banded(key: str, numbers: Integers | Days, bands: Sequence[tuple[int, int | None]]) -> Cut:
     """Numbers by bands, in their order; below zero is unknown."""
     starts = np.array([low for low, _ in bands], np.int64)
-    codes = np.searchsorted(starts, numbers, side="right").astype(np.int8) - 1
-    codes[numbers < 0] = UNKNOWN
+    codes = np.full(len(numbers), UNKNOWN, np.int8)
+    for low in range(0, len(codes), _AT_A_TIME):
+        some = numbers[low : low + _AT_A_TIME]
+        place = np.searchsorted(starts, some, side="right") - 1
+        codes[low : low + _AT_A_TIME] = np.where(some < 0, UNKNOWN, place)
     return Cut(key, tuple(band_name(*each) for each in bands), codes)
 
 
@@ -233,43 +237,33 @@ def _age(born: str, this_year: int, today: str) -> int:
     return age if 0 <= age <= 120 else UNKNOWN
 
 
-@dataclass(frozen=True, eq=False)
-class _Bought:
-    """What each customer of the ledger bought, in one walk along it."""
-
-    ids: Integers
-    first: Integers  # the day of the first purchase; `_NEVER` without any
-    number: Integers
-    net: Integers
-    companies: NDArray[np.bool_]
-
-
-def _bought(book: Whole) -> _Bought:
-    kinds = (np.int64, np.int64, np.int64, np.int64, np.bool_)
-    return _Bought(*gathered((_sums(each) for each in parts(book)), kinds, book.people))
+def _bought(ids: Integers, book: Whole) -> tuple[Days, Integers]:
+    """How many days ago each bought first, and what she spends at a time; below zero: never."""
+    days, spent = np.full(len(ids), UNKNOWN, np.int32), np.full(len(ids), UNKNOWN, np.int64)
+    for each in parts(book):
+        begin, counted = each.starts[:-1], each.counted > 0
+        number = np.add.reduceat(counted, begin, dtype=np.int64)
+        first = np.minimum.reduceat(np.where(counted, each.day, _NEVER), begin)
+        net = np.maximum(np.add.reduceat(each.net, begin), 0) // np.maximum(number, 1)
+        for column, values in ((days, book.last.toordinal() - first), (spent, net)):
+            _put(column, ids, each.ids, np.where(number > 0, values, UNKNOWN))
+    return days, spent
 
 
-def _sums(book: Ledger) -> tuple[NDArray[Any], ...]:
-    begin, counted = book.starts[:-1], book.counted > 0
-    first = np.minimum.reduceat(np.where(counted, book.day, _NEVER), begin)
-    number = np.add.reduceat(counted, begin, dtype=np.int64)
-    return book.ids, first, number, np.add.reduceat(book.net, begin), book.companies
+def _put(found: NDArray[Any], ids: Integers, others: Integers, values: NDArray[Any]) -> None:
+    """The values of others, for those among `ids` who are with them."""
+    if len(ids):
+        place = np.minimum(np.searchsorted(ids, others), len(ids) - 1)
+        there = ids[place] == others
+        found[place[there]] = values[there]
 
 
-def _since(ids: Integers, bought: _Bought, last: date) -> Cut:
-    """Days since the first purchase."""
-    days = np.where(bought.first < _NEVER, last.toordinal() - bought.first, UNKNOWN)
-    return _banded("since", _moved_to(ids, bought.ids, days), SINCE)
-
-
-def _averages(ids: Integers, bought: _Bought, companies: bool) -> Cut:
-    """What she spends at a time, in bands around the usual."""
-    buying = bought.number > 0
-    net, number = np.maximum(bought.net, 0), np.maximum(bought.number, 1)
-    each = np.where(buying, net // number, UNKNOWN)
-    usual = each[buying & (bought.companies == companies)]
-    middle = int(np.median(usual)) if len(usual) else 0
-    return _banded("average", _moved_to(ids, bought.ids, each), _bands_around(middle))
+def _by_average(each: Integers) -> Cut:
+    """In bands around the usual."""
+    usual = each[each >= 0]
+    usual.sort()
+    low, high = (usual[[(len(usual) - 1) // 2, len(usual) // 2]]).tolist() if len(usual) else (0, 0)
+    return _banded("average", each, _bands_around((low + high) // 2))
 
 
 def _bands_around(middle: int) -> list[tuple[int, int | None]]:
@@ -279,13 +273,3 @@ def _bands_around(middle: int) -> list[tuple[int, int | None]]:
     limits = [0, *steps[place - 2 : place + 3]]
     ends: Iterable[int | None] = [*(each - 1 for each in limits[1:]), None]
     return list(zip(limits, ends, strict=True))
-
-
-def _moved_to(ids: Integers, others: Integers, values: Integers) -> Integers:
-    """The values of others, for those among `ids` who are with them."""
-    found = np.full(len(ids), UNKNOWN, np.int64)
-    if len(others):
-        place = np.minimum(np.searchsorted(others, ids), len(others) - 1)
-        there = others[place] == ids
-        found[there] = values[place[there]]
-    return found

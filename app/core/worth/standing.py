@@ -16,7 +16,7 @@ from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
 from app.core.store.tables import act
 from app.core.timeline.records import touch
-from app.core.value.ledger import ledger, totals_in
+from app.core.value.ledger import ledger, sums_in
 from app.core.value.packed import packed, whole_table
 from app.core.value.totals import Whom
 from app.core.value.window import Window, all_time, last_days
@@ -153,13 +153,14 @@ def _tiers(reader: Reader, *, companies: bool) -> Tiers:
     days = get(reader, declared.MATRIX_WINDOW)
     window = last_days(reader.today, days) if days else all_time(reader.today)
     chosen = rule(reader)
-    found = totals_in(ledger(reader), window, Whom(companies))
+    buying, purchases, revenue = sums_in(ledger(reader), window, Whom(companies))
     graded = _graded(reader, companies=companies)
-    ids = np.union1d(found.ids, graded[:, 0])
-    at = np.searchsorted(ids, found.ids)
-    purchases, revenue = _at(at, found.purchases, len(ids)), _at(at, found.revenue, len(ids))
+    ids = np.union1d(buying, graded[:, 0])
+    at = np.searchsorted(ids, buying)
+    del buying
+    purchases = _at(at, purchases, len(ids))  # one after the other: each takes its own place
+    revenue = _at(at, revenue, len(ids))
     given = _at(np.searchsorted(ids, graded[:, 0]), graded[:, 1].astype(np.uint8), len(ids))
-    del found
     contacts = np.zeros(len(ids), np.int64)
     if chosen.contact_cost:
         contacts = _contacts(reader, window, ids)

@@ -28,8 +28,7 @@ def tier_codes(worth: Integers, rule: Rule) -> Codes:
         return codes
     order = gains[np.argsort(-worth[gains], kind="stable")]
     ordered = _wide_enough(worth[order])
-    before, total = np.cumsum(ordered) - ordered, ordered.sum()
-    poor, good = (_until(ordered, before, total, share) for share in (_NINETEEN, _FOUR))
+    poor, good = (_until(ordered, share) for share in (_NINETEEN, _FOUR))
     codes[order] = CODES.index(Tier.FAIR)
     if rule.by == REVENUE:
         codes[order[poor:]] = CODES.index(Tier.POOR)
@@ -37,10 +36,13 @@ def tier_codes(worth: Integers, rule: Rule) -> Codes:
     return codes
 
 
-def _until(ordered: NDArray[Any], before: NDArray[Any], total: Any, share: tuple[int, int]) -> int:
+def _until(ordered: NDArray[Any], share: tuple[int, int]) -> int:
     """How many stand before less than a share was reached, equal ones with their first."""
     part, whole = share
-    number = int(np.count_nonzero(before * whole < total * part))
+    before = np.cumsum(ordered)
+    before -= ordered
+    before *= whole
+    number = int(np.count_nonzero(before < ordered.sum() * part))
     if not 0 < number < len(ordered):
         return number
     return number + int(np.count_nonzero(ordered[number:] == ordered[number - 1]))

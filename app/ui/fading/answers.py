@@ -105,7 +105,7 @@ def fade_rows(reader: Reader, found: Fading, ids: Sequence[int]) -> list[FadeRow
     """Rows of the table for these customers."""
     people = queries.people(reader, ids)
     steps = _newest(queries.win_backs(reader, ids))
-    worth, complaints = yearly(found), complained(reader, ids)
+    complaints = complained(reader, ids)
     made = []
     for each in ids:
         row, who = found.row_of(each), people.get(each)
@@ -123,7 +123,7 @@ def fade_rows(reader: Reader, found: Fading, ids: Sequence[int]) -> list[FadeRow
                 int(found.visits_recent[row]),
                 int(found.money_before[row]),
                 int(found.money_recent[row]),
-                round(float(worth[row])),
+                round(float(yearly(found, slice(row, row + 1))[0])),
                 why(found, row, _day(complaints.get(each), reader)),
                 steps.get(each),
             )

@@ -62,18 +62,9 @@ class NextRow:
     late: date
 
 
-@dataclass(frozen=True, eq=False)
-class SeenNext:
-    """Everybody's expected day, and how many ever bought."""
-
-    found: Expected
-    buyers: int
-
-
-def ask(reader: Reader) -> SeenNext:
+def ask(reader: Reader) -> Expected:
     """Asked off the interface thread."""
-    slips = queries.who_slips(reader)  # held until the days of all are reckoned of it
-    return SeenNext(queries.expected_next(reader), len(slips.ids))
+    return queries.expected_next(reader)
 
 
 class NextCard(LentCard):
@@ -86,7 +77,7 @@ class NextCard(LentCard):
     def __init__(self, context: Context) -> None:
         """Cheap: the frame only."""
         super().__init__(context)
-        self.seen: SeenNext | None = None
+        self.seen: Expected | None = None
         self._order = ("", False)
         offered = [Choice(key, tr(words)) for key, words in _LISTS.items()]
         self.lists = Choices(tr(N_("When")), offered, When.WEEK)
@@ -146,7 +137,7 @@ class NextCard(LentCard):
         seen = self.seen
         if seen is None:
             return []
-        found, who = seen.found, queries.people(reader, ids)
+        found, who = seen, queries.people(reader, ids)
         places = np.searchsorted(found.ids, np.array(ids, np.int64)).tolist()
         return [
             NextRow(
@@ -175,9 +166,8 @@ class NextCard(LentCard):
         self.setFocusProxy(self.table)
 
     @Slot(object)
-    def _show(self, seen: SeenNext) -> None:
-        self.seen = seen
-        found = seen.found
+    def _show(self, seen: Expected) -> None:
+        self.seen = found = seen
         gone = len(found.rows(When.GONE))
         everybody = ntr("{n} customer", "{n} customers", seen.buyers)
         said = tr(_RULE, gone=number(gone), known=number(len(found.ids)), all=everybody)
@@ -195,7 +185,7 @@ class NextCard(LentCard):
     def _fill(self) -> None:
         if self.seen is None:
             return
-        found = self.seen.found
+        found = self.seen
         rows = found.rows(self.lists.value())
         sort, descending = self._order
         if sort:

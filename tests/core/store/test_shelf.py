@@ -67,6 +67,15 @@ def test_there_is_room_before_the_next_is_made() -> None:
     assert gone() is None
 
 
+def test_room_is_made_for_what_is_kept_elsewhere_too() -> None:
+    kept = Shelf()
+    gone = ref(ask(kept, "matrix")[0])
+    held, _ = ask(kept, "small", 3)
+    kept.make_room("who")
+    assert gone() is None
+    assert kept.find("small", None) is held
+
+
 def test_of_two_made_at_once_one_stays() -> None:
     kept = Shelf()
 

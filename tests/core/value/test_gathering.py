@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.value.exact import exact_sum
-from app.core.value.gathering import gathered
+from app.core.value.gathering import gathered, narrow
+from app.core.value.packed import numbers
 from app.ui.widgets.record_ids import id_array
 
 whole = st.integers(-(2**63), 2**63 - 1)
@@ -33,6 +34,32 @@ def test_parts_lie_behind_one_another(parts: list[list[int]], more: int) -> None
 def test_more_rows_than_there_is_room_for_are_a_mistake() -> None:
     with pytest.raises(ValueError, match="could not broadcast"):
         gathered([(np.arange(3),)], (np.int64,), 2)
+
+
+@given(st.lists(st.one_of(st.integers(-200, 200), whole), max_size=6))
+def test_a_narrow_column_says_the_same(told: list[int]) -> None:
+    column = np.array(told, np.int64)
+    for least in (np.int8, np.int32):
+        found = narrow(column, least)
+        assert found.tolist() == told
+        assert not told or found.itemsize >= np.dtype(least).itemsize
+
+
+def test_as_few_bytes_as_they_allow() -> None:
+    sizes = {0: 1, -128: 1, 128: 2, 2**15: 4, -(2**31): 4, 2**31: 8}
+    assert {each: narrow(np.array([each])).itemsize for each in sizes} == sizes
+    assert narrow(np.array([5]), np.int32).dtype == np.int32
+    assert narrow(np.array([True])).dtype == np.bool_
+    assert narrow(np.array([0.5])).tolist() == [0.5]
+
+
+@given(st.lists(st.integers(-(10**12), 10**12), max_size=9))
+def test_a_column_as_one_text(several: list[int]) -> None:
+    assert numbers(" ".join(map(str, several))).tolist() == several
+
+
+def test_no_rows_are_no_text() -> None:
+    assert numbers(None).tolist() == []
 
 
 @given(st.lists(whole, max_size=9))

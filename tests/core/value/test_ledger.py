@@ -22,6 +22,7 @@ from app.core.store.undo import undo_act
 from app.core.value import columns, loading
 from app.core.value.columns import Ledger, make_ledger, parts, until
 from app.core.value.ledger import ledger, totals_in
+from app.core.value.packed_ledger import PackedLedger, blocks
 from app.core.value.packing import joined
 from app.core.value.records import BLOCK
 from app.core.value.totals import Totals, Whom, totals
@@ -308,3 +309,13 @@ def test_only_the_pieces_of_who_bought_are_made_anew(
     assert after.rows == before.rows + 1
     assert (before.of(people[1]).rows, after.of(people[1]).rows) == (2, 3)  # type: ignore[union-attr]
     assert after.of(4 * BLOCK) is None
+
+
+def test_a_crowded_piece_comes_in_parts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [(who, TODAY - timedelta(days=each), 1, 100) for who in (1, 2, 3) for each in range(4)]
+    book = make_ledger(TODAY, told, [2])
+    packed = PackedLedger(TODAY, dict(blocks(book)), np.array([2], np.int64))
+    assert [each.rows for each in packed.parts()] == [12]
+    monkeypatch.setattr(columns, "AT_ONCE", 8)
+    assert [(each.ids.tolist(), each.rows) for each in packed.parts()] == [([1, 2], 8), ([3], 4)]
+    assert [each.companies.tolist() for each in packed.parts()] == [[False, True], [False]]

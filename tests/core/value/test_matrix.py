@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.value import matrix as matrices
 from app.core.value.cut_lines import MEDIANS, Cut, CutKind, Lines, own
 from app.core.value.groups import WORDS, Group
 from app.core.value.matrix import Integers, Matrix, make_matrix
@@ -146,3 +148,11 @@ def test_half_drawn_lines_are_filled_by_the_averages() -> None:
 
 def test_lines_of_nobody() -> None:
     assert make_matrix(*columns({}), MEDIANS).lines is None
+
+
+def test_groups_of_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    several = columns({who: [100 * who] * (who % 4 + 1) for who in range(1, 20)})
+    whole = make_matrix(*several).groups.tolist()
+    assert len(set(whole)) == 4
+    monkeypatch.setattr(matrices, "_AT_A_TIME", 3)
+    assert make_matrix(*several).groups.tolist() == whole

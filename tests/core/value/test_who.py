@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -20,11 +21,15 @@ from app.core.purchases.entry import NewEntry, enter_receipt
 from app.core.purchases.service import void
 from app.core.settings.of_value import MEANT
 from app.core.settings.service import put
+from app.core.store import shelf as shelves
 from app.core.store.profile_tables import WIDE
 from app.core.store.shop import Shop
+from app.core.value import who as whos
+from app.core.value.answers import matrix_moved
 from app.core.value.trait_sources import SOURCES
 from app.core.value.traits import traits
 from app.core.value.who import OTHER, Bar, Crowd, Portrait, crowd
+from app.core.value.window import Window
 from tests.conftest import TODAY
 from tests.factories import make_company, make_customer, make_purchase
 
@@ -189,6 +194,27 @@ def test_kept_until_a_profile_changes(shop: Shop, owner: Actor, women: list[int]
 def test_nobody(shop: Shop, owner: Actor) -> None:
     assert look(shop, owner).cuts == ()
     assert look(shop, owner, companies=True).portraits(np.empty(0, np.int64)) == ()
+
+
+def test_room_is_made_for_everybody(
+    shop: Shop, owner: Actor, women: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "LARGE", 0)
+    with shop.read(owner) as reader:
+        gone = ref(matrix_moved(reader, Window(None, TODAY)))
+        assert gone() is not None
+        crowd(reader)
+        assert gone() is None
+
+
+def test_bands_of_some_at_a_time(
+    shop: Shop, owner: Actor, women: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, who in enumerate(women):
+        make_purchase(shop, owner, who, TODAY - timedelta(days=100 * place), 1_000 * place)
+    whole = [each.codes.tolist() for each in look(shop, owner).cuts]
+    monkeypatch.setattr(whos, "_AT_A_TIME", 2)
+    assert [each.codes.tolist() for each in look(shop, owner).cuts] == whole
 
 
 def sell(shop: Shop, owner: Actor, who: int, channel: str, ago: int = 1) -> int:
