@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.value.columns import Flags
 from app.core.value.exact import exact_sum
+from app.core.value.gathering import narrow
 from app.core.wallet.columns import NO_ESTIMATES, NO_PLANS, Estimates, Plans
 from app.core.wallet.rad import CODES, Cuts, Rad
 from app.core.wallet.rad_columns import Codes, Integers, classify_all
@@ -18,6 +18,7 @@ from app.core.wallet.shares import Fault, GroupShare, Share, Spending, combined_
 
 _FAULTS: tuple[Fault | None, ...] = (None, *Fault)
 _LARGEST = 2**62
+_AT_A_TIME = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,12 +54,41 @@ class Board:
     def codes(self, cuts: Cuts | None = None) -> Codes:
         """The class of each row, by these cuts or the shop's."""
         chosen = cuts or self.cuts
-        high = self.marked | ((self.plans > 0) & (self.planned >= chosen.plans))
-        return classify_all(self.up.astype(np.int64), self.down.astype(np.int64), high, chosen)
+        found = np.empty(self.customers, np.uint8)
+        for low in range(0, self.customers, _AT_A_TIME):
+            some = slice(low, low + _AT_A_TIME)
+            high = self.marked[some] | (
+                (self.plans[some] > 0) & (self.planned[some] >= chosen.plans)
+            )
+            up, down = self.up[some].astype(np.int64), self.down[some].astype(np.int64)
+            found[some] = classify_all(up, down, high, chosen)
+        return found
 
     def rows(self, rad: Rad | None, cuts: Cuts | None = None) -> Integers:
         """The rows of a field: those who plan most first, then those who buy most."""
-        found = np.flatnonzero(self.codes(cuts) == CODES.index(rad))
+        return self._in_order(np.flatnonzero(self.codes(cuts) == CODES.index(rad)))
+
+    def first(self, most: int) -> dict[Rad, Integers]:
+        """The first so many rows of each field by the shop's cuts."""
+        codes = self.codes()
+        return {rad: self._first(np.flatnonzero(codes == CODES.index(rad)), most) for rad in Rad}
+
+    def _first(self, found: Integers, most: int) -> Integers:
+        """Whoever plans less than so many others cannot be among them: few are sorted."""
+        if len(found) > most:
+            planned = self.planned[found]
+            least = np.partition(planned, len(found) - most)[len(found) - most]
+            found = found[planned >= least]
+        if len(found) > most:  # many plan the same, such as nothing: then it is who buys most
+            planned, ours = self.planned[found], self.ours[found]
+            least = planned.min()
+            lower = planned == least
+            room = most - int(np.count_nonzero(~lower))
+            last = np.partition(ours[lower], -room)[-room]
+            found = found[~lower | (ours >= last)]
+        return self._in_order(found)[:most]
+
+    def _in_order(self, found: Integers) -> Integers:
         ours, planned = (each[found].astype(np.int64) for each in (self.ours, self.planned))
         order = np.lexsort((self.ids[found], -ours, -planned))
         chosen: Integers = found[order]
@@ -87,20 +117,10 @@ class Board:
 def joined(today: date, cuts: Cuts, pieces: Iterable[Board]) -> Board:
     """Boards of some customers each, in their order, as one; each column as narrow as it can be."""
     names = [each.name for each in fields(Board)][2:]
-    narrow = [[_narrow(getattr(each, name)) for name in names] for each in pieces]
-    if not narrow:
+    several = [[narrow(getattr(each, name)) for name in names] for each in pieces]
+    if not several:
         return make_board(today, cuts, NO_ESTIMATES, NO_PLANS)
-    return Board(today, cuts, *(np.concatenate(several) for several in zip(*narrow, strict=True)))
-
-
-def _narrow(column: NDArray[Any]) -> NDArray[Any]:
-    if column.dtype != np.int64 or not len(column):
-        return column
-    low, high = int(column.min()), int(column.max())
-    for kind in (np.int8, np.int16, np.int32):
-        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
-            return column.astype(kind)
-    return column
+    return Board(today, cuts, *map(np.concatenate, zip(*several, strict=True)))
 
 
 def make_board(today: date, cuts: Cuts, told: Estimates, plans: Plans) -> Board:

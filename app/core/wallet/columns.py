@@ -15,8 +15,9 @@ from sqlalchemy import (
 )
 
 from app.core.store.reader import Reader
+from app.core.value.gathering import narrow
 from app.core.value.loading import binned
-from app.core.value.packed import packed, whole_table
+from app.core.value.packed import each_packed, numbers
 from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import purchase_plan
 from app.core.wallet.words import OPEN
@@ -40,7 +41,10 @@ class Estimates:
 
 @dataclass(frozen=True, eq=False)
 class Plans:
-    """One row per customer with a plan that is open and lies within the horizon."""
+    """One row per customer with a plan that is open and lies within the horizon.
+
+    The columns may be narrow: widen what you reckon with.
+    """
 
     ids: Integers  # ascending
     count: Integers
@@ -55,12 +59,14 @@ NO_PLANS = Plans(_NONE, _NONE, _NONE, _NO)
 
 def plans(reader: Reader, until: date) -> Plans:
     """What everybody means to buy up to that day; what is overdue is still meant."""
-    each = coming(reader.today, until).group_by(purchase_plan.c.customer_id).subquery()
-    row = packed(each.c.customer_id, each.c.number, each.c.amount, each.c.marked)
-    rows = whole_table(reader.connection, select(row), 4)
-    rows = rows[~np.isin(rows[:, 0], binned(reader))]
-    ids, count, amount, marked = rows[np.argsort(rows[:, 0], kind="stable")].T
-    return Plans(ids, count, amount, marked == 1)
+    each = coming(reader.today, until).group_by(purchase_plan.c.customer_id).subquery().c
+    told = each_packed(each.customer_id, each.number, each.amount, each.marked)
+    columns = [numbers(text) for text in reader.connection.execute(select(*told)).one()]
+    there = ~np.isin(columns[0], binned(reader))
+    order = np.argsort(columns[0], kind="stable")
+    ids, *figures = (column[order[there[order]]] for column in columns)
+    count, amount, marked = map(narrow, figures)
+    return Plans(narrow(ids, np.int32), count, amount, marked == 1)
 
 
 def coming(today: date, until: date) -> Select[Any]:

@@ -11,18 +11,17 @@ from app.core.progress import stop_if_cancelled
 from app.core.store.reader import Reader
 from app.core.value.gathering import gathered
 from app.core.value.loading import binned
-from app.core.value.packed import unpacked
+from app.core.value.packed import each_packed, numbers
 from app.core.wallet.columns import Estimates
 from app.core.wallet.rad_columns import Integers
 from app.core.wallet.records import wallet_estimate
 
 _AT_A_TIME = 50_000
 _BETWEEN = "\x1f"
-_TOLD = 6  # numbers of a row as it is told
 _BITS, _KNOWS = 20, 3
 _ALL = (1 << _BITS) - 1
 # Customer, day, row, what it says and which of it is known, then the category.
-_KINDS = (*(np.int32,) * 3, np.int64, np.int64, *(np.int32,) * 4)
+_KINDS = (*(np.int32,) * 3, np.int64, np.int64, np.int32, np.int32, np.int8, np.int32)
 _Codes = dict[str, int]
 """Each category's number, from 1; 0 is for everything she buys."""
 
@@ -30,7 +29,7 @@ _Codes = dict[str, int]
 def estimates_of(reader: Reader, among: range) -> Estimates:
     """The newest estimate of each of these customers and category that says a share."""
     whose = wallet_estimate.c.customer_id.between(among.start, among.stop - 1)
-    return _counting(_rows(reader, whose, {}), binned(reader))
+    return _counting(np.column_stack(_rows(reader, whose, {})), binned(reader))
 
 
 def everybodys(reader: Reader, block: int) -> Iterator[tuple[int, Estimates]]:
@@ -40,7 +39,7 @@ def everybodys(reader: Reader, block: int) -> Iterator[tuple[int, Estimates]]:
     a million of them would be looked up one by one.
     """
     columns, out = _walked(reader), binned(reader)
-    order = np.argsort(columns[0], kind="stable")
+    order = np.argsort(columns[0], kind="stable").astype(np.uint32)
     where = columns[0][order] // block
     for number in np.unique(where).tolist():
         low, high = np.searchsorted(where, (number, number + 1))
@@ -59,28 +58,30 @@ def _walked(reader: Reader) -> list[NDArray[Any]]:
             if low > 1:
                 reader.progress.report(low, last)
             piece = wallet_estimate.c.id.between(low, low + _AT_A_TIME - 1)
-            yield list(_rows(reader, piece, codes).T)
+            yield _rows(reader, piece, codes)
 
     return gathered(pieces(), _KINDS, last)
 
 
-def _rows(reader: Reader, which: ColumnElement[bool], codes: _Codes) -> Integers:
+def _rows(reader: Reader, which: ColumnElement[bool], codes: _Codes) -> list[Integers]:
     """The figures of these rows, and each one's category, as far as they are of today."""
-    key = func.replace(wallet_estimate.c.category_key, _BETWEEN, " ")
+    cells = wallet_estimate.c
+    key = func.replace(cells.category_key, _BETWEEN, " ")
     # Joined are only those that there are; the last bit says which rows they belong to.
-    line = func.aggregate_strings(_line(wallet_estimate.c), " ")
-    asked = select(line, func.aggregate_strings(key, _BETWEEN))
-    asked = asked.where(and_(which, wallet_estimate.c.at_day <= reader.today))
-    text, names = reader.connection.execute(asked).one()
-    told = unpacked(text, _TOLD)
-    mixed = told[:, -1]
+    told = (cells.customer_id, cells.id, _or_0(cells.ours), _or_0(cells.total), _mixed(cells))
+    days = func.aggregate_strings(type_coerce(cells.at_day, Text), " ")
+    asked = select(*each_packed(*told), days, func.aggregate_strings(key, _BETWEEN))
+    asked = asked.where(and_(which, cells.at_day <= reader.today))
+    *texts, day, names = reader.connection.execute(asked).one()
+    who, number, ours, total, mixed = map(numbers, texts)
     category = mixed & 1
     several = np.flatnonzero(category)
     if len(several):
-        numbers = (codes.setdefault(each, len(codes) + 1) for each in names.split(_BETWEEN))
-        category[several] = np.fromiter(numbers, np.int64, len(several))
+        known = (codes.setdefault(each, len(codes) + 1) for each in names.split(_BETWEEN))
+        category[several] = np.fromiter(known, np.int64, len(several))
     knows, ranks = mixed >> 1 & 3, mixed >> _KNOWS
-    return np.column_stack((told[:, :-1], ranks >> _BITS, ranks & _ALL, knows, category))
+    on = numbers(day and day.replace("-", ""))
+    return [who, on, number, ours, total, ranks >> _BITS, ranks & _ALL, knows, category]
 
 
 def _counting(rows: Integers, out: Integers) -> Estimates:
@@ -104,15 +105,15 @@ def _counting(rows: Integers, out: Integers) -> Estimates:
     return Estimates(ids, ours, knows % 2 == 1, total, knows >= 2, rank, shops)
 
 
-def _line(cells: Any) -> ColumnElement[str]:
-    """One text a row, quickly: what is small goes into one number; what is not known is 0."""
+def _mixed(cells: Any) -> ColumnElement[int]:
+    """What is small goes into one number; what is not known is 0."""
     knows = _is_there(cells.ours) + 2 * _is_there(cells.total)
-    rank, shops = func.coalesce(cells.rank, 0), func.coalesce(cells.shops, 0)
-    mixed = (rank * (1 << _BITS) + shops) * (1 << _KNOWS) + 2 * knows
-    mixed += _is_there(cells.category_key)
-    day = func.replace(type_coerce(cells.at_day, Text), "-", "")
-    told = (cells.customer_id, day, cells.id, cells.ours, cells.total, mixed)
-    return func.format("%d %s %d %d %d %d", *told)
+    ranks = _or_0(cells.rank) * (1 << _BITS) + _or_0(cells.shops)
+    return ranks * (1 << _KNOWS) + 2 * knows + _is_there(cells.category_key)
+
+
+def _or_0(column: ColumnElement[Any]) -> ColumnElement[int]:
+    return func.coalesce(column, 0)
 
 
 def _is_there(column: ColumnElement[Any]) -> ColumnElement[int]:

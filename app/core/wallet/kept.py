@@ -84,6 +84,7 @@ def kept_board(reader: Reader, chosen: Cuts) -> Board:
     with keeper.lock:
         kept = keeper.kept
         if kept is None or kept.today != reader.today or kept.months != chosen.months:
+            shelf(reader).make_room(_BOARD)  # of what is read for it
             made = _anew(reader, chosen, version)
         else:
             made = _mended(reader, kept, chosen, version)

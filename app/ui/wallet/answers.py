@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.core.store.reader import Reader
 from app.core.value.queries import Named, named
 from app.core.wallet import queries
 from app.core.wallet.board import Board
 from app.core.wallet.rad import Rad
+from app.core.wallet.rad_columns import Integers
 
 SHOWN = 24
 """At most so many customers of a field have a card of their own."""
@@ -14,14 +17,16 @@ SHOWN = 24
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """The board, and the names of those who are shown."""
+    """The board, the first rows of each field, and the names of those who are shown."""
 
     board: Board
+    first: dict[Rad, Integers]
     names: dict[int, Named]
 
 
 def ask(reader: Reader) -> Seen:
     """Everybody on the board, the first of each field by name."""
     board = queries.board(reader)
-    first = [row for rad in Rad for row in board.rows(rad)[:SHOWN].tolist()]
-    return Seen(board, named(reader, (int(board.ids[row]) for row in first)))
+    first = board.first(SHOWN)
+    shown = board.ids[np.concatenate(list(first.values()))]
+    return Seen(board, first, named(reader, shown.tolist()))

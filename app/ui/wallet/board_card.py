@@ -170,7 +170,7 @@ class BoardCard(LentCard):
     def _people(self, seen: Seen, rad: Rad) -> Sequence[Person]:
         board = seen.board
         found = []
-        for row_ in board.rows(rad)[:SHOWN].tolist():
+        for row_ in seen.first[rad].tolist():
             who = seen.names.get(int(board.ids[row_]))
             planned = int(board.planned[row_])
             about = [percent(board.share(row_).value)]

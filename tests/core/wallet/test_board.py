@@ -5,9 +5,11 @@ from datetime import date
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.wallet import board as boards
 from app.core.wallet.board import Board, make_board
 from app.core.wallet.columns import Estimates, Plans, horizon
 from app.core.wallet.rad import CODES, Cuts, Planned, Rad, classify
@@ -102,6 +104,34 @@ def test_those_who_plan_most_come_first_then_those_who_buy_most() -> None:
     known = {who: [Spending(ours, 100)] for who, ours in ((1, 60), (2, 90), (3, 70), (4, 80))}
     made = board(known, {3: (1, 5, False), 4: (1, 9, False)}, Cuts())
     assert made.ids[made.rows(Rad.KEEP)].tolist() == [4, 3, 2, 1]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(people, planned, st.integers(1, 5))
+def test_the_first_of_each_field(
+    known: dict[int, list[Spending]], coming: dict[int, tuple[int, int, bool]], most: int
+) -> None:
+    made = board(known, coming, Cuts(10, 12, 300_00))
+    found = made.first(most)
+    assert {rad: each.tolist() for rad, each in found.items()} == {
+        rad: made.rows(rad)[:most].tolist() for rad in Rad
+    }
+
+
+def test_the_first_of_many_who_plan_the_same() -> None:
+    known = {who: [Spending(60 + who % 5, 100)] for who in range(1, 60)}
+    made = board(known, {7: (1, 9, False), 8: (1, 9, False)}, Cuts())
+    for most in (1, 2, 3, 7, 59, 99):
+        assert made.first(most)[Rad.KEEP].tolist() == made.rows(Rad.KEEP)[:most].tolist()
+
+
+def test_classes_of_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {who: [Spending(who, 40)] for who in range(1, 40)}
+    made = board(known, {3: (1, 10**9, False), 30: (1, 10**9, False)}, Cuts())
+    whole = made.codes().tolist()
+    assert len(set(whole)) == 4
+    monkeypatch.setattr(boards, "_AT_A_TIME", 4)
+    assert made.codes().tolist() == whole
 
 
 def test_nobody_known_is_no_trouble() -> None:

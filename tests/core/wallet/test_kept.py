@@ -1,9 +1,10 @@
 """The kept board is at every moment the one that would be read anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -11,13 +12,17 @@ import pytest
 from app.core.actor import Actor
 from app.core.customers.bin import move_to_bin, restore_from_bin
 from app.core.customers.records import customer
+from app.core.fading.queries import who_slips
 from app.core.settings import declared
 from app.core.settings.service import put
+from app.core.store import shelf as shelves
+from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
 from app.core.store.unit import Unit
 from app.core.wallet import estimates, kept, queries, service
 from app.core.wallet.board import Board
+from app.core.wallet.columns import Estimates
 from app.core.wallet.service import NewEstimate, NewPlan
 from tests.conftest import TODAY
 from tests.core.purchases.people import add_customer
@@ -123,6 +128,26 @@ def test_block_by_block_it_is_the_same(
         assert whole.group(whole.everybody()).total == sum(
             Fraction(queries.wallet(reader, who).share.total or 0) for who in people
         )
+
+
+def test_room_is_made_before_everything_is_read(
+    shop: Shop, owner: Actor, people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "LARGE", 1)
+    seen: list[object] = []
+    real = estimates.everybodys
+
+    def looking(reader: Reader, block: int) -> Iterator[tuple[int, Estimates]]:
+        seen.append(gone())
+        return real(reader, block)
+
+    monkeypatch.setattr(kept, "everybodys", looking)
+    with shop.read(owner) as reader:
+        reader.session.memory.clear()
+        gone = ref(who_slips(reader))
+        assert gone() is not None
+        queries.board(reader)
+    assert seen == [None]
 
 
 def test_columns_are_as_narrow_as_they_can_be(shop: Shop, owner: Actor, people: list[int]) -> None:
