@@ -198,6 +198,19 @@ def test_a_low_window_does_not_grow_for_a_chart_with_notes(
     assert show().minimumSizeHint().height() < 310
 
 
+def test_titles_are_measured_in_their_own_small_letters(context: Context, qtbot: QtBot) -> None:
+    twin = TwinTable(context.theme)
+    qtbot.addWidget(twin)
+    theme = context.theme
+    twin.setStyleSheet(stylesheet(theme.colours, theme.points, theme.px))
+    columns = tuple(Column("On the period before", number > 0) for number in range(6))
+    twin.resize(400, 200)
+    twin.show()
+    twin.show_table(ChartTable(columns, [("1",) * 6]))
+    body = twin.fontMetrics().horizontalAdvance("On the period before")
+    assert twin.columnWidth(1) < body + 27
+
+
 def test_a_saved_table_holds_numbers(context: Context, qtbot: QtBot, tmp_path: Path) -> None:
     columns = tuple(Column(words, words != "Name") for words in ("Name", "A", "B", "C", "D"))
     rows = [("0123", "1,209", "¥2,743.50", "+31,500%", "–"), ("007", "-¥5", "57%", "", "<1%")]

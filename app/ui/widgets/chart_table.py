@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.i18n import tr
 from app.ui.theme import Theme
+from app.ui.tokens import TYPE
 from app.ui.widgets.chart import ChartTable
 from app.ui.widgets.column_room import fitted
 from app.ui.widgets.record_model import LEFT, RIGHT
@@ -118,7 +119,9 @@ class TwinTable(QTableView):
             self.setColumnWidth(column, width)
 
     def _need(self, table: ChartTable, column: int) -> int:
-        letters, head = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        letters, heading = self.fontMetrics(), self.horizontalHeader().font()
+        heading.setPointSizeF(self._theme.points(TYPE.small))  # as the style sheet has it
+        head = QFontMetrics(heading)
         words = [row[column] for row in table.rows[:_MEASURED]]
         said = head.horizontalAdvance(table.columns[column].words)
         return max([said, *map(letters.horizontalAdvance, words)])
