@@ -207,7 +207,7 @@ FILE_CARDS: tuple[MakeCard, ...] = (
 )
 # In the menu of a file ("More").
 FILE_ENTRIES: tuple[Entry[int], ...] = (
-    Entry(N_("Choose a photo …"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
+    Entry(N_("Choose a photo…"), "camera", _choose_photo, Right.EDIT_CUSTOMERS),
     Entry(N_("What I enter now comes from…"), "message-circle", _visit, Right.EDIT_CUSTOMERS),
     Entry(
         N_("New complaint…"),
@@ -242,7 +242,7 @@ PART_ENTRIES: tuple[Entry[PartPlace], ...] = (
 )
 # For the customers chosen in the list.
 LIST_ENTRIES: tuple[Entry[Chosen], ...] = (
-    Entry(N_("Hand over …"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
+    Entry(N_("Hand over…"), "handshake", _hand_over, Right.EDIT_CUSTOMERS),
     Entry(N_("Win back…"), "clock-alert", _win_back_chosen, Right.EDIT_CUSTOMERS),
     Entry(N_("Merge two files…"), "git-compare-arrows", _merge_chosen, Right.EDIT_CUSTOMERS),
     Entry(N_("Print the list…"), "printer", _print_list, Right.EXPORT, "print"),

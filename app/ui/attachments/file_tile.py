@@ -61,10 +61,10 @@ class FileTile(QPushButton):
     def fill(self, menu: QMenu) -> None:
         """Put the entries into a menu."""
         menu.addAction(tr(N_("Open")), lambda: self._actions.open(self.file))
-        menu.addAction(tr(N_("Save a copy elsewhere …")), lambda: self._actions.save(self.file))
+        menu.addAction(tr(N_("Save a copy elsewhere…")), lambda: self._actions.save(self.file))
         if self._may_edit:
             menu.addSeparator()
-            menu.addAction(tr(N_("Another name …")), self._rename)
+            menu.addAction(tr(N_("Another name…")), self._rename)
             menu.addAction(tr(N_("Delete")), lambda: self._actions.delete(self.file))
 
     def _rename(self) -> None:

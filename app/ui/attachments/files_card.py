@@ -74,7 +74,7 @@ class FilesCard(LentCard):
         self.outside = column(space=SPACE.small)
         self.deeds = FileActions(self.open, self.save_copy, self.rename, self.delete)
         self.add = button(
-            tr(N_("Add a file …")), self.choose, theme=context.theme, image="paperclip"
+            tr(N_("Add a file…")), self.choose, theme=context.theme, image="paperclip"
         )
         for each in (self.add, self.photo.choose):
             hide_unless(each, self.may_edit)

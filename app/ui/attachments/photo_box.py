@@ -44,7 +44,7 @@ class PhotoBox(QWidget):
         self.picture = QLabel()
         self.picture.setFixedSize(theme.px(SIDE), theme.px(SIDE))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = button(tr(N_("Choose a photo …")), self._choose, theme=theme, image="camera")
+        self.choose = button(tr(N_("Choose a photo…")), self._choose, theme=theme, image="camera")
         self.remove = button(tr(N_("Remove the photo")), self._remove, "quiet")
         hint = label(tr(N_("or drop or paste one here")), "small")
         beside = column(

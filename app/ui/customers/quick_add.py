@@ -35,7 +35,7 @@ class QuickAdd(QWidget):
         self._context, self._record = context, record
         self._by_hand = False
         self.line = _Line(self.keep, self.give_up)
-        words = tr(N_("Quick note: likes carrot juice …"))
+        words = tr(N_("Quick note: likes carrot juice…"))
         self.line.setPlaceholderText(f"{words}   {shown('note')}")
         self.line.setAccessibleName(tr(N_("Quick note")))
         offered = [Choice(key, tr(label)) for key, label in _KINDS.items()]

@@ -54,7 +54,7 @@ class LinkDialog(Ask):
         self.finder = FindCustomer(context, (whose.id,))
         self.finder_line = FormLine(tr(N_("Customer")), self.finder.line)
         self.end = ChoiceBox()
-        self.end.setPlaceholderText(tr(N_("Choose …")))
+        self.end.setPlaceholderText(tr(N_("Choose…")))
         self.end_line = FormLine("", self.end)
         rules = Rules(context.clock.today())
         self.since = DayEditor(Day(), rules, context.theme)

@@ -92,7 +92,7 @@ class RelativeDialog(Ask):
         self.relation.setCurrentIndex(-1)
         line = self.relation.lineEdit()
         assert line is not None
-        line.setPlaceholderText(tr(N_("Choose, or type your own word: grandma …")))
+        line.setPlaceholderText(tr(N_("Choose, or type your own word: grandma…")))
         line.setAccessibleName(tr(N_("What they are to {name}"), name=self._whose.name))
 
     def _show(self, relative: Relative) -> None:

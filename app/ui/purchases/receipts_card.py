@@ -90,7 +90,7 @@ class ReceiptsCard(LentCard):
         self.filter = QLineEdit()
         self.filter.setProperty("look", "search")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(tr(N_("Receipt number, name, pinyin or phone")))
+        self.filter.setPlaceholderText(tr(N_("Number, name or phone")))
         self.filter.setAccessibleName(tr(N_("Filter receipts")))
         self.filter.addAction(
             icon("search", context.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition

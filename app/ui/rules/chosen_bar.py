@@ -30,12 +30,12 @@ class ChosenBar(QFrame):
         self._deeds = deeds
         self.about: list[int] = []
         self.said = label("", "strong")
-        self.done = button(tr(N_("Done …")), self.wants_done.emit, "primary")
+        self.done = button(tr(N_("Done…")), self.wants_done.emit, "primary")
         self.later = button(tr(N_("Later")), look="menu", theme=theme, image="clock")
         self._menu = QMenu(self.later)
         self._menu.aboutToShow.connect(self._fill)
         self.later.setMenu(self._menu)
-        self.aside = button(tr(N_("Set aside …")), self._aside)
+        self.aside = button(tr(N_("Set aside…")), self._aside)
         self.listing = button(tr(N_("Show as a list")), self.wants_list.emit)
         self.none = button(tr(N_("Choose none")), self.cleared.emit, "quiet")
         inside = row(

@@ -79,7 +79,7 @@ class Deeds:
         menu.addAction(tr(N_("In a week")), partial(self.put_off, ids, today + _WEEK))
         menu.addAction(tr(N_("In a month")), partial(self.put_off, ids, months_later(today, 1)))
         menu.addSeparator()
-        menu.addAction(tr(N_("On a day …")), lambda: self._ask_day(ids, parent))
+        menu.addAction(tr(N_("On a day…")), lambda: self._ask_day(ids, parent))
 
     def ask_why_aside(self, ids: Collection[int], parent: QWidget) -> None:
         """In a word, which may be empty."""

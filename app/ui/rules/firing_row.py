@@ -90,10 +90,10 @@ class FiringRow(QFrame):
         )
         if self._may:
             made.addSeparator()
-            made.addAction(tr(N_("Done …")), lambda: actions.done(each))
+            made.addAction(tr(N_("Done…")), lambda: actions.done(each))
             later = made.addMenu(tr(N_("Later")))
             actions.fill_later(later, each)
-            made.addAction(tr(N_("Set aside …")), lambda: actions.set_aside(each))
+            made.addAction(tr(N_("Set aside…")), lambda: actions.set_aside(each))
         return made
 
     def _enter(self, held: Qt.KeyboardModifier) -> None:
@@ -134,11 +134,11 @@ class FiringRow(QFrame):
 
     def _buttons(self) -> QWidget:
         each, actions = self.each, self._actions
-        done = button(tr(N_("Done …")), lambda: actions.done(each))
+        done = button(tr(N_("Done…")), lambda: actions.done(each))
         later = _with_menu(
             tr(N_("Later")), self._theme, lambda menu: actions.fill_later(menu, each)
         )
-        aside = button(tr(N_("Set aside …")), lambda: actions.set_aside(each), "quiet")
+        aside = button(tr(N_("Set aside…")), lambda: actions.set_aside(each), "quiet")
         for made in (done, later, aside):
             made.setAccessibleName(f"{made.text()}: {each.customer}")
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

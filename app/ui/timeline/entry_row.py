@@ -135,9 +135,9 @@ class EntryRow(QWidget):
             return []
         return [
             (tr(N_("Fulfilled")), lambda: settling.keep(row_id)),
-            (tr(N_("Fulfilled, in a word …")), lambda: self._in_a_word(settling.keep)),
+            (tr(N_("Fulfilled, in a word…")), lambda: self._in_a_word(settling.keep)),
             (tr(N_("Not fulfilled")), lambda: settling.break_(row_id)),
-            (tr(N_("Not fulfilled, in a word …")), lambda: self._in_a_word(settling.break_)),
+            (tr(N_("Not fulfilled, in a word…")), lambda: self._in_a_word(settling.break_)),
         ]
 
     def _more(self, entries: list[tuple[str, Callable[[], object]]]) -> QWidget:

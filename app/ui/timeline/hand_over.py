@@ -56,7 +56,7 @@ class HandOver(QDialog):
         self.page = QTextBrowser()
         self.page.setAccessibleName(tr(N_("Hand-over sheet")))
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.save = button(tr(N_("Save the sheet as PDF …")), self._save_sheet)
+        self.save = button(tr(N_("Save the sheet as PDF…")), self._save_sheet)
         self.go = button(tr(N_("Hand over")), self._hand_over, "primary")
         self._lay_out()
         self.whose.currentIndexChanged.connect(lambda _: self._ask())

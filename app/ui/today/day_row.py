@@ -95,7 +95,7 @@ class DayRow(QWidget):
         for word in service.WORDS:
             menu.addAction(tr(word), partial(self._actions.done, self.each, word))
         menu.addSeparator()
-        menu.addAction(tr("Something else …"), self._own_word)
+        menu.addAction(tr("Something else…"), self._own_word)
 
     def _fill_later(self, menu: QMenu) -> None:
         for days, words in _SNOOZES:

@@ -118,7 +118,7 @@ class PlanDialog(Ask):
 
     def _lay_out(self) -> None:
         hide_unless(self.who, self._record is None and self._plan is None)
-        self.due.setPlaceholderText(tr(N_("12-1, next Friday, in 60 days …")))
+        self.due.setPlaceholderText(tr(N_("12-1, next Friday, in 60 days…")))
         self.amount.setPlaceholderText(tr(N_("left empty: unknown")))
         self.fill(
             column(self.who, self.finder, space=SPACE.hair),

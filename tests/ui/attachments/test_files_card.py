@@ -200,7 +200,7 @@ def test_a_copy_elsewhere_is_asked_about(
 def test_the_tile_says_what_it_is_and_deletes_with_undo(card: FilesCard, kept: FileTile) -> None:
     assert kept.accessibleName().startswith("scan.pdf, 13 B")
     menu = entries(kept)
-    assert list(menu) == ["Open", "Save a copy elsewhere …", "Another name …", "Delete"]
+    assert list(menu) == ["Open", "Save a copy elsewhere…", "Another name…", "Delete"]
     menu["Delete"]()  # type: ignore[operator]
     settled(card)
     assert tiles(card) == []

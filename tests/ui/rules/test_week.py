@@ -149,7 +149,7 @@ def test_later_offers_a_week_and_a_month(page: WeekPage, book: Book, context: Co
     card = opened(page)
     later = later_menu(card)
     assert [each.text() for each in later.actions() if each.text()] == [
-        "In a week", "In a month", "On a day …",
+        "In a week", "In a month", "On a day…",
     ]  # fmt: skip
     later.actions()[0].trigger()
     assert settle(context.jobs.busy)

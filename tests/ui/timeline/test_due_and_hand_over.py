@@ -94,7 +94,7 @@ def test_cards_and_entries_are_joined(context: Context, qtbot: QtBot) -> None:
         qtbot.addWidget(made)
         keys.append(made.key)
     assert {"timeline", "files", "due"} <= set(keys)
-    assert any(each.title == "Hand over …" for each in LIST_ENTRIES)
+    assert any(each.title == "Hand over…" for each in LIST_ENTRIES)
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_everybody_found_is_handed_over_as_a_query(
     context: Context, shop: Shop, owner: Actor, chen: int
 ) -> None:
     make_customer(shop, owner, "乙")
-    entry = next(each for each in LIST_ENTRIES if each.title == "Hand over …")
+    entry = next(each for each in LIST_ENTRIES if each.title == "Hand over…")
     entry.run(context, Chosen(ListQuery(), None, 2))
     assert settle(context.jobs.busy)
     (made,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, HandOver)]

@@ -25,5 +25,5 @@ def test_a_menu_has_its_entries_once_opened(
     for _ in range(2):  # a second opening adds nothing
         menu.aboutToShow.emit()
     words = [each.text() for each in menu.actions() if not each.isSeparator()]
-    assert words[-1] == "Something else …"
+    assert words[-1] == "Something else…"
     assert len(words) == len(set(words)) > 2
