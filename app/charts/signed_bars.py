@@ -8,7 +8,14 @@ import numpy as np
 from app.charts.board import PALETTE, Heading, Margins, board, box_places, say_nothing_to_draw
 from app.charts.look import ChartLook
 from app.charts.picture import Picture, Size
-from app.charts.survey_charts import GREY_BELOW, beside, few_rows, short, with_room_beside
+from app.charts.survey_charts import (
+    BESIDE_BARS,
+    GREY_BELOW,
+    beside,
+    few_rows,
+    short,
+    with_room_beside,
+)
 
 _MARGINS = Margins(left=1.9, right=1.25, bottom=0.5, top=0.2)
 _HIGH, _ROOM = 0.62, 0.08
@@ -56,7 +63,7 @@ def signed_bars_chart(
     few_rows(axes, len(bars))
     for row, each in zip(rows, bars, strict=True):
         beside(axes, look, each.told, (high, float(row)), look.muted)
-    axes.set_yticks(rows, [short(each.words) for each in bars])
+    axes.set_yticks(rows, [short(each.words, BESIDE_BARS) for each in bars])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=look.line, linewidth=0.8)
     return Picture(figure, box_places(axes, drawn.patches))

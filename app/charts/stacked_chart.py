@@ -8,7 +8,15 @@ import numpy as np
 from app.charts.board import Heading, Margins, board, box_places, say_nothing_to_draw
 from app.charts.look import ChartLook, mixed
 from app.charts.picture import Picture, Size
-from app.charts.survey_charts import GREY_BELOW, HIDDEN_BELOW, beside, few_rows, legend, short
+from app.charts.survey_charts import (
+    BESIDE_BARS,
+    GREY_BELOW,
+    HIDDEN_BELOW,
+    beside,
+    few_rows,
+    legend,
+    short,
+)
 
 _MARGINS = Margins(left=1.9, right=2.1, bottom=0.5, top=0.5)
 _HIGH = 0.56
@@ -64,7 +72,7 @@ def stacked_chart(
         beside(axes, look, each.told, (1, float(row)), colour)
     axes.set_xlim(0, 1)
     few_rows(axes, len(known))
-    axes.set_yticks(rows, [short(each.words) for each in known])
+    axes.set_yticks(rows, [short(each.words, BESIDE_BARS) for each in known])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     axes.grid(visible=False, axis="y")
     legend(axes, look, (0, 1.0), len(parts))

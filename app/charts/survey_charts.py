@@ -32,6 +32,8 @@ GREY_BELOW, HIDDEN_BELOW = 30, 5
 Corner = Literal["lower left", "upper right"]
 _POINTS_AN_INCH = 72
 _MOST_WORDS, _MOST_BESIDE = 9, 15  # Han characters; Latin letters are half as wide
+BESIDE_BARS = 12
+"""So many fit into the margin at the left of bars."""
 _BARS = Margins(left=1.9, right=0.75, bottom=0.5, top=0.2)
 _LINES = Margins(left=0.72, right=0.4, bottom=0.62, top=0.5)
 _MOST_RINGS = 5
@@ -204,7 +206,7 @@ def item_bars_chart(
         beside(axes, look, told[at], (scale[1], float(row)), look.muted)
     axes.set_xlim(*scale)
     few_rows(axes, len(ordered))
-    axes.set_yticks(rows, [short(each.words) for _, each in ordered])
+    axes.set_yticks(rows, [short(each.words, BESIDE_BARS) for _, each in ordered])
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=look.line, linewidth=0.8)
     marks = box_places(axes, drawn.patches)
