@@ -35,8 +35,7 @@ class AtCounter:
 def at_counter(reader: Reader, customer_id: int) -> AtCounter:
     """The last purchase, what is open, what to mind, and what is owed."""
     found = profile(reader, customer_id)
-    bought = queries.of_customer(reader, customer_id, 1)
-    last = bought[0] if bought else None
+    last = queries.last_sale(reader, customer_id)
     items = queries.lines(reader, last.id) if last else ()
     return AtCounter(
         id=customer_id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
@@ -92,6 +92,15 @@ def of_customer(
     mine = _receipts().where(purchase.c.customer_id == customer_id)
     newest = mine.order_by(purchase.c.bought_day.desc(), purchase.c.id.desc())
     return _purchases(reader, newest.limit(limit).offset(offset))
+
+
+@needs(Right.SEE_CUSTOMERS)
+def last_sale(reader: Reader, customer_id: int) -> Purchase | None:
+    """What a customer bought last, up to today; what came back whole was no purchase."""
+    mine = (purchase.c.customer_id == customer_id, purchase.c.counted == 1)
+    upto = and_(*mine, purchase.c.bought_day <= to_day(reader.today))
+    newest = (purchase.c.bought_day.desc(), purchase.c.id.desc())
+    return next(iter(receipts_where(reader, upto, 1, newest)), None)
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -151,7 +151,7 @@ class ReceiptView(QWidget):
         offered: list[tuple[str, Callable[[], object], bool]] = [
             (tr(N_("Delivered today")), self.deliver, _is_open(receipt)),
             (tr(N_("Give back…")), self.give_back, _can_go_back(found)),
-            (tr(N_("The same again")), self.repeat, bool(found.lines)),
+            (tr(N_("The same again")), self.repeat, _can_be_repeated(found)),
             (tr(N_("Print…")), self.print, self.context.may(Right.EXPORT)),
             (tr(N_("Void…")), self.void, _can_be_voided(found)),
         ]
@@ -217,6 +217,10 @@ def _original(receipt: Purchase) -> str:
 
 def _is_open(receipt: Purchase) -> bool:
     return receipt.promised_on is not None and receipt.delivered_on is None and receipt.counts
+
+
+def _can_be_repeated(found: Seen) -> bool:
+    return found.receipt.kind is PurchaseKind.SALE and bool(found.lines)
 
 
 def _can_go_back(found: Seen) -> bool:

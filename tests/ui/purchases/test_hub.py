@@ -190,6 +190,11 @@ def test_a_receipt_is_voided_after_a_question(
     texts = [each.text() for each in view.findChildren(QPushButton)]
     assert "Void…" not in texts
     assert "Give back…" not in texts
+    assert "The same again" in texts
+    view.show_receipt(sale + 1)
+    calm(page)
+    again = [each.text() for each in view.findChildren(QPushButton)]
+    assert "The same again" not in again  # it would sell less than nothing
 
 
 def test_an_order_is_delivered(page: PurchasesPage, shop: Shop, owner: Actor) -> None:

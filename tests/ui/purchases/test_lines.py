@@ -11,10 +11,12 @@ from app.catalogue.enterprise import Dealings
 from app.core.actor import Actor
 from app.core.products.queries import by_name
 from app.core.products.service import NewProduct, add, edit, retire
-from app.core.purchases import queries
+from app.core.purchases import bulk, queries
 from app.core.purchases.counter import at_counter
 from app.core.purchases.entry import EntryLine, NewEntry, enter_receipt
-from app.core.purchases.records import QUANTITY_UNIT
+from app.core.purchases.records import QUANTITY_UNIT, to_day
+from app.core.purchases.service import void
+from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.timeline.service import promise
 from app.ui.context import Context
@@ -230,6 +232,33 @@ def test_what_to_know_of_a_company_before_the_sale(
     words = said(page)
     for part in ("¥500.00", "¥600.00", "-¥100.00", "Overdue", "带样品来", "龙井", "delivered on"):
         assert part in words
+
+
+def test_what_came_back_was_no_last_purchase(page: PurchasePage, shop: Shop, owner: Actor) -> None:
+    who = make_customer(shop, owner)
+    with shop.write(owner, "Sell") as unit:
+        kept = enter_receipt(
+            unit, NewEntry(who, TODAY - timedelta(days=9), (EntryLine("杯", price=45_00),))
+        )
+        gone = enter_receipt(unit, NewEntry(who, TODAY, (EntryLine("龙井", price=600_00),)))
+        void(unit, gone)
+        enter_receipt(unit, NewEntry(who, TODAY, amount=-5_00))
+    show(page, Place("new_purchase", record=who))
+    assert page.customer is not None
+    assert page.customer.last is not None
+    assert (page.customer.last.id, page.customer.last_items) == (kept, ("杯",))
+    page.strip.again.emit(page.customer.last.id)
+    assert settle(page.context.jobs.busy)
+    assert page.rows.total() == 45_00
+
+
+def test_a_sale_of_tomorrow_was_not_the_last_one(shop: Shop, owner: Actor) -> None:
+    who = make_customer(shop, owner)
+    with shop.write(owner, "Import") as unit:
+        late = bulk.NewReceipt(to_day(TODAY.replace(year=2099)), 100, who)
+        bulk.finish(unit, *bulk.add_receipts(unit, [late]), ALL)
+    with shop.read(owner) as reader:
+        assert at_counter(reader, who).last is None
 
 
 def test_the_same_again_at_todays_prices(page: PurchasePage, shop: Shop, owner: Actor) -> None:
