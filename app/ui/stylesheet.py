@@ -46,7 +46,7 @@ QFrame[look="banner-plain"], QFrame[look="banner-good"] { background: $accent_so
   border-radius: ${radius}px; }
 QFrame[look="banner-warn"] { background: $warn_soft; border: none; border-radius: ${radius}px; }
 QFrame[look="banner-danger"] { background: $danger_soft; border: none; border-radius: ${radius}px; }
-QFrame[look="popup"] { background: $surface; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[look="popup"] { background: $surface; border: 1px solid $faint; border-radius: ${radius}px; }
 
 QPushButton { background: $surface; color: $ink; border: 1px solid $edge; border-radius: 6px;
   padding: 6px 14px; min-height: ${line_height}px; }
