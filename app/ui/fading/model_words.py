@@ -1,5 +1,7 @@
 """The model in words: what its numbers mean, how far to believe it, what it never says."""
 
+from collections.abc import Iterator
+
 from app.core.fading.bg_nbd import BG, MBG
 from app.core.fading.opinion import OFFERED_FROM, SURE_FROM, WEEKS, Opinion, Trial, Trust
 from app.i18n import N_, ntr, tr
@@ -51,8 +53,13 @@ def trust_words(found: Opinion) -> str:
                 "may all be alike, or hardly anybody leaves. Nothing of it is shown."
             )
         )
+    return "\n".join(_doubts(found))
+
+
+def _doubts(found: Opinion) -> Iterator[str]:
+    """A poor fit of few customers is both."""
     if found.misplaced > POOR:
-        return tr(
+        yield tr(
             N_(
                 "The model has {percent}% of the customers elsewhere than they are: it fits this "
                 "shop poorly. Trust the rhythms instead."
@@ -60,14 +67,13 @@ def trust_words(found: Opinion) -> str:
             percent=round(100 * found.misplaced),
         )
     if found.trust is Trust.LITTLE:
-        return tr(
+        yield tr(
             N_(
                 "Fewer than {sure} customers: in trials such fits were off by a tenth and more. "
                 "Take it as a hint."
             ),
             sure=SURE_FROM,
         )
-    return ""
 
 
 def numbers(found: Opinion) -> list[tuple[str, str, str]]:

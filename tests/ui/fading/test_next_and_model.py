@@ -1,5 +1,6 @@
 """Who is expected, and the model's page: offered, warned of, never sure of one-time buyers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.fading import model_card, next_card
 from app.ui.fading.model_card import ModelCard
+from app.ui.fading.model_words import trust_words
 from app.ui.fading.next_card import NextCard
 from app.ui.navigation import Place
 from app.ui.screens import settle
@@ -96,6 +98,9 @@ def test_the_page_of_the_model_and_the_people_behind_a_bar(modelled: ModelCard) 
     words = said(modelled)
     assert "306 customers who ever bought" in words
     assert "Fewer than 500 customers" in words
+    elsewhere = trust_words(replace(found, told=found.told[::-1]))
+    assert "it fits this shop poorly" in elsewhere
+    assert "Fewer than 500 customers" in elsewhere  # a poor fit doesn't hide how few they are
     assert "Whoever bought once gets no chance" in words
     assert "on average a purchase every" in words
     chart = modelled.panel.chart
