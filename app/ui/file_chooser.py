@@ -22,26 +22,27 @@ _IMAGES = {
 
 def file_to_open(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """One that is there already."""
-    chooser = QFileDialog(parent, title, str(start), kinds)
+    chooser = QFileDialog(parent, title)
     chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _chosen(chooser)
+    chooser.setNameFilter(kinds)
+    return _chosen(chooser, start)
 
 
 def file_to_write(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """One to be written, `start` proposed; writing over another was confirmed."""
-    chooser = QFileDialog(parent, title, str(start.parent), kinds)
+    chooser = QFileDialog(parent, title)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     chooser.setFileMode(QFileDialog.FileMode.AnyFile)
-    chooser.selectFile(start.name)
-    return _chosen(chooser)
+    chooser.setNameFilter(kinds)
+    return _chosen(chooser, start.parent, start.name)
 
 
 def folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """A folder."""
-    chooser = QFileDialog(parent, title, str(start))
+    chooser = QFileDialog(parent, title)
     chooser.setFileMode(QFileDialog.FileMode.Directory)
     chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _chosen(chooser)
+    return _chosen(chooser, start)
 
 
 def dress(chooser: QFileDialog) -> None:
@@ -60,8 +61,11 @@ def dress(chooser: QFileDialog) -> None:
             made.setIconSize(QSize(_SIDE, _SIDE))
 
 
-def _chosen(chooser: QFileDialog) -> Path | None:
+def _chosen(chooser: QFileDialog, start: Path, name: str = "") -> Path | None:
     dress(chooser)
+    chooser.setDirectory(str(start))  # last: Qt lists it beside us, and a filter set then hides all
+    if name:
+        chooser.selectFile(name)
     try:
         found = chooser.selectedFiles() if chooser.exec() else []
     finally:
