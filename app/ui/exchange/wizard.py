@@ -225,6 +225,14 @@ class Wizard(QWidget):
         self.busy.stop()
         self.stack.setCurrentWidget(self.steps[self.at])
         self._refresh()
+        self._call_cursor_back()
+
+    def _call_cursor_back(self) -> None:
+        """A step at rest loses it, to the sidebar if a chooser was open; who types goes on."""
+        focused = self.window().focusWidget()
+        strayed = isinstance(focused, QAbstractButton) and not self.isAncestorOf(focused)
+        if self.isVisible() and (focused is None or strayed):
+            self._put_cursor()
 
     @Slot()
     def _show_busy(self) -> None:

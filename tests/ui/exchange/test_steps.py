@@ -175,6 +175,19 @@ def test_walk_ins_are_told_as_receipts(hand: Hand, write_csv: WriteCsv) -> None:
     assert "2 receipts of walk-ins" in hand.wizard.preview.about.text()
 
 
+def test_the_cursor_is_called_back_after_saving(
+    hand: Hand, write_csv: WriteCsv, dialogs: Answers, tmp_path: Path
+) -> None:
+    hand.take(write_csv("卡号,姓名", "C1,王堃", "C2,"))
+    hand.go_on(DONE)
+    hand.wizard.window().focusWidget().clearFocus()  # as a chooser leaves it
+    dialogs.file = tmp_path / "left.xlsx"
+    hand.wizard.done.save.click()
+    hand.wait()
+    assert (tmp_path / "left.xlsx").exists()
+    assert hand.wizard.window().focusWidget() is hand.wizard.next
+
+
 def test_the_lines_of_the_preview_begin_large(hand: Hand) -> None:
     hand.take(LAOWANG / "companies.xlsx")
     hand.go_on(PREVIEW)
