@@ -17,7 +17,7 @@ from app.ui.widgets.flow import Flow
 from app.ui.widgets.layout import clear, column, frame, holder, row
 from app.ui.widgets.text import ElidedLabel, label, sentence
 
-CARD, CARD_HIGH, ABOVE = 138, 62, 118
+CARD, CARD_HIGH, ABOVE = 144, 62, 118
 """A card's width, its height with the gap below, and the field's words above (at 100% text)."""
 
 
@@ -87,12 +87,12 @@ class RadField(QFrame):
         press.ensurePolished()  # in the size in which it will be shown
         press.setText(
             press.fontMetrics().elidedText(
-                who.name, Qt.TextElideMode.ElideRight, width - 2 * SPACE.medium - SPACE.small
+                who.name, Qt.TextElideMode.ElideRight, width - 3 * SPACE.small
             )
         )
         press.setToolTip(f"{who.name}\n{who.about}")
         inside = column(press, ElidedLabel(who.about, "small"), space=0)
-        inside.setContentsMargins(SPACE.medium, SPACE.hair, SPACE.medium, SPACE.hair + 2)
+        inside.setContentsMargins(SPACE.small, SPACE.hair, SPACE.small, SPACE.hair + 2)
         made = frame(inside, "sunken")
         made.setFixedWidth(width)
         return made, press

@@ -168,3 +168,13 @@ def test_a_larger_window_shows_more_cards(
     assert settle(card.context.jobs.busy)
     assert len(card.fields[Rad.KEEP].people) == few
     assert card.fields[Rad.KEEP].count.text() == "31 customers"
+
+
+def test_a_company_of_eight_characters_is_named_whole(
+    card: BoardCard, qtbot: QtBot, shop: Shop, owner: Actor
+) -> None:
+    company = make_customer(shop, owner, "鹏程建材有限公司")
+    with shop.write(owner, "Shares") as unit:
+        service.add_estimate(unit, company, NewEstimate("said", 1000_00, ours=900_00))
+    shown(card, qtbot)
+    assert "鹏程建材有限公司" in [each.text() for each in card.fields[Rad.KEEP].people]
