@@ -18,10 +18,9 @@ from app.core.fading.goods import Goods
 from app.core.fading.thresholds import Thresholds
 from app.core.progress import Progress, stop_if_cancelled
 from app.core.purchases.records import purchase, purchase_line, to_day
-from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.value.columns import Flags, Integers
-from app.core.value.packed import packed, unpacked, whole_table
+from app.core.value.packed import each_packed, numbers, packed, unpacked
 from app.core.value.units import BETWEEN, Units, joined_units
 
 _DAYS, _IDS = 30, 100_000  # so many at a time: texts of a few megabytes
@@ -33,7 +32,7 @@ _SOLD = (
     .where(purchase.c.bought_day.between(_LOW, _HIGH), purchase.c.counted == 1)
     .where(purchase.c.customer_id.is_not(None))
 )
-_LINKED = select(packed(purchase.c.original_id, purchase.c.id)).where(
+_LINKED = select(packed(purchase.c.original_id, purchase.c.id, purchase.c.bought_day)).where(
     purchase.c.original_id.between(_LOW, _HIGH)
 )
 _KNOWN, _GIFT = 1, 2
@@ -44,7 +43,7 @@ def _lines_between(units: ColumnElement[str]) -> Any:
     known = case((line.quantity.is_not(None), _KNOWN), else_=0)
     gift = case((func.coalesce(line.gift, 0) != 0, _GIFT), else_=0)
     key = (line.purchase_id - _LOW) * 4 + known + gift
-    asked = select(packed(key, func.coalesce(line.quantity, 0)), units)
+    asked = select(*each_packed(key, func.coalesce(line.quantity, 0)), units)
     return asked.where(line.purchase_id.between(_LOW, _HIGH))
 
 
@@ -128,17 +127,11 @@ def _came_back(reader: Reader, sales: _Receipts) -> Iterator[_Receipts]:
     """What lowers these sales up to today, whoever brought it back."""
     for low, some in _stretches(sales):
         bound = {"low": low, "high": low + _IDS - 1}
-        linked = unpacked(reader.connection.execute(_LINKED, bound).scalar(), 2)
+        linked = unpacked(reader.connection.execute(_LINKED, bound).scalar(), 3)
+        linked = linked[linked[:, 2] <= to_day(reader.today)]
         place, there = _places(some.ids, linked[:, 0])
-        linked, place = linked[there], place[there]
-        asked = select(packed(purchase.c.id)).where(
-            purchase.c.id.in_(id_list(linked[:, 1].tolist())),
-            purchase.c.bought_day + 0 <= to_day(reader.today),
-        )
-        ids = whole_table(reader.connection, asked, 1).ravel() if len(linked) else linked[:, 1]
-        order = np.argsort(linked[:, 1])
-        sold = place[order][np.searchsorted(linked[order, 1], ids)]
-        yield _receipts(ids, some.whose[sold], some.recent[sold], sale=False)
+        sold = place[there]
+        yield _receipts(linked[there, 1], some.whose[sold], some.recent[sold], sale=False)
 
 
 def _stretches(receipts: _Receipts) -> Iterator[tuple[int, _Receipts]]:
@@ -160,12 +153,11 @@ def _places(ids: NDArray[np.uint32], wanted: Integers) -> tuple[Integers, Flags]
 def _lines(connection: Connection, low: int, receipts: _Receipts, units: Units) -> Goods:
     """The lines of some receipts; a sale without lines has one of which nothing is known."""
     bound = {"low": low, "high": int(receipts.ids[-1])}
-    text, told = connection.execute(_LINES, bound).one()
-    rows = unpacked(text, 2)
-    if len(rows) and told.count(BETWEEN) != len(rows) - 1:  # somebody typed that very sign
-        told = connection.execute(_GUARDED, bound).one()[1]
-    unit = units.of(told, len(rows)) if len(rows) else np.empty(0, np.int32)
-    key, quantity = rows[:, 0], rows[:, 1]
+    *texts, told = connection.execute(_LINES, bound).one()
+    key, quantity = map(numbers, texts)
+    if len(key) and told.count(BETWEEN) != len(key) - 1:  # somebody typed that very sign
+        told = connection.execute(_GUARDED, bound).one()[-1]
+    unit = units.of(told, len(key)) if len(key) else np.empty(0, np.int32)
     place, there = _places(receipts.ids, (key >> 2) + low)
     bare = receipts.sale.copy()
     bare[place[there]] = False

@@ -49,6 +49,10 @@ class Expected:
     late: Days
     when: NDArray[np.uint8]
 
+    def count(self, when: When) -> int:
+        """How many of them there are."""
+        return int(np.count_nonzero(self.when == when))
+
     def rows(self, when: When) -> Integers:
         """These rows, the earliest day first."""
         rows = np.flatnonzero(self.when == when)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
-from app.core.fading.hints import Excuses, Fading, Thresholds, fading, with_goods
+from app.core.fading.hints import Excuses, Fading, Standing, Thresholds, fading, with_goods
 from app.core.fading.next_purchase import Expected, expected, expected_of
 from app.core.fading.quantities import less_bought, less_of
 from app.core.fading.records import known_silence
@@ -21,12 +21,14 @@ from app.core.settings.queries import get
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
+from app.core.store.tables import act
 from app.core.value.columns import make_ledger
 from app.core.value.ledger import ledger
 
 __all__ = [
     "expected_next",
     "goods_take_a_moment",
+    "how_many",
     "known_silences",
     "people",
     "planned",
@@ -82,6 +84,20 @@ def who_fades(reader: Reader) -> Fading:
     less = less_bought(reader, found.thresholds)
     terms = (ref(found), ref(less))
     return shelf(reader).kept(_WHOLE, terms, lambda: with_goods(found, less), _rows)
+
+
+@needs(Right.SEE_FIGURES)
+def how_many(reader: Reader, standing: Standing) -> int:
+    """How many stand so; known until something is written, though the rest of it is let go."""
+    newest = reader.connection.execute(select(func.max(act.c.id))).scalar()
+    name, terms = f"{_NAME}.count.{standing}", (newest, reader.today)
+    known = reader.session.memory.get(name)
+    if known is None or known[0] != terms:
+        found = (who_fades if standing is Standing.FALLING else who_slips)(reader)
+        known = terms, int(np.count_nonzero(found.standing == standing))
+        reader.session.memory[name] = known
+    number: int = known[1]
+    return number
 
 
 def _rows(found: Fading) -> int:

@@ -24,7 +24,7 @@ from app.ui.formats import day
 from app.ui.widgets.record_ids import id_array
 
 SLIPPING, LAPSED, KNOWN, FALLING = "slipping", "lapsed", "known", "falling"
-_STANDINGS = {SLIPPING: Standing.FADING, LAPSED: Standing.LAPSED, FALLING: Standing.FALLING}
+STANDINGS = {SLIPPING: Standing.FADING, LAPSED: Standing.LAPSED, FALLING: Standing.FALLING}
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ def ask(reader: Reader, which: str) -> Seen:
     Only the list of those who buy less needs to know of goods, which may take seconds.
     """
     found = (queries.who_fades if which == FALLING else queries.who_slips)(reader)
-    kinds = {key: found.rows(standing) for key, standing in _STANDINGS.items()}
+    kinds = {key: found.rows(standing) for key, standing in STANDINGS.items()}
     kinds[KNOWN] = np.flatnonzero(found.excused)
     counts = {key: len(rows) for key, rows in kinds.items()}
     rows = ranked(found, kinds[which], weights(reader, found))

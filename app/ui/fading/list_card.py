@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.actor import Right
 from app.core.exchange.service import Figure
+from app.core.fading import queries
 from app.core.fading.hints import Fading
 from app.core.store.reader import Reader
 from app.i18n import N_, tr
 from app.ui.context import Context
-from app.ui.fading.answers import Seen, Told, ask, fade_rows, sorted_ids, told
+from app.ui.fading.answers import STANDINGS, Seen, Told, ask, fade_rows, sorted_ids, told
 from app.ui.fading.deeds import Deeds
 from app.ui.fading.no_purchases import nobody_bought
 from app.ui.fading.paper import show_list
@@ -73,7 +74,7 @@ class PeopleCard(LentCard):
 
     def count(self, reader: Reader) -> int | None:
         """How many are on it."""
-        return ask(reader, self.key).counts[self.key]
+        return queries.how_many(reader, STANDINGS[self.key])
 
     def head(self) -> QHBoxLayout:
         """What stands above the table, beside the buttons."""

@@ -168,7 +168,7 @@ class NextCard(LentCard):
     @Slot(object)
     def _show(self, seen: Expected) -> None:
         self.seen = found = seen
-        gone = len(found.rows(When.GONE))
+        gone = found.count(When.GONE)
         everybody = ntr("{n} customer", "{n} customers", seen.buyers)
         said = tr(_RULE, gone=number(gone), known=number(len(found.ids)), all=everybody)
         as_of = tr(N_("As of {day}."), day=found.today.isoformat())
@@ -176,7 +176,7 @@ class NextCard(LentCard):
         self.words.setText(between.join((said, as_of, *small_words(seen.buyers))))
         counted = [
             Choice(key, tr(N_("{title}  {count}"), title=tr(words),
-                           count=number(len(found.rows(key)))))
+                           count=number(found.count(key))))
             for key, words in _LISTS.items()
         ]  # fmt: skip
         self.lists.name_choices(counted)

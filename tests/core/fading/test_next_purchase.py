@@ -8,10 +8,11 @@ import pytest
 
 from app.core.actor import Actor
 from app.core.fading import hints, next_purchase, queries
-from app.core.fading.hints import Thresholds, fading, shrank
-from app.core.fading.next_purchase import Expected, expected, expected_of
+from app.core.fading.hints import Standing, Thresholds, fading, shrank
+from app.core.fading.next_purchase import Expected, When, expected, expected_of
 from app.core.fading.ranking import ranked, yearly
 from app.core.fading.rhythm import rhythms
+from app.core.purchases import service as purchases
 from app.core.store.shop import Shop
 from app.core.value import columns
 from app.core.value.columns import Ledger, make_ledger
@@ -45,6 +46,13 @@ def test_some_customers_at_a_time(at_once: int, monkeypatch: pytest.MonkeyPatch)
     same(expected(rhythms(book()), TODAY), whole)
 
 
+def test_as_many_as_are_listed() -> None:
+    found = expected_of(book())
+    assert {when: found.count(when) for when in When} == {
+        when: len(found.rows(when)) for when in When
+    }
+
+
 def test_they_rest_on_the_ledger_and_not_on_who_slips(shop: Shop, owner: Actor) -> None:
     days = [(TODAY - timedelta(days=30 * each), 1000) for each in range(5)]
     add_buyers(shop, owner, {"陈": days, "林": days[:1]})
@@ -72,3 +80,19 @@ def test_a_year_of_some_rows_alone() -> None:
     heavy = np.ones(len(found.ids), np.float32)
     heavy[9] = 50
     assert sorted(ranked(found, rows, heavy).tolist()) == [2, 5, 9]
+
+
+def test_how_many_is_known_without_the_rest(shop: Shop, owner: Actor) -> None:
+    days = [(TODAY - timedelta(days=200 + 30 * each), 1000) for each in range(5)]
+    ids = add_buyers(shop, owner, {"陈": days, "林": days})
+    with shop.read(owner) as reader:
+        assert queries.how_many(reader, Standing.FADING) == 2
+        assert queries.how_many(reader, Standing.FALLING) == 0
+        reader.session.memory.pop("store.shelf")
+        assert queries.how_many(reader, Standing.FADING) == 2
+        assert "store.shelf" not in reader.session.memory
+    with shop.write(owner, "Buy") as unit:
+        purchases.enter(unit, ids["陈"], TODAY, 1000)
+    with shop.read(owner) as reader:
+        found = queries.who_slips(reader)
+        assert queries.how_many(reader, Standing.FADING) == len(found.rows(Standing.FADING)) == 1
