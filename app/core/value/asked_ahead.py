@@ -1,7 +1,7 @@
 """Answers of the file one after the other, while the next ones are already being fetched."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -18,7 +18,7 @@ _AHEAD = 2  # on each connection: one under way, one that waits its turn
 
 def asked_ahead(
     connections: Sequence[Connection], several: Sequence[A], ask: Callable[[Connection, A], T]
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """The answers in the order of the questions, each connection on a thread of its own.
 
     SQLite works without Python's lock, so that what is done with an answer costs no time of

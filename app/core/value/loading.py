@@ -1,7 +1,7 @@
 """Reads the ledger's columns out of the file: kept pieces, all along one index, or a few people."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -84,13 +84,14 @@ def _anew(reader: Reader, several: list[Stretch], without: Integers) -> Iterator
 
 
 def _read(
-    tables: Iterable[tuple[int, Table]], linked: Integers, without: Integers
+    tables: Generator[tuple[int, Table], None, None], linked: Integers, without: Integers
 ) -> Iterator[tuple[int, Piece]]:
-    for number, several in groupby(tables, lambda each: each[0] // BLOCK):
-        rows = together(block(table, without) for _, table in several)
-        if len(rows[0]):
-            mine = some_of(linked, *kept.ends_of(number))
-            yield number, packed_piece(_ledger(rows, mine))
+    with closing(tables):
+        for number, several in groupby(tables, lambda each: each[0] // BLOCK):
+            rows = together(block(table, without) for _, table in several)
+            if len(rows[0]):
+                mine = some_of(linked, *kept.ends_of(number))
+                yield number, packed_piece(_ledger(rows, mine))
 
 
 def load_blocks(reader: Reader, first: int, last: int, without: Integers) -> list[bytes]:

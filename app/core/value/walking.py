@@ -4,7 +4,8 @@ A row comes as one number where its customer, day and money fit into one, else a
 numbers and to write one as text is most of what SQLite does for a row.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,18 +75,20 @@ class Walk:
 
     def tables(
         self, low: int, high: int, progress: Progress = SILENT
-    ) -> Iterator[tuple[int, Table]]:
+    ) -> Generator[tuple[int, Table], None, None]:
         """The rows of these customers, so many at a time that their text stays small.
 
-        With each table the first of its customers; all of them are of one block.
+        With each table the first of its customers; all of them are of one block. Whoever stops
+        before the end closes it: a connection that a thread still asks can't be given back.
         """
         several = list(self._ends(low, min(high, self.top)))
         told = asked_ahead(self.connections, several, self._told)
-        for (first, _), answer in zip(several, told, strict=True):
-            stop_if_cancelled(progress)
-            if first > 1:  # a shop whose receipts come at one go has no bar
-                progress.report(first, self.top)
-            yield first, self._table(first, *answer)
+        with closing(told):
+            for (first, _), answer in zip(several, told, strict=True):
+                stop_if_cancelled(progress)
+                if first > 1:  # a shop whose receipts come at one go has no bar
+                    progress.report(first, self.top)
+                yield first, self._table(first, *answer)
 
     def _ends(self, low: int, high: int) -> Iterator[tuple[int, int]]:
         while low <= high:

@@ -1,7 +1,8 @@
 """All purchases read at once: in one number a row or two, on one thread or several."""
 
 from collections.abc import Callable
-from typing import Any
+from threading import enumerate as enumerate_threads
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
@@ -179,6 +180,26 @@ class Stops(Silent):
     def is_cancelled(self) -> bool:
         self.looks += 1
         return self.looks > 2
+
+
+def interrupted(*_: object) -> NoReturn:
+    """Ctrl+C."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.timeout(30)  # the connection would be waited for without an end
+@pytest.mark.usefixtures("far_apart")
+@pytest.mark.parametrize("how", [Cancelled, KeyboardInterrupt])
+def test_nobody_asks_on_after_an_end_in_the_middle(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch, how: type[BaseException]
+) -> None:
+    if how is KeyboardInterrupt:
+        monkeypatch.setattr(loading, "packed_piece", interrupted)
+    with shop.read(owner) as reader:
+        reader.progress = Stops() if how is Cancelled else reader.progress
+        with pytest.raises(how) as _end:  # it holds on to all that it went through
+            of_everybody(reader)
+        assert not [each for each in enumerate_threads() if each.name.startswith("ahead")]
 
 
 @pytest.mark.usefixtures("far_apart")
