@@ -92,3 +92,16 @@ def test_the_child_that_reads_a_table_loads_little() -> None:
     """Each file that is opened waits for it."""
     program = "import sys, app.core.exchange.parser; print('child', *sorted(sys.modules))"
     assert not run(program)["child"].intersection({*LAZY, "app.catalogue", "sqlalchemy", "numpy"})
+
+
+def test_no_page_waits_for_what_is_slow() -> None:
+    """A page is made in the window's thread: whatever it imports, the window stands still for."""
+    program = (
+        "import importlib, pkgutil, sys, app.ui\n"
+        "for each in pkgutil.walk_packages(app.ui.__path__, 'app.ui.'):\n"
+        "    importlib.import_module(each.name)\n"
+        "print('pages', *sorted(sys.modules))"
+    )
+    found = run(program)["pages"]
+    assert "app.ui.value.matrix_card" in found
+    assert not found.intersection(LAZY)

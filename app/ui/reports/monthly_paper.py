@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage, QTextDocument
 
 from app.catalogue.currency import money
 from app.charts.look import look
-from app.charts.pixels import pixels
 from app.charts.report_chart import report_chart
 from app.core.reports import behind
 from app.core.reports.queries import Monthly
@@ -32,6 +31,8 @@ LINK = "#1E7F6D"  # paper is light, whatever the look
 
 def picture_of(found: Monthly) -> QImage:
     """The bars; for another thread than the window's."""
+    from app.charts.pixels import pixels  # matplotlib: not before it is needed
+
     drawn = pixels(report_chart(found.line, look(), _SIZE, None).figure, _DOTS)
     kind = QImage.Format.Format_RGBA8888
     return QImage(drawn.rgba, drawn.width, drawn.height, kind).copy()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage, QTextDocument
 
 from app.catalogue.currency import sign
 from app.charts.picture import PAGE
-from app.charts.pixels import pixels
 from app.charts.saving import save
 from app.core.exchange.csv_writer import write_csv
 from app.core.exchange.xlsx_writer import Cell, Percent, write_xlsx
@@ -31,6 +30,8 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 def picture_of(chart: Chart) -> QImage:
     """The chart as it stands on paper; for another thread than the window's."""
+    from app.charts.pixels import pixels  # matplotlib: seconds, and not before it is needed
+
     drawn = pixels(drawn_for_paper(chart.draw, PAGE).figure, _DOTS)
     image = QImage(drawn.rgba, drawn.width, drawn.height, QImage.Format.Format_RGBA8888)
     return image.copy()
