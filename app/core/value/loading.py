@@ -52,25 +52,33 @@ def load(reader: Reader, without: Integers) -> PackedLedger:
 
 def _pieces(reader: Reader, without: Integers) -> Iterator[tuple[int, Piece]]:
     stretches = list(kept.stretches(reader.connection))
-    anew = _anew(reader, [each for each in stretches if each.block is None], without)
+    missing = [each for each in stretches if each.block is None]
     stale = kept.stale(reader.connection)
-    for each in stretches:
-        if each.block is None:
-            yield from next(anew)
-            continue
-        stop_if_cancelled(reader.progress)
-        data = kept.columns_of(reader.connection, each.block)
-        whose = stale[(stale >= each.low) & (stale <= each.high)].tolist()
-        if whose:
-            book = from_bytes(EVER, data)
-            data = to_bytes(patched(book, load_some(reader, whose, without), whose))
-        yield each.block, kept_piece(data)
+    with closing(_anew(reader, missing, without)) as anew:
+        for each in stretches:
+            if each.block is None:
+                yield from next(anew)
+            else:
+                yield each.block, _kept(reader, each, each.block, stale, without)
+
+
+def _kept(reader: Reader, ends: Stretch, block: int, stale: Integers, without: Integers) -> Piece:
+    """A piece out of the file, with the rows of those who bought since."""
+    stop_if_cancelled(reader.progress)
+    data = kept.columns_of(reader.connection, block)
+    whose = stale[(stale >= ends.low) & (stale <= ends.high)].tolist()
+    if whose:
+        book = from_bytes(EVER, data)
+        data = to_bytes(patched(book, load_some(reader, whose, without), whose))
+    return kept_piece(data)
 
 
 _Pieces = Iterator[tuple[int, Piece]]
 
 
-def _anew(reader: Reader, several: list[Stretch], without: Integers) -> Iterator[_Pieces]:
+def _anew(
+    reader: Reader, several: list[Stretch], without: Integers
+) -> Generator[_Pieces, None, None]:
     """The pieces of each stretch of which none is kept."""
     if not several:
         return

@@ -1,6 +1,7 @@
 """All purchases read at once: in one number a row or two, on one thread or several."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import enumerate as enumerate_threads
 from typing import Any, NoReturn
 
@@ -18,6 +19,7 @@ from app.core.purchases.bulk import NewReceipt
 from app.core.purchases.records import purchase
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader
+from app.core.store.second_look import second_look
 from app.core.store.shop import Shop
 from app.core.value import asked_ahead, came_back, loading, walking
 from app.core.value.columns import Ledger
@@ -203,11 +205,21 @@ def test_nobody_asks_on_after_an_end_in_the_middle(
 
 
 @pytest.mark.usefixtures("far_apart")
-def test_cancel_in_the_middle(shop: Shop, owner: Actor) -> None:
+def test_cancel_in_the_middle(shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    others: list[Connection] = []
+
+    @contextmanager
+    def seen(reader: Reader) -> Iterator[Connection | None]:
+        with second_look(reader) as other:
+            others.append(other or reader.connection)
+            yield other
+
+    monkeypatch.setattr(loading, "second_look", seen)
     with shop.read(owner) as reader:
         reader.progress = Stops()
-        with pytest.raises(Cancelled):
+        with pytest.raises(Cancelled) as _end:  # it holds on to all that it went through
             of_everybody(reader)
+        assert [each.closed for each in others] == [True]
     assert shop.reader.pool.checkedout() == 0  # type: ignore[attr-defined]
     with shop.read(owner) as reader:
         assert of_everybody(reader).rows == 4 * 80
