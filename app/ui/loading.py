@@ -80,6 +80,7 @@ class Loading(QWidget):
     def _hidden(self, large: bool) -> None:
         if large and not self.isVisible():
             self.let_go()
+            self.context.jobs.beside(self.context.shop.let_writers_pages_go, lambda _: None)
 
     def _troubled(self, failed: bool) -> None:
         """What was asked failed: say so here too, not only in the window's message."""

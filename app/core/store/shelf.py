@@ -59,13 +59,15 @@ class Shelf:
         entry = self._entries.get(name)
         return entry.answer() if entry is not None and entry.terms == terms else None
 
-    def make_room(self, name: str) -> None:
+    def make_room(self, name: str, *, anew: bool = True) -> None:
         """Before something is made: how large it will be nobody knows yet.
 
-        For what is kept elsewhere, too, if it takes much to make.
+        For what is kept elsewhere, too, if it takes much to make; unless `anew`, what is kept
+        under its name may be found again.
         """
         with self._lock:
-            self._entries.pop(name, None)
+            if anew:
+                self._entries.pop(name, None)
             self._push_others_aside(name)
 
     def _put(self, name: str, terms: object, answer: object, rows: int) -> None:

@@ -12,7 +12,7 @@ from app.core.actor import Actor
 from app.core.clock import Clock
 from app.core.errors import Refused
 from app.core.store.changes import ChangeSet
-from app.core.store.engine import references_unseen
+from app.core.store.engine import be_roomy, references_unseen
 from app.core.store.reader import Reader, Session
 from app.core.store.unit import Unit
 from app.core.vault.keys import Keys
@@ -78,6 +78,12 @@ class Shop:
         self.must_be_writable()
         with self._alone(), self.writer.connect() as connection, connection.begin():
             yield connection
+
+    def let_writers_pages_go(self) -> None:
+        """The pages that the writer's connection keeps; read again, they are there again."""
+        if not self.read_only:
+            with self._alone(), self.writer.connect() as connection:
+                be_roomy(connection, roomy=False)
 
     def must_be_writable(self) -> None:
         """`Refused` for a shop that is only looked at, as a copy."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from app.core.store.shelf import shelf
 from app.core.value.columns import Days, Integers, Whole, parts
 from app.core.value.ledger import ledger
 from app.core.value.sold_through import sold_through
-from app.core.value.trait_sources import FIELDS
+from app.core.value.trait_sources import FIELDS, OwnKey
 from app.core.value.traits import UNKNOWN, Codes, Trait, Traits, traits
 
 TOO_FEW, SMALL = 5, 30
@@ -140,35 +141,47 @@ class Crowd:
 @needs(Right.SEE_FIGURES)
 def crowd(reader: Reader, *, companies: bool = False) -> Crowd:
     """Everybody of the kind, with all that can be told apart."""
-    shelf(reader).make_room("who")
+    shelf(reader).make_room(f"who {companies}", anew=False)
     known = traits(reader, companies=companies)
     keys = [
         key
-        for key in (_COMPANIES if companies else _PERSONS)
+        for key in (*(_COMPANIES if companies else _PERSONS), *_own(known))
         if not _is_hidden(reader, key, companies)
     ]
-    made = _steady(reader, known, companies) | _of_purchases(reader, known, companies)
+    made = {**_steady(reader, known, companies), **_of_purchases(reader, known, companies)}
     told = tuple(made[key] for key in keys if _tells(made[key]))
     meant = get(reader, MEANT)
     return Crowd(known.ids, told, meant)
 
 
-def _steady(reader: Reader, known: Traits, companies: bool) -> dict[str, Cut]:
-    """The cuts that no purchase changes; kept as long as the traits and the day are the same."""
-    name = f"value.cuts.{companies}"
-    kept = reader.session.memory.get(name)
-    if kept is not None and kept[0] is known and kept[1] == reader.today:
-        cuts: dict[str, Cut] = kept[2]
-        return cuts
-    keys = [key for key in (_COMPANIES if companies else _PERSONS) if key not in _BOUGHT]
-    made = {
-        key: _banded("age", _ages(known, reader.today), AGES)
-        if key == "age"
-        else _by_frequency(key, known.columns[key])
-        for key in keys
-    }
-    reader.session.memory[name] = (known, reader.today, made)
-    return made
+@dataclass(frozen=True, eq=False)
+class _Steady:
+    """The cuts that no purchase changes, by key."""
+
+    cuts: Mapping[str, Cut]
+
+
+def _steady(reader: Reader, known: Traits, companies: bool) -> Mapping[str, Cut]:
+    """Kept as long as the traits and the day are the same, or until room is needed."""
+
+    def make() -> _Steady:
+        keys = [key for key in (_COMPANIES if companies else _PERSONS) if key not in _BOUGHT]
+        keys += _own(known)
+        return _Steady({key: _cut(key, known, reader.today) for key in keys})
+
+    terms = (ref(known), reader.today)
+    return shelf(reader).kept(f"who {companies}", terms, make, lambda _: len(known.ids)).cuts
+
+
+def _cut(key: str, known: Traits, today: date) -> Cut:
+    if key == "age":
+        return _banded("age", _ages(known, today), AGES)
+    return _by_frequency(key, known.columns[key])
+
+
+def _own(known: Traits) -> list[OwnKey]:
+    """The shop's own fields among what is known."""
+    return [key for key in known.columns if isinstance(key, OwnKey)]
 
 
 def _is_hidden(reader: Reader, key: str, companies: bool) -> bool:

@@ -47,3 +47,16 @@ def test_the_idle_ones_let_go_with_the_one_that_leaves(
         assert used() < full - size
         read_all(reader)  # it goes on where it was
     two_readers(shop, owner)
+
+
+def test_the_writer_lets_go_too(shop: Shop, owner: Actor, used: Callable[[], int]) -> None:
+    size = (shop.folder / "data.db").stat().st_size
+    with shop.write(owner, "Look") as unit:
+        read_all(unit)
+    full = used()
+    shop.let_writers_pages_go()
+    assert used() < full - size // 2
+    shop.read_only = True
+    with shop.read(owner) as reader:
+        assert not large.is_large(reader)
+    shop.let_writers_pages_go()  # nothing of a copy that is only looked at is ever written
