@@ -140,7 +140,7 @@ def first_time(folder: Path) -> None:
                 break
             steps.append(step)
         shops.show(
-            f"{len(steps)} pieces kept in {sum(each.busy for each in steps):.1f} s, "
+            f"all pieces kept in {len(steps)} steps, {sum(each.busy for each in steps):.1f} s, "
             f"the longest step {max((each.busy for each in steps), default=0):.2f} s"
         )
         shop.close()
