@@ -4,6 +4,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Self
+
+from app.catalogue.field import Field
 
 _TOWN = re.compile(r"^\s*(.{1,9}?[市州盟县区旗镇乡])")
 _YEAR = re.compile(r"^L?(\d{4})")
@@ -17,6 +20,19 @@ class Source:
 
     columns: tuple[str, ...]  # the first that has a value
     makes: Mapping[str, Maker]  # what is told by it, by key
+
+
+class OwnKey(str):
+    """The key of a cut by one of the shop's own fields: what brings people, say."""
+
+    __slots__ = ("field",)
+    field: Field[Any]
+
+    def __new__(cls, field: Field[Any]) -> Self:
+        """The field's own key, and the field that knows what it and its choices are called."""
+        made = super().__new__(cls, field.key)
+        made.field = field
+        return made
 
 
 def _as_it_is(text: str) -> str | None:

@@ -13,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select
 
+from app.catalogue.field import Field, Tier
+from app.catalogue.kinds import Choice
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
+from app.core.own_fields.records import own_value
 from app.core.store.profile_tables import WIDE
 from app.core.store.reader import Reader
 from app.core.store.tables import act
@@ -22,9 +25,12 @@ from app.core.store.unit import Unit
 from app.core.value.columns import Integers
 from app.core.value.loading import binned
 from app.core.value.packed import packed, unpacked
-from app.core.value.trait_sources import SOURCES, Maker, Source
+from app.core.value.trait_sources import SOURCES, Maker, OwnKey, Source
 
 UNKNOWN = -1
+MOST_OWN = 3
+"""So many of the shop's own fields are cuts: more would crowd the others out."""
+_OPEN = (Tier.PLAIN, Tier.COMPANY)
 _AT_A_TIME = 20_000
 _BETWEEN = "\x1f"
 _NAME = "value.traits"
@@ -97,7 +103,7 @@ def _same(reader: Reader, kind: str, known: _Kept, version: int) -> bool:
     if known.version == version:
         return True
     changes = reader.session.journal.between(known.version, version)
-    touched = (kind, "own_field", "field_place")
+    touched = (kind, "own_field", "own_value", "field_place")
     if changes is None or any(changes.touches(table) for table in touched):
         return False
     return not changes.touches("customer") or np.array_equal(binned(reader), known.binned)
@@ -113,18 +119,44 @@ def _load(reader: Reader, kind: str) -> Traits:
             coder.add(cells)
     whole = np.concatenate(ids) if ids else np.empty(0, np.int64)
     told = {key: trait for each in coded for key, trait in each.traits().items()}
-    return Traits(whole, told | {"drawn": _drawn(reader, kind, whole)})
+    drawn = {"drawn": _drawn(reader, kind, whole)}
+    return Traits(whole, told | drawn | _own(reader, kind, whole))
 
 
 def _drawn(reader: Reader, kind: str, ids: Integers) -> Trait:
     """What draws whom, as their files say: few files do, so they have an index of their own."""
     wide = WIDE[kind].c
     noted = select(wide.id, wide.drawn_by).where(wide.drawn_by.is_not(None))
-    rows = reader.connection.execute(noted.order_by(wide.id)).all()
+    return _noted(reader, noted.order_by(wide.id), ids)
+
+
+def _own(reader: Reader, kind: str, ids: Integers) -> dict[str, Trait]:
+    """What the shop's own lists of choices say of them, such as the need that brings them."""
+    catalogue = reader.catalogues[kind]
+    fields = [each for each in catalogue if _parts(each) and not catalogue.hidden(each)]
+    said = func.json_extract(own_value.c.value, "$[0]")
+    told: dict[str, Trait] = {}
+    for each in fields[:MOST_OWN]:
+        asked = select(own_value.c.customer_id, said).where(
+            own_value.c.field_id == each.own, said.is_not(None)
+        )
+        told[OwnKey(each)] = _noted(reader, asked.order_by(own_value.c.customer_id), ids)
+    return told
+
+
+def _parts(each: Field[Any]) -> bool:
+    """Is it one of the shop's own choices, and of the open fields?"""
+    return bool(each.own) and isinstance(each.kind, Choice) and each.tier in _OPEN
+
+
+def _noted(reader: Reader, asked: Select[Any], ids: Integers) -> Trait:
+    """The texts that were noted of some, in the order of ids; those in the bin are left out."""
+    rows = reader.connection.execute(asked).all()
     whose = np.fromiter((who for who, _ in rows), np.int64, len(rows))
-    there = np.isin(whose, ids, assume_unique=True)  # not in the bin
-    values, told = np.unique(np.array([what for _, what in rows], str)[there], return_inverse=True)
-    codes = np.full(len(ids), UNKNOWN, np.int8)
+    there = np.isin(whose, ids, assume_unique=True)
+    texts = np.array([what for _, what in rows], str)[there]
+    values, told = np.unique(texts, return_inverse=True)
+    codes = np.full(len(ids), UNKNOWN, np.min_scalar_type(-max(len(values), 1)))
     codes[np.searchsorted(ids, whose[there])] = told
     return Trait(tuple(values.tolist()), codes)
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from app.catalogue import choices
 from app.catalogue.currency import whole_money as money
+from app.catalogue.kinds import Choice
 from app.catalogue.regions import divisions
+from app.core.value.trait_sources import OwnKey
 from app.core.value.who import OTHER
 from app.i18n import N_, tr
 
@@ -40,6 +42,8 @@ _SINCE: Mapping[str, str] = {
 
 def cut_name(cut: str) -> str:
     """What a cut is called."""
+    if isinstance(cut, OwnKey):
+        return tr(cut.field.label)
     return tr(CUTS[cut])
 
 
@@ -47,6 +51,8 @@ def value_name(cut: str, value: str) -> str:
     """What a value of a cut is called."""
     if value == OTHER:
         return tr(N_("all others"))
+    if isinstance(cut, OwnKey) and isinstance(cut.field.kind, Choice):
+        return tr(cut.field.kind.options.label_of(value))
     if cut in _OPTIONS:
         return tr(_OPTIONS[cut].label_of(value))
     if cut in ("city", "province"):
