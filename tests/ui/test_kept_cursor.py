@@ -1,10 +1,13 @@
 """The cursor stays where it was when what is under it is made anew or switched off a while."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.buttons import button
+from app.ui.widgets.kept_cursor import put_cursor, spot_of_cursor
 from app.ui.widgets.layout import clear, column, holder, scrolling
 
 
@@ -53,6 +56,16 @@ def test_what_follows_gets_the_cursor_of_what_is_gone(qtbot: QtBot, desk: Desk) 
     qtbot.waitUntil(lambda: desk.where() == "three")
     desk.fill("one")
     qtbot.waitUntil(lambda: desk.where() == "one")
+
+
+def test_what_is_off_does_not_count(qtbot: QtBot, desk: Desk) -> None:
+    desk.made("one").setEnabled(False)
+    desk.made("two").setFocus()
+    spot = spot_of_cursor(desk)
+    assert spot is not None
+    desk.aside.setFocus()
+    assert put_cursor(desk, replace(spot, name=""), near=False)  # in another language
+    assert desk.where() == "two"
 
 
 def test_the_page_does_not_move_meanwhile(qtbot: QtBot, desk: Desk) -> None:

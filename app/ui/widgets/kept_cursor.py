@@ -39,7 +39,7 @@ def spot_of_cursor(holder: QWidget) -> Spot | None:
 
 def put_cursor(holder: QWidget, spot: Spot, *, near: bool = True) -> bool:
     """Back to the widget of that name, or to what stands in its place now, or `near` it."""
-    found = _successor([each for each in _seen(holder) if each.isEnabled()], spot, near)
+    found = _successor(_seen(holder), spot, near)
     if found is not None:
         found.setFocus(_OTHER)
     return found is not None
@@ -90,8 +90,9 @@ class Rest(QObject):
 
 
 def _seen(holder: QWidget) -> list[QWidget]:
-    """Without those of a page or tab that lies behind."""
-    return [each for each in reached_by_tab(holder) if each.isVisibleTo(holder)]
+    """Without those of a page or tab that lies behind, and those that are off."""
+    reached = reached_by_tab(holder)
+    return [each for each in reached if each.isVisibleTo(holder) and each.isEnabled()]
 
 
 def _chosen(focused: QWidget | None) -> QWidget | None:
