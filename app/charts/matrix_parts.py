@@ -78,9 +78,12 @@ def draw_hexagons(plot: Plot, matrix: Matrix, look: ChartLook, at: tuple[Numbers
     from matplotlib.collections import PolyCollection
 
     width, height = plot.right - plot.left, plot.top - plot.bottom
-    x, y = (at[0] - plot.left) / width, (at[1] - plot.bottom) / height
     places = (np.flatnonzero(matrix.groups == group) for group in Group)
-    binned = [hexagons(x[mine], y[mine], plot.aspect) for mine in places]
+    binned = [
+        hexagons((at[0][mine] - plot.left) / width, (at[1][mine] - plot.bottom) / height,
+                 plot.aspect)
+        for mine in places
+    ]  # fmt: skip
     fullest = max((int(each.counts.max()) for each in binned if len(each.counts)), default=1)
     colours = [
         _strengths(each.counts, fullest, GROUP_COLOURS[group], look.surface)

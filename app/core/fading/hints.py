@@ -39,6 +39,10 @@ class Standing(IntEnum):
     """Comes in her own rhythm, but less often than before or for less money."""
 
 
+_AS_JUDGED = (Standing.STEADY, Standing.LAPSED, Standing.FADING, Standing.FALLING)
+"""Excused; then whoever is silent with nothing before, with less than before, less alone."""
+
+
 @dataclass(frozen=True, eq=False)
 class Excuses:
     """Silences whose reason is known, as columns: `ids` ascending, each once, days ordinal.
@@ -101,7 +105,7 @@ def fading(
     visits_before, money_before = _in_window(book, found, before)
     until = _until(found, excuses)
     silent = np.maximum(today - np.maximum(found.last_day, np.minimum(until, today)), 0)
-    silent = silent.astype(np.int32)
+    silent = silent.astype(np.int32, copy=False)
     excused = until >= today
     shrunk = shrank(visits, visits_before, thresholds) | (
         (money_before > 0) & shrank(money, money_before, thresholds)
@@ -114,9 +118,9 @@ def fading(
             late & shrunk,
             ~late & shrunk & found.known & (visits_before > 0),
         ],
-        [Standing.STEADY, Standing.LAPSED, Standing.FADING, Standing.FALLING],
-        Standing.STEADY,
-    ).astype(np.uint8)
+        [np.uint8(each) for each in _AS_JUDGED],
+        np.uint8(Standing.STEADY),
+    )
     columns = (visits, visits_before, money, money_before)
     made = Fading(book.last, thresholds, found, silent, *columns, excused, standing)
     return with_goods(made, quantities) if len(quantities.ids) else made
@@ -169,9 +173,9 @@ def _part_in_window(book: Ledger, days: tuple[int, int]) -> tuple[Days, Integers
     return visits, np.add.reduceat(np.where(within, book.net, 0), first)
 
 
-def _until(found: Rhythms, excuses: Excuses) -> Integers:
+def _until(found: Rhythms, excuses: Excuses) -> Days:
     """The day up to which each is excused; 0 for most."""
-    until = np.zeros(len(found.ids), np.int64)
+    until = np.zeros(len(found.ids), np.int32)
     if len(until) and len(excuses.ids):
         place = np.minimum(np.searchsorted(found.ids, excuses.ids), len(until) - 1)
         holds = (found.ids[place] == excuses.ids) & (found.last_day[place] <= excuses.said)

@@ -1,9 +1,11 @@
 """Answers about value on the kept ledger: what the pages ask, in milliseconds once it is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from weakref import ref
+
+import numpy as np
 
 from app.core.actor import Right, needs
 from app.core.settings.declared import FISCAL_MONTH, MERGE_SAME_DAY, WEEK_START
@@ -77,11 +79,13 @@ def matrix_moved(
 
 
 def _moved(book: Whole, window: Window, whom: Whom, cut: Cut) -> Moved:
-    now, before = _matrix(book, window, whom, cut), window_before(window)
+    before = window_before(window)
     if before is None:
-        return Moved(window, now, None, None, cut)
-    moved = movement(_matrix(book, before, whom, cut), now)
-    return Moved(window, now, before, moved, cut)
+        return Moved(window, _matrix(book, window, whom, cut), None, None, cut)
+    none = np.empty(0, np.int64)  # of the one before only who stood where is kept meanwhile
+    then = replace(_matrix(book, before, whom, cut), purchases=none, revenue=none)
+    now = _matrix(book, window, whom, cut)
+    return Moved(window, now, before, movement(then, now), cut)
 
 
 @needs(Right.SEE_FIGURES)
