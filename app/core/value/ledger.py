@@ -19,6 +19,7 @@ from app.core.purchases.records import to_day
 from app.core.store.changes import ALL, ChangeSet
 from app.core.store.reader import Reader
 from app.core.store.second_look import newest_act
+from app.core.store.shelf import shelf
 from app.core.store.unit import Unit
 from app.core.value import loading
 from app.core.value.columns import Integers, Ledger, Whole, make_ledger, parts, until
@@ -149,6 +150,7 @@ def _mended(reader: Reader, kept: _Kept, changes: ChangeSet) -> _Kept:
         return _loaded(reader, version)
     if not (whose or changes.touches("customer")):
         return replace(kept, version=version, cut=_cut_again(kept, reader.today))
+    shelf(reader).make_room(_NAME)  # what was reckoned on the one before is out of date
     out = loading.binned(reader)
     whose |= set(np.setxor1d(out, kept.binned).tolist())
     book = kept.book.mended(loading.load_some(reader, whose, out), whose)

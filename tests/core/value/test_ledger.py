@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -15,11 +16,13 @@ from app.core.customers.records import customer
 from app.core.purchases import bulk, service
 from app.core.purchases.bulk import NewReceipt
 from app.core.purchases.records import purchase
+from app.core.store import shelf as shelves
 from app.core.store.changes import ALL
 from app.core.store.reader import Reader
 from app.core.store.shop import Shop
 from app.core.store.undo import undo_act
 from app.core.value import columns, loading
+from app.core.value.answers import matrix_moved
 from app.core.value.columns import Ledger, make_ledger, parts, until
 from app.core.value.ledger import ledger, totals_in
 from app.core.value.packed_ledger import PackedLedger, blocks
@@ -31,6 +34,7 @@ from tests.conftest import TODAY
 from tests.core.purchases.people import add_customer
 from tests.core.value.examples import several
 from tests.core.value.test_totals import ago, as_of, keep, tills
+from tests.factories import make_customer, make_purchase
 
 Rows = list[tuple[int, ...]]
 
@@ -309,6 +313,21 @@ def test_only_the_pieces_of_who_bought_are_made_anew(
     assert after.rows == before.rows + 1
     assert (before.of(people[1]).rows, after.of(people[1]).rows) == (2, 3)  # type: ignore[union-attr]
     assert after.of(4 * BLOCK) is None
+
+
+def test_answers_of_the_ledger_before_go_first(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "LARGE", 0)
+    who = make_customer(shop, owner)
+    with shop.read(owner) as reader:
+        gone = ref(matrix_moved(reader, all_time(TODAY)))
+        ledger(reader)
+        assert gone() is not None
+    make_purchase(shop, owner, who, TODAY, 5_000)
+    with shop.read(owner) as reader:
+        assert ledger(reader).rows == 1
+        assert gone() is None
 
 
 def test_a_crowded_piece_comes_in_parts_too(monkeypatch: pytest.MonkeyPatch) -> None:
