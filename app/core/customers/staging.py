@@ -7,7 +7,14 @@ from sqlalchemy import Connection
 from app.catalogue.field import Group
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
-from app.core.customers.tuples import COLUMNS, NUMBERED, STAGING, Tuples, insert_unguarded
+from app.core.customers.tuples import (
+    COLUMNS,
+    NUMBERED,
+    PARTS,
+    STAGING,
+    Tuples,
+    insert_unguarded,
+)
 from app.core.reminders.records import occasion
 from app.core.store.changes import ALL
 from app.core.store.profile_tables import GROUPS
@@ -41,6 +48,7 @@ def drop_staging(connection: Connection) -> None:
 
 
 _ZERO = frozenset(("row_id", "leap", "doubts", "deceased"))  # what is left out of tuples is 0
+_WIDE = frozenset(table.name for table in PARTS)  # but here: nobody said that somebody lives
 Known = dict[str, set[str]]
 """The columns that each staging table is known to have."""
 
@@ -57,7 +65,8 @@ def stage(connection: Connection, tuples: Tuples, known: Known | None = None) ->
         for column in found.columns:
             if column not in known[name]:
                 known[name].add(column)
-                added = f"{column} DEFAULT 0" if column in _ZERO else column
+                is_zero = column in _ZERO and name not in _WIDE
+                added = f"{column} DEFAULT 0" if is_zero else column
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {added}")
         insert_unguarded(connection, STAGING + name, found)
 

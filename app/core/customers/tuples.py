@@ -82,9 +82,13 @@ def any_filled(column: tuple[Any, ...]) -> bool:
     return column.count("") < len(column)
 
 
-def may_be_nothing(column: str) -> bool:
-    """Does "" in a column of the tuples mean that nothing is known?"""
-    return column not in _ALWAYS
+def may_be_nothing(table: str, column: str) -> bool:
+    """Does "" in a column of the tuples mean that nothing is known?
+
+    A list's row says whether somebody has died, if only by 0; a profile has it when it was said.
+    """
+    is_said = column == "deceased" and table.removeprefix(STAGING) in _WIDE
+    return is_said or column not in _ALWAYS
 
 
 def insert_rows(connection: Connection, table: str, rows: Rows) -> None:
@@ -133,7 +137,7 @@ def insert_sql(
     places = places or tuple(range(len(columns)))
     width = max(places) + 1
     several = (
-        ",".join(_cell(name, first + at) for name, at in zip(columns, places, strict=True))
+        ",".join(_cell(into, name, first + at) for name, at in zip(columns, places, strict=True))
         for first in range(1, rows * width + 1, width)
     )
     values = ", ".join(f"({each})" for each in several)
@@ -141,7 +145,7 @@ def insert_sql(
     return f"{insert} INTO {into} ({', '.join(columns)}) VALUES {values}"
 
 
-def _cell(column: str, place: int) -> str:
+def _cell(table: str, column: str, place: int) -> str:
     # Not NULLIF: it is a function, which might fail, and pages would be kept for that.
     nothing = f"CASE ?{place} WHEN '' THEN NULL ELSE ?{place} END"
-    return nothing if may_be_nothing(column) else f"?{place}"
+    return nothing if may_be_nothing(table, column) else f"?{place}"

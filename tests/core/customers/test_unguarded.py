@@ -71,3 +71,10 @@ def test_only_who_may_import(shop: Shop, custodian: Actor) -> None:
         shop.write(custodian, "List", looks=False) as unit,
     ):
         bulk.write_unguarded(unit, {})
+
+
+@pytest.mark.parametrize("staged", ["", "staged_"])
+def test_of_the_profile_alone_nothing_may_be_said(staged: str) -> None:
+    said = "CASE ?1 WHEN '' THEN NULL ELSE ?1 END"
+    assert said in insert_sql(f"{staged}individual", ("deceased", "id"))
+    assert said not in insert_sql(f"{staged}customer", ("deceased", "id"))

@@ -60,3 +60,12 @@ def test_a_huge_list_is_prepared_in_the_file(
     assert done.counts == checked.counts
     assert len(imports.table("customer")) == done.counts[Status.CREATED]
     assert staged_in(imports.shop, "sqlite_schema") == 1
+
+
+def test_nobody_is_said_to_live(imports: Imports) -> None:
+    """Four remarks say that somebody has died; of all others nothing is known."""
+    imports(MEMBERS, What.CUSTOMERS)
+    said = imports.table("individual", "deceased, count(*)", "GROUP BY deceased")
+    assert said == [(None, 585), (1, 4)]
+    narrow = imports.table("customer", "deceased, count(*)", "GROUP BY deceased")
+    assert narrow == [(0, 585), (1, 4)]
