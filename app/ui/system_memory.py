@@ -11,7 +11,7 @@ from pathlib import Path
 
 _BIG = 3 << 20  # a column of a million days or sums is larger, a part of the ledger smaller
 _MMAP_THRESHOLD = -3  # of glibc's `mallopt`
-_GROWN = 12 << 20
+_GROWN = 8 << 20
 _PAGES = Path("/proc/self/statm")
 _PAGE = 4096
 

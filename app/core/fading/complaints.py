@@ -15,14 +15,14 @@ from app.core.purchases.records import from_day, to_day
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 
-_LATELY, _HEAVIER = 180, 2.0  # days; times what would be lost
+_LATELY, _HEAVIER = 180, 2  # days; times what would be lost
 _WEIGHS = complaint.c.customer_id.is_not(None)
 
 
 @needs(Right.SEE_FIGURES)
-def weights(reader: Reader, found: Fading) -> NDArray[np.float32]:
+def weights(reader: Reader, found: Fading) -> NDArray[np.int8]:
     """One for each row: 2 for whoever complained in 180 days or waits for an end of it, else 1."""
-    made = np.ones(len(found.ids), np.float32)
+    made = np.ones(len(found.ids), np.int8)
     ids = _complainers(reader)
     if len(ids) and len(made):
         place = np.minimum(np.searchsorted(found.ids, ids), len(made) - 1)

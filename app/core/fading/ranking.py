@@ -17,9 +17,7 @@ def yearly(found: Fading, rows: Integers | slice = slice(None)) -> Numbers:
     return np.asarray(pace * DAYS_OF_A_YEAR, np.float64)
 
 
-def ranked(
-    found: Fading, rows: Integers, weight: NDArray[np.floating[Any]] | None = None
-) -> Integers:
+def ranked(found: Fading, rows: Integers, weight: NDArray[Any] | None = None) -> Integers:
     """These rows, the greatest loss first, then the longest silence, then the lowest id.
 
     `weight` multiplies what would be lost, one number for each row of `found`: whoever has

@@ -77,10 +77,10 @@ def ask(reader: Reader, which: str) -> Seen:
     Only the list of those who buy less needs to know of goods, which may take seconds.
     """
     found = (queries.who_fades if which == FALLING else queries.who_slips)(reader)
-    kinds = {key: found.rows(standing) for key, standing in STANDINGS.items()}
-    kinds[KNOWN] = np.flatnonzero(found.excused)
-    counts = {key: len(rows) for key, rows in kinds.items()}
-    rows = ranked(found, kinds[which], weights(reader, found))
+    theirs = {key: found.standing == standing for key, standing in STANDINGS.items()}
+    theirs[KNOWN] = found.excused
+    counts = {key: int(np.count_nonzero(those)) for key, those in theirs.items()}
+    rows = ranked(found, np.flatnonzero(theirs[which]), weights(reader, found))
     return Seen(found, rows, counts, queries.worked(reader))
 
 
