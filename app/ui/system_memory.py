@@ -6,6 +6,7 @@ them, and each of our threads would grow to the largest answer it ever reckoned.
 
 import ctypes
 import linecache
+import os
 import sys
 from pathlib import Path
 
@@ -13,7 +14,6 @@ _BIG = 3 << 20  # a column of a million days or sums is larger, a part of the le
 _MMAP_THRESHOLD = -3  # of glibc's `mallopt`
 _GROWN = 8 << 20
 _PAGES = Path("/proc/self/statm")
-_PAGE = 4096
 
 
 class Growth:
@@ -38,7 +38,7 @@ def resident() -> int:
     """How many bytes the process has in memory; 0 where nobody tells."""
     if sys.platform != "linux":
         return 0
-    return int(_PAGES.read_bytes().split()[1]) * _PAGE
+    return int(_PAGES.read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def give_big_pieces_back() -> None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -90,11 +90,11 @@ def let_caches_go(connection: Connection) -> None:
     driven.execute("PRAGMA shrink_memory")
     pool = connection.engine.pool
     assert isinstance(pool, QueuePool)
-    idle = [pool.connect() for _ in range(pool.checkedin())]
-    for each in idle:
-        assert each.driver_connection is not None
-        each.driver_connection.execute("PRAGMA shrink_memory")
-        each.close()
+    with ExitStack() as given_back:
+        for _ in range(pool.checkedin()):
+            idle = given_back.enter_context(closing(pool.connect()))
+            assert idle.driver_connection is not None
+            idle.driver_connection.execute("PRAGMA shrink_memory")
 
 
 @contextmanager
