@@ -191,7 +191,7 @@ def test_the_months_stand_between_the_cells_and_their_name(customers: int) -> No
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     drawn = DRAWN["cohorts"](book(customers), False, (9.6, 4.4), False)
-    FigureCanvasAgg(drawn.figure).draw()
+    FigureCanvasAgg(drawn.figure).draw()  # type: ignore[no-untyped-call]
     (axes,) = drawn.figure.axes
     months = [each.get_window_extent() for each in axes.texts if each.get_text() == "8"]
     assert months[-1].y0 > axes.bbox.y1 - 1
