@@ -16,7 +16,7 @@ from app.core.exchange.sums import read_fen, read_millionths
 from app.core.purchases.sums import line_sum
 
 _MOMENT = re.compile(r"(.*?)[ T\u3000]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*")
-_NUMERAL = "半|[一二两三四五六七八九]?十?[一二三四五六七八九]?"
+_NUMERAL = "半|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _LIFE = re.compile(
     rf"(\d{{1,4}}|{_NUMERAL})(?:\.0+)?\s*(?:(年|years?)(半)?|个?月|months?)?", re.IGNORECASE
 )
@@ -234,7 +234,7 @@ def _has_unread(said: dict[str, str], line: Line, discount: int | None) -> bool:
 def read_life(text: str) -> int | None:
     """How many months a thing lasts: 24, 24个月, 2年, 两年半, 2 years; None for anything else."""
     found = _LIFE.fullmatch(text)
-    if found is None or not found[1]:
+    if found is None:
         return None
     if found[1] == "半":
         return 6 if found[2] and not found[3] else None

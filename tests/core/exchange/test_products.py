@@ -102,7 +102,14 @@ def test_how_long_goods_last_is_read_kept_and_written_out(imports: Imports, tmp_
             ("十二个月", 12),
             ("六月", 6),
         ),
-        *(("半", None), ("半个月", None), ("个月", None), ("年半", None)),
+        *(
+            ("一二", None),
+            ("二一十", None),
+            ("半", None),
+            ("半个月", None),
+            ("个月", None),
+            ("年半", None),
+        ),
         *(("", None), ("0", None), ("1.5年", None), ("101年", None), ("soon", None)),
     ],
 )
