@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, DefaultClause
 
 from app.catalogue.field import Group
 from app.core.actor import Right, needs
@@ -10,9 +10,9 @@ from app.core.customers.records import customer
 from app.core.customers.tuples import (
     COLUMNS,
     NUMBERED,
-    PARTS,
     STAGING,
     Tuples,
+    column_of,
     insert_unguarded,
 )
 from app.core.reminders.records import occasion
@@ -47,8 +47,6 @@ def drop_staging(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {STAGING}{name}")
 
 
-_ZERO = frozenset(("row_id", "leap", "doubts", "deceased"))  # what is left out of tuples is 0
-_WIDE = frozenset(table.name for table in PARTS)  # but here: nobody said that somebody lives
 Known = dict[str, set[str]]
 """The columns that each staging table is known to have."""
 
@@ -65,10 +63,15 @@ def stage(connection: Connection, tuples: Tuples, known: Known | None = None) ->
         for column in found.columns:
             if column not in known[name]:
                 known[name].add(column)
-                is_zero = column in _ZERO and name not in _WIDE
-                added = f"{column} DEFAULT 0" if is_zero else column
+                added = f"{column} DEFAULT 0" if _is_0_unless_told(name, column) else column
                 connection.exec_driver_sql(f"ALTER TABLE {STAGING}{name} ADD COLUMN {added}")
         insert_unguarded(connection, STAGING + name, found)
+
+
+def _is_0_unless_told(table: str, column: str) -> bool:
+    """What is left out of the tuples of one block may stand in those of another."""
+    default = column_of(table, column).server_default
+    return isinstance(default, DefaultClause) and default.arg == "0"
 
 
 def _staged_columns(connection: Connection, table: str) -> list[str]:

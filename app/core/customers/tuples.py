@@ -6,12 +6,13 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Table
 
 from app.core.customers.records import contact, customer, doubt, search_text, sensitive
 from app.core.own_fields.records import own_value
 from app.core.reminders.records import occasion
 from app.core.store.profile_tables import GROUPS, LONG, WIDE
+from app.core.store.tables import metadata
 
 STAGING = "staged_"
 
@@ -57,12 +58,6 @@ NUMBERED: tuple[Table, ...] = (customer, *GROUPS.values())
 """The tables whose ids are given when rows are encoded."""
 _AT_ONCE = 10  # tuples inserted by one statement
 _WIDE = frozenset(table.name for table in PARTS)
-_ALWAYS = frozenset(
-    (
-        *("id", "name", "sort_key", "uuid", "kind", "deceased", "doubts", "filled", "terms"),
-        *("in_bulk", "customer_id", "calendar", "month", "day", "leap", "digest", "act_id"),
-    )
-)
 
 
 def narrowed(table: str, cells: Sequence[Sequence[Any]]) -> Rows:
@@ -83,12 +78,13 @@ def any_filled(column: tuple[Any, ...]) -> bool:
 
 
 def may_be_nothing(table: str, column: str) -> bool:
-    """Does "" in a column of the tuples mean that nothing is known?
+    """Does "" in a column of the tuples mean that nothing is known? Of staging tables, too."""
+    return bool(column_of(table, column).nullable)
 
-    A list's row says whether somebody has died, if only by 0; a profile has it when it was said.
-    """
-    is_said = column == "deceased" and table.removeprefix(STAGING) in _WIDE
-    return is_said or column not in _ALWAYS
+
+def column_of(table: str, column: str) -> Column[Any]:
+    """The column that a table has, or the table that a staging table prepares."""
+    return metadata.tables[table.removeprefix(STAGING)].columns[column]
 
 
 def insert_rows(connection: Connection, table: str, rows: Rows) -> None:
