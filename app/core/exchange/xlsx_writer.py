@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -32,11 +33,11 @@ _STYLES = (
 _TEXT, _BOLD, _FIGURE, _WHOLE_PERCENT, _PERCENT = range(5)
 
 
-class Percent(float):
+class Percent(Decimal):
     """A share of one, shown as a percent."""
 
 
-Cell = str | int | float
+Cell = str | int | Decimal
 Rows = Iterable[Sequence[Cell]]
 
 
@@ -67,17 +68,17 @@ def _sheet(rows: Rows) -> Iterator[str]:
 
 def _cell(cell: Cell, style: int) -> str:
     if not isinstance(cell, str):
-        return f'<c s="{_style(cell)}"><v>{cell!r}</v></c>'
+        return f'<c s="{_style(cell)}"><v>{cell}</v></c>'
     if not cell:
         return f'<c s="{style}"/>'
     plain = escape(_CONTROL.sub("", cell))
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
 
 
-def _style(cell: int | float) -> int:
+def _style(cell: int | Decimal) -> int:
     if not isinstance(cell, Percent):
         return _FIGURE
-    return _WHOLE_PERCENT if round(100 * cell, 6) % 1 == 0 else _PERCENT
+    return _WHOLE_PERCENT if 100 * cell % 1 == 0 else _PERCENT
 
 
 def too_long(row: Sequence[str]) -> bool:

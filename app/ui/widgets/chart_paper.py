@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -77,8 +78,8 @@ def _figure(words: str) -> Cell:
         return words
     value = plain.rstrip("%").replace(",", "")
     if plain.endswith("%"):
-        return Percent(float(value) / 100)
-    return float(value) if "." in value else int(value)
+        return Percent(Decimal(value) / 100)
+    return Decimal(value) if "." in value else int(value)
 
 
 def _html(table: ChartTable) -> str:
