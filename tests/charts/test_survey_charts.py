@@ -78,16 +78,6 @@ def test_a_score_below_zero_is_drawn_from_zero() -> None:
     )
 
 
-def test_the_name_of_a_point_at_the_edge_stays_in_the_box() -> None:
-    figure, axes = board(look(), PAGE, None)
-    edge = Marks(np.array([1.0, PAGE[0] - 0.5]), np.array([2.0, 2.0]))
-    _name_points(figure, look(), ["Looked after as long as it is used", "Inner quality"], edge)
-    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
-    for each in figure.texts:
-        extent = each.get_window_extent(renderer)
-        assert axes.bbox.x0 - 2 <= extent.x0 < extent.x1 <= axes.bbox.x1 + 2
-
-
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_names_of_near_points_do_not_cover_one_another(scale: float) -> None:
     of = look(scale=scale)
