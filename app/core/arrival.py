@@ -3,13 +3,11 @@
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from app.core.actor import Actor
 from app.core.store import files
+from app.core.store.acts import newest_act
 from app.core.store.changes import ChangeSet
 from app.core.store.shop import Shop
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.vault import seen
 from app.core.vault.folder import ShopFolder, mend_keyring
@@ -27,7 +25,7 @@ def settle(shop: Shop, actor: Actor, unlocked: Unlocked, app_state: Path) -> Non
     """Compare with what this PC saw, tell the audit trail, mend the keyring's copies."""
     before = seen.last_seen(app_state, shop.vault_id, shop.folder)
     with shop.read(actor) as reader:
-        newest = reader.connection.execute(select(func.max(act.c.id))).scalar() or 0
+        newest = newest_act(reader.connection)
     lost = before.act > newest or before.keyring > unlocked.keyring.version
     if lost:
         shop.notices.append(LOSS_NOTICE)

@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, Integer, Text, cast, func, select
 
 from app.core.actor import Right, needs
 from app.core.complaints.records import complaint
+from app.core.store.acts import newest_act
 from app.core.store.changes import ALL, ChangeSet
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value.packed import packed, unpacked
 
@@ -27,7 +27,6 @@ Integers: TypeAlias = NDArray[np.int64]
 NOTHING = -(2**60)
 """Stands in a column where nothing is noted."""
 _NAME = "complaints.book"
-_NEWEST = select(func.max(act.c.id))
 _SECONDS = "%s"
 
 
@@ -56,11 +55,6 @@ class Book:
     settled_minutes: Integers
     settled_open_minutes: Integers
     texts: tuple[str, ...]
-
-
-def newest_act(reader: Reader) -> int:
-    """The last act in this reader's snapshot: what is kept of an older one may be untrue."""
-    return int(reader.connection.execute(_NEWEST).scalar() or 0)
 
 
 @needs(Right.SEE_FIGURES)
@@ -93,7 +87,7 @@ class _Keeper:
             return made.book
 
     def _made(self, reader: Reader) -> _Kept:
-        version = newest_act(reader)
+        version = newest_act(reader.connection)
         kept = self.kept
         if kept is not None and kept.version == version and not isinstance(reader, Unit):
             return kept

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from app.core.complaints.book import newest_act
 from app.core.complaints.clocks import Deadlines, Due, Limits, local
 from app.core.complaints.hours import Hours
 from app.core.complaints.records import Severity, Stage, complaint
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
 from app.core.store.unit import Unit
 
@@ -69,7 +69,7 @@ def running(reader: Reader, clocks: Deadlines) -> tuple[Running, ...]:
     """Every open complaint: safety first, then what is due first."""
     if isinstance(reader, Unit):
         return _running(reader, clocks)
-    version = newest_act(reader)
+    version = newest_act(reader.connection)
     kept: _Kept | None = reader.session.memory.get(_NAME)
     if kept is None or kept[:3] != (version, clocks.hours, clocks.limits):
         found = _running(reader, clocks)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.core.actor import Right, needs
 from app.core.fading.amounts import NOTHING, Quantities, together
@@ -22,8 +22,8 @@ from app.core.fading.rhythm import Integers
 from app.core.fading.thresholds import Thresholds
 from app.core.purchases.records import purchase_line, to_day
 from app.core.purchases.touched import whose_purchases
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 
 _AT_ONCE = 500_000  # lines; keeps the memory of millions small
@@ -59,7 +59,7 @@ class _Keeper:
         """As this reader's snapshot has it, today."""
         if isinstance(reader, Unit):  # what a unit sees may yet be taken back
             return _everybodys(reader, thresholds)
-        version = int(reader.connection.execute(select(func.max(act.c.id))).scalar() or 0)
+        version = newest_act(reader.connection)
         asked = to_day(reader.today), thresholds
         with self.lock:
             kept = self.kept

@@ -18,10 +18,10 @@ from app.core.fading.win_backs import planned, win_backs, worked
 from app.core.purchases.records import purchase, to_day
 from app.core.settings import declared
 from app.core.settings.queries import get
+from app.core.store.acts import newest_act
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
-from app.core.store.tables import act
 from app.core.value.columns import make_ledger
 from app.core.value.ledger import ledger
 
@@ -89,8 +89,7 @@ def who_fades(reader: Reader) -> Fading:
 @needs(Right.SEE_FIGURES)
 def how_many(reader: Reader, standing: Standing) -> int:
     """How many stand so; known until something is written, though the rest of it is let go."""
-    newest = reader.connection.execute(select(func.max(act.c.id))).scalar()
-    name, terms = f"{_NAME}.count.{standing}", (newest, reader.today)
+    name, terms = f"{_NAME}.count.{standing}", (newest_act(reader.connection), reader.today)
     known = reader.session.memory.get(name)
     if known is None or known[0] != terms:
         found = (who_fades if standing is Standing.FALLING else who_slips)(reader)

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
 
 from app.core.actor import Right, needs
 from app.core.store.reader import Reader
 from app.core.store.tables import act, batch, history
+
+_NEWEST = select(func.max(act.c.id))
+
+
+def newest_act(connection: Connection) -> int:
+    """The newest act of this look, by which what is kept of it is known; 0 before the first."""
+    return int(connection.execute(_NEWEST).scalar() or 0)
 
 
 @dataclass(frozen=True)

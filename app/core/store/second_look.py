@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, QueuePool, func, select
+from sqlalchemy import Connection, QueuePool
 
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
-
-_NEWEST = select(func.max(act.c.id))
-
-
-def newest_act(connection: Connection) -> int:
-    """The newest act of this look; 0 before the first one."""
-    return int(connection.execute(_NEWEST).scalar() or 0)
 
 
 @contextmanager

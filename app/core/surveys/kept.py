@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, Text, cast, func, select
 
 from app.core.actor import Right, needs
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.surveys.records import Half, survey_answer, survey_response
 
@@ -27,7 +27,6 @@ Key = tuple[int, Half]
 Counts = Mapping[Key, Mapping[int, int]]
 _NAME = "surveys.kept"
 _NO_PAIRS = np.empty((0, 2), np.int64)
-_NEWEST = select(func.max(act.c.id))
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +119,7 @@ class _Keeper:
 
     def at(self, reader: Reader) -> _Kept:
         """What stands in this reader's snapshot, made as far as it was asked for."""
-        version = int(reader.connection.execute(_NEWEST).scalar() or 0)
+        version = newest_act(reader.connection)
         kept = self.kept
         if isinstance(reader, Unit):  # what a unit sees may yet be taken back
             return _Kept(version)

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from app.core.actor import Right, needs
 from app.core.purchases.records import to_day
+from app.core.store.acts import newest_act
 from app.core.store.changes import ALL, ChangeSet
 from app.core.store.reader import Reader
-from app.core.store.second_look import newest_act
 from app.core.store.shelf import shelf
 from app.core.store.unit import Unit
 from app.core.value import loading

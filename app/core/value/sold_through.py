@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import func, select
 
 from app.core.actor import Right, needs
 from app.core.purchases.records import to_day
 from app.core.purchases.touched import whose_purchases
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value.channels import Usual, together, usual_of, usual_of_all
 from app.core.value.columns import Integers
@@ -45,7 +44,7 @@ class _Keeper:
         """As this reader's snapshot has it, today."""
         if isinstance(reader, Unit):  # what a unit sees may yet be taken back
             return usual_of_all(reader)
-        version = int(reader.connection.execute(select(func.max(act.c.id))).scalar() or 0)
+        version = newest_act(reader.connection)
         with self.lock:
             kept, day = self.kept, to_day(reader.today)
             if kept is not None and (kept.version, kept.day) == (version, day):

@@ -18,9 +18,9 @@ from app.catalogue.kinds import Choice
 from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.own_fields.records import own_value
+from app.core.store.acts import newest_act
 from app.core.store.profile_tables import WIDE
 from app.core.store.reader import Reader
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value.columns import Integers
 from app.core.value.loading import binned
@@ -82,7 +82,7 @@ class _Keeper:
         """As this reader's snapshot has them."""
         if isinstance(reader, Unit):  # what a unit sees may yet be taken back
             return _load(reader, kind)
-        version = int(reader.connection.execute(select(func.max(act.c.id))).scalar() or 0)
+        version = newest_act(reader.connection)
         with self.lock:
             known = self.kept.get(kind)
             if known is not None and _same(reader, kind, known, version):

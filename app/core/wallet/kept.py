@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from app.core.customers.records import customer
+from app.core.store.acts import newest_act
 from app.core.store.changes import ALL, ChangeSet
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
-from app.core.store.tables import act
 from app.core.store.unit import Unit
 from app.core.value import column_bytes
 from app.core.value.columns import Integers
@@ -80,7 +80,7 @@ def kept_board(reader: Reader, chosen: Cuts) -> Board:
     if isinstance(reader, Unit):  # what a unit sees may yet be taken back
         return _anew(reader, chosen, 0).board(chosen)
     keeper: _Keeper = reader.session.memory.setdefault(_NAME, _Keeper())
-    version = int(reader.connection.execute(select(func.max(act.c.id))).scalar() or 0)
+    version = newest_act(reader.connection)
     with keeper.lock:
         kept = keeper.kept
         if kept is None or kept.today != reader.today or kept.months != chosen.months:

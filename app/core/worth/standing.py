@@ -12,9 +12,9 @@ from app.core.actor import Right, needs
 from app.core.customers.records import customer
 from app.core.settings import declared
 from app.core.settings.queries import get
+from app.core.store.acts import newest_act
 from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
-from app.core.store.tables import act
 from app.core.timeline.records import touch
 from app.core.value.ledger import ledger, sums_in
 from app.core.value.packed import packed, whole_table
@@ -140,7 +140,7 @@ def vip_percent(reader: Reader) -> int:
 @needs(Right.SEE_FIGURES)
 def tiers(reader: Reader, *, companies: bool = False) -> Tiers:
     """Everybody's tier in the window of the value matrix, individuals or companies."""
-    version = reader.connection.execute(select(func.max(act.c.id))).scalar()
+    version = newest_act(reader.connection)
     return shelf(reader).kept(
         f"tiers {companies}",
         (version, reader.today),

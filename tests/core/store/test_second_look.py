@@ -3,8 +3,9 @@
 from contextlib import ExitStack
 
 from app.core.actor import Actor
+from app.core.store.acts import newest_act
 from app.core.store.engine import READERS
-from app.core.store.second_look import newest_act, second_look
+from app.core.store.second_look import second_look
 from app.core.store.shop import Shop
 from tests.core.purchases.people import add_customer
 
