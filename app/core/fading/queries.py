@@ -22,6 +22,7 @@ from app.core.store.acts import newest_act
 from app.core.store.idlist import id_list
 from app.core.store.reader import Reader
 from app.core.store.shelf import shelf
+from app.core.store.unit import Unit
 from app.core.value.columns import make_ledger
 from app.core.value.ledger import ledger
 
@@ -94,7 +95,8 @@ def how_many(reader: Reader, standing: Standing) -> int:
     if known is None or known[0] != terms:
         found = (who_fades if standing is Standing.FALLING else who_slips)(reader)
         known = terms, int(np.count_nonzero(found.standing == standing))
-        reader.session.memory[name] = known
+        if not isinstance(reader, Unit):  # what a unit sees may yet be taken back
+            reader.session.memory[name] = known
     number: int = known[1]
     return number
 

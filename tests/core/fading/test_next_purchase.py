@@ -96,3 +96,23 @@ def test_how_many_is_known_without_the_rest(shop: Shop, owner: Actor) -> None:
     with shop.read(owner) as reader:
         found = queries.who_slips(reader)
         assert queries.how_many(reader, Standing.FADING) == len(found.rows(Standing.FADING)) == 1
+
+
+def test_how_many_in_a_unit_that_is_taken_back(shop: Shop, owner: Actor) -> None:
+    """The act of the next write has the same number."""
+    days = [(TODAY - timedelta(days=200 + 30 * each), 1000) for each in range(5)]
+    ids = add_buyers(shop, owner, {"陈": days, "林": days})
+
+    def taken_back() -> None:
+        with shop.write(owner, "Buy") as unit:
+            for each in ids.values():
+                purchases.enter(unit, each, TODAY, 1000)
+            assert queries.how_many(unit, Standing.FADING) == 0
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        taken_back()
+    with shop.write(owner, "Buy") as unit:
+        purchases.enter(unit, ids["陈"], TODAY, 1000)
+    with shop.read(owner) as reader:
+        assert queries.how_many(reader, Standing.FADING) == 1
