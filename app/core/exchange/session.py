@@ -64,7 +64,7 @@ _MISSING = {
 }
 
 
-_WITH_PHOTOS = (What.CUSTOMERS, What.COMPANIES)
+_PROFILES = (What.CUSTOMERS, What.COMPANIES)
 _EMPTIED = (staging.LINES, staging.RECEIPTS, staging.TRACES, staging.NAMES)
 
 
@@ -102,6 +102,7 @@ class ImportSession:
             limits=limits,
             progress=progress,
             catalogues=catalogues,
+            encodes=what in _PROFILES,
         )
         self.layout = self._look(what or self.source.suggested())
         self._corrected = False
@@ -226,6 +227,8 @@ class ImportSession:
             backups.make(self.actor, self.shop, kind="import", progress=told)
 
     def _look(self, what: What) -> Layout:
+        if what in _PROFILES:
+            self.source.get_ready_to_encode()
         with self.shop.read(self.actor) as reader:
             self.source.catalogues = reader.catalogues
             return self.source.layout(what, lambda table: memory.recall(reader, what, table))
@@ -270,13 +273,13 @@ class ImportSession:
 
     def _adds_alone(self, report: Report) -> bool:
         """Does it make people where none were, and touch nothing else?"""
-        if self.layout.what not in _WITH_PHOTOS or report.counts.get(Status.UPDATED):
+        if self.layout.what not in _PROFILES or report.counts.get(Status.UPDATED):
             return False
         with self.shop.read(self.actor) as reader:
             return has_nobody(reader)
 
     def _photos(self, progress: Progress) -> Photos:
-        if self.layout.what not in _WITH_PHOTOS:
+        if self.layout.what not in _PROFILES:
             return {}
         with self.shop.read(self.actor) as reader:
             rules, catalogues = rules_of(reader), reader.catalogues

@@ -44,20 +44,32 @@ SCALES = {"overall": (1, 10), "recommend": (0, 10)}
 """Questions that every sheet may have, and the widest scale each can be answered on."""
 _REMARKS = ("意见", "建议", "备注", "留言", "其他意见", "意见建议", "remark", "remarks", "comment")
 _JOIN = r"\s*[-_:：—－/·\s]\s*"
+_BLANKS = re.compile(r"\s+")
+
+
+def without_blanks(text: str) -> str:
+    """A text without any blank."""
+    return _BLANKS.sub("", text)
+
+
+# Made once: a file is tried as every sort of list, and each of its first rows as the headings.
+_KEYS = {without_blanks(name): key for key, names in _ALIASES.items() for name in (key, *names)}
+_QUESTIONS = [
+    (half, re.compile(f"(?:{name}){_JOIN}(.+)|(.+?){_JOIN}(?:{name})", re.I))
+    for half, names in _BEFORE.items()
+    for name in names
+]
 
 
 def target_of(heading: str) -> str | None:
     """The field that a heading names, None when nobody can say."""
     said = unicodedata.normalize("NFKC", heading).strip()
-    bare = re.sub(r"\s+", "", said).casefold()
-    for key, names in _ALIASES.items():
-        if bare in {re.sub(r"\s+", "", each) for each in (key, *names)}:
-            return key
-    for half, names in _BEFORE.items():
-        for name in names:
-            found = re.fullmatch(f"(?:{name}){_JOIN}(.+)|(.+?){_JOIN}(?:{name})", said, re.I)
-            if found:
-                return f"{half}:{found[1] or found[2]}"
+    bare = without_blanks(said).casefold()
+    if bare in _KEYS:
+        return _KEYS[bare]
+    for half, pattern in _QUESTIONS:
+        if found := pattern.fullmatch(said):
+            return f"{half}:{found[1] or found[2]}"
     if bare in _REMARKS:
         return f"words:{said}"
     return said if is_target(said) else None

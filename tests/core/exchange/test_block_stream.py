@@ -63,13 +63,24 @@ def test_an_import_comes_to_the_same(imports: Imports, monkeypatch: pytest.Monke
 
 @pytest.mark.usefixtures("apart")
 def test_both_processes_are_gone_when_closed() -> None:
-    with Source(MEMBERS) as source:
+    with Source(MEMBERS, encodes=True) as source:
         assert source._child
         assert source._encoding
         pids = [source._child._process.pid, source._encoding._helper.process.pid]
         assert all(map(running, pids))
         next(source.blocks(order(source)))
     assert not any(map(running, pids))
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("said", [True, False])
+def test_it_is_started_for_profiles_alone(imports: Imports, said: bool) -> None:
+    for file, what in (("members.xlsx", What.CUSTOMERS), ("companies.xlsx", What.COMPANIES)):
+        with imports.session(LAOWANG / file, what if said else None) as session:
+            assert session.layout.what is what
+            assert session.source._encoding
+    with imports.session(LAOWANG / "survey.csv", What.SURVEY if said else None) as session:
+        assert not session.source._encoding
 
 
 @pytest.mark.usefixtures("apart")
@@ -103,7 +114,7 @@ def test_what_is_wrong_with_the_file_is_told_before_all(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("apart")
 def test_a_killed_process_is_told_in_words(csv_file: WriteTable) -> None:
-    with Source(csv_file("long.csv", list(people(3_000)))) as source:
+    with Source(csv_file("long.csv", list(people(3_000))), encodes=True) as source:
         assert source._encoding
         source._encoding._helper.process.kill()
         with refused("Reading long.csv failed"):
