@@ -1,9 +1,10 @@
 """The wheel scrolls and never changes a value, since what is changed on a page is saved."""
 
 import ast
-from pathlib import Path
 
-SCREENS = Path(__file__).resolve().parents[2] / "app" / "ui"
+from .sources import ROOT, trees
+
+SCREENS = ROOT / "app" / "ui"
 CHANGED_BY_THE_WHEEL = {"QComboBox", "QSpinBox", "QDoubleSpinBox"}
 
 
@@ -11,8 +12,8 @@ def test_boxes_are_those_that_leave_the_wheel_alone() -> None:
     """`app/ui/widgets/boxes.py` has one for each of Qt's."""
     wrong = [
         f"{path.name}:{node.lineno}"
-        for path in SCREENS.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in trees(SCREENS.rglob("*.py"), *CHANGED_BY_THE_WHEEL)
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if node.func.id in CHANGED_BY_THE_WHEEL
     ]

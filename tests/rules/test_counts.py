@@ -4,8 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from installer import translations
+from .sources import ROOT, trees
 
+_COUNTS = ("{n}", "{count}", "{total}", "{customers}", "{rows}")
 _PLURAL = re.compile(
     r"\{(?:n|count|total|customers|rows)\} (?:\w+ )?"
     r"(?:customers|companies|purchases|sheets|rows|complaints|receipts|lines|orders|links|days)\b"
@@ -36,8 +37,8 @@ _NEVER_ONE = (
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    for path in (translations.ROOT / "app").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, tree in trees((ROOT / "app").rglob("*.py"), *_COUNTS):
+        for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)

@@ -13,7 +13,8 @@ import pytest
 from app.core.actor import GRAVE, Actor, Right, Role
 from app.core.errors import PasswordNeeded
 
-ROOT = Path(__file__).resolve().parents[2]
+from .sources import ROOT, trees
+
 SOURCES = sorted(
     path for path in (ROOT / "app" / "core").rglob("*.py") if "migrations" not in path.parts
 )
@@ -64,9 +65,9 @@ def guarded() -> Iterator[tuple[str, Any]]:
                 yield f"{module.__name__}.{name}", value
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in SOURCES:
-        yield module_of(path), ast.parse(path.read_text("utf-8"))
+def core(*words: str) -> Iterator[tuple[str, ast.Module]]:
+    """The modules of the core in which one of these words stands."""
+    return ((module_of(path), tree) for path, tree in trees(SOURCES, *words))
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
@@ -100,7 +101,7 @@ def test_only_these_hold_the_right_and_ask_for_nothing() -> None:
 def test_only_these_look_at_the_right_and_ask_for_nothing() -> None:
     found = {
         f"{module}.{function.name}"
-        for module, tree in trees()
+        for module, tree in core("require")
         if module != "app.core.actor"
         for function in functions(tree)
         for call in calls(function, "require")
@@ -120,7 +121,7 @@ def reveals_unasked(function: ast.FunctionDef) -> bool:
 def test_whatever_reveals_looks_at_the_right() -> None:
     found = [
         f"{module}.{function.name}"
-        for module, tree in trees()
+        for module, tree in core("reveal")
         for function in functions(tree)
         if reveals_unasked(function)
     ]
@@ -140,7 +141,7 @@ def opens_seals(tree: ast.Module) -> bool:
 
 
 def test_whatever_opens_seals_was_looked_at() -> None:
-    found = {module for module, tree in trees() if opens_seals(tree)}
+    found = {module for module, tree in core("sealed", "decrypt") if opens_seals(tree)}
     assert found - {"app.core.store.seal"} <= set(OPEN_SEALS)
 
 
@@ -148,7 +149,7 @@ def test_no_screen_asks_for_the_password_by_itself() -> None:
     """One's own new password and the screen given to customers have theirs typed beside."""
     found = {
         path.name
-        for path in (ROOT / "app" / "ui").rglob("*.py")
-        if any(calls(ast.parse(path.read_text("utf-8")), "StepUp"))
+        for path, tree in trees((ROOT / "app" / "ui").rglob("*.py"), "StepUp")
+        if any(calls(tree, "StepUp"))
     }
     assert found == {"password_again.py", "own_password.py", "kiosk.py"}
