@@ -1,11 +1,22 @@
 """Which receipt an entry belongs to: returns and reverse entries find their originals."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Update,
+    and_,
+    func,
+    select,
+    union_all,
+    update,
+)
 
 from app.core.purchases.records import PurchaseKind, purchase
-from app.core.store.idlist import id_list
+from app.core.store.idlist import asked_ids, listed
 from app.core.store.unit import Unit
 
 _ORIGINAL = purchase.alias("original")
@@ -20,24 +31,31 @@ def kind_of(amount: int, has_original: bool) -> PurchaseKind:
 
 def link_returns(unit: Unit) -> list[int]:
     """Link what waits for a receipt that is here by now; returns the linked entries' ids."""
-    answered = and_(purchase.c.id.in_(_waiting()), _answer().is_not(None))
-    linked = [int(row) for row in unit.connection.scalars(select(purchase.c.id).where(answered))]
+    asked, link = _linking()
+    linked = [int(row) for row in unit.connection.scalars(asked)]
     if linked:
-        unit.bulk(
-            update(purchase).where(answered).values(original_id=_answer()), tables=["purchase"]
-        )
+        unit.bulk(link, tables=["purchase"])
     return linked
+
+
+@cache
+def _linking() -> tuple[Select[int], Update]:
+    """Statements that find what can be linked, and link it."""
+    answered = and_(purchase.c.id.in_(_waiting()), _answer().is_not(None))
+    link = update(purchase).where(answered).values(original_id=_answer())
+    return select(purchase.c.id).where(answered), link
+
+
+_ORIGINALS = (
+    select(purchase.c.original_id)
+    .distinct()
+    .where(purchase.c.id.in_(asked_ids("entries")), purchase.c.original_id.is_not(None))
+)
 
 
 def originals_of(unit: Unit, entries: Iterable[int]) -> list[int]:
     """The receipts that these entries lower."""
-    asked = select(purchase.c.original_id).distinct()
-    return [
-        int(row)
-        for row in unit.connection.scalars(
-            asked.where(purchase.c.id.in_(id_list(entries)), purchase.c.original_id.is_not(None))
-        )
-    ]
+    return [int(row) for row in unit.connection.scalars(_ORIGINALS, {"entries": listed(entries)})]
 
 
 def _waiting() -> CompoundSelect[tuple[int]]:

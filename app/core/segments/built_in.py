@@ -15,7 +15,7 @@ from app.core.settings.declared import SLEEPING_DAYS
 from app.core.settings.queries import get as get_setting
 from app.core.store import search_index
 from app.core.store.derived import tag_token
-from app.core.store.idlist import id_list
+from app.core.store.idlist import select_ids
 from app.core.store.reader import Reader
 from app.core.timeline.records import promise
 from app.core.timeline.status import last_day as last_bought
@@ -188,7 +188,7 @@ def _value_group(reader: Reader, op: str, value: Any) -> Part:
         found = standings(reader, companies=companies)
         codes = zip(found.ids.tolist(), found.groups.tolist(), strict=True)
         ids += [each for each, code in codes if wanted is None or code in wanted]
-    lead = id_list(ids)
+    lead = select_ids(ids)
     return Part(customer.c.id.in_(lead), INDEXED, lead=lead, fixed=True)
 
 

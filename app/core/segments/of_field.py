@@ -15,7 +15,7 @@ from app.core.segments.ops import Shape
 from app.core.segments.part import INDEXED, LONG, SLOW, WIDE, Part, either, of_rows, of_table
 from app.core.segments.subjects import Subject
 from app.core.store import search_index
-from app.core.store.idlist import id_list
+from app.core.store.idlist import id_list, select_ids
 from app.core.store.profile_tables import home_of, is_long
 from app.core.store.reader import Reader
 
@@ -38,7 +38,7 @@ def by_occasion(about: Subject, op: str) -> bool:
 
 
 def _of_ids(ids: frozenset[int]) -> Part:
-    return Part(customer.c.id.in_(id_list(ids)), INDEXED, lead=id_list(ids), fixed=True)
+    return Part(customer.c.id.in_(id_list(ids)), INDEXED, lead=select_ids(ids), fixed=True)
 
 
 def _of_one(reader: Reader, about: Subject, field: Field[Any], op: str, value: Any) -> Part:

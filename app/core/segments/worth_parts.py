@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.customers.records import customer
 from app.core.segments.part import INDEXED, Part
-from app.core.store.idlist import id_list
+from app.core.store.idlist import select_ids
 from app.core.store.reader import Reader
 
 _COMPARED = {"more": gt, "at_least": ge, "less": lt, "at_most": le, "equals": eq}
@@ -65,5 +65,5 @@ def _exact(value: Any) -> Fraction:
 
 
 def _of(ids: Iterable[int]) -> Part:
-    lead = id_list(ids)
+    lead = select_ids(ids)
     return Part(customer.c.id.in_(lead), INDEXED, lead=lead, fixed=True)

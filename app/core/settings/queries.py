@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core.actor import Right, needs
 from app.core.settings.declared import SETTINGS, Setting
@@ -14,15 +14,16 @@ from app.core.store.unit import Reader
 T = TypeVar("T")
 
 
+# Made once: asked many times by every screen.
+_ONE = select(setting_table.c.value).where(setting_table.c.key == bindparam("asked"))
+
+
 # Both people of a shop hold this right: no setting is about a customer, and the custodian
 # needs the shop's name and the second folder.
 @needs(Right.MAKE_BACKUPS)
 def get(reader: Reader, setting: Setting[T]) -> T:
     """The value of one setting, or its default."""
-    cells = setting_table.c
-    found = reader.connection.execute(
-        select(cells.value).where(cells.key == setting.key)
-    ).scalar_one_or_none()
+    found = reader.connection.execute(_ONE, {"asked": setting.key}).scalar_one_or_none()
     return setting.default if found is None else _value(setting, found)
 
 

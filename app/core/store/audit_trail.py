@@ -29,6 +29,9 @@ def mac_of(key: bytes, prev: bytes, row: Mapping[str, Any]) -> bytes:
     return hmac.digest(key, prev + text.encode(), "sha256")
 
 
+_NEW = insert(audit)
+
+
 def record(
     connection: Connection,
     key: bytes,
@@ -52,12 +55,14 @@ def record(
         "detail": json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
     }
     row["mac"] = mac_of(key, prev, row)
-    connection.execute(insert(audit), row | {"prev": prev})
+    connection.execute(_NEW, row | {"prev": prev})
     return seq + 1
+
+
+_NEWEST = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
 
 
 def head(connection: Connection) -> tuple[int, bytes]:
     """Seq and mac of the newest row; (0, zeros) in an empty trail."""
-    newest = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
-    found = connection.execute(newest).one_or_none()
+    found = connection.execute(_NEWEST).one_or_none()
     return (found.seq, found.mac) if found else (0, FIRST)

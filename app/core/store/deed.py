@@ -78,6 +78,9 @@ class Deed:
         who = self.actor
         values = {"at": self.now, "title": self.title, "session": who.session}
         values |= {"actor": who.uid, "actor_name": who.name, "role": str(who.role)}
-        made = self.connection.execute(insert(act).values(values)).inserted_primary_key
+        made = self.connection.execute(_NEW, values).inserted_primary_key
         assert made is not None
         return int(made[0])
+
+
+_NEW = insert(act)

@@ -1,6 +1,6 @@
 """Writes history: what was made, changed and deleted, always by set-based SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from app.core.store.column_types import RawValue
+from app.core.store.idlist import LISTED, ListedIds, listed
 from app.core.store.ownership import key_of, record_id, record_table
 from app.core.store.tables import history
 
@@ -40,6 +41,11 @@ class Recorder:
         """One entry for each row of `table` that `ids` selects."""
         rows = select(*self._about(table, "create")).where(key_of(table).in_(ids))
         return self._write(_SHARED, rows)
+
+    def made(self, table: Table, ids: Iterable[int], besides: Iterable[int] = ()) -> None:
+        """The same for rows known by their ids, without what is part of these records."""
+        said = (self.act_id, int(self.inverse), listed(ids), listed(besides))
+        self.connection.exec_driver_sql(_made_sql(table), said)
 
     def deleted(self, table: Table, condition: ColumnElement[bool]) -> int:
         """Keep the whole of each row that is about to go."""
@@ -107,20 +113,38 @@ def records_touched(connection: Connection, act_id: int, table: str) -> list[int
     return list(connection.execute(select(history.c.record_id).where(*mine).distinct()).scalars())
 
 
+# As text below: for each of many rows SQLAlchemy takes longer than the file.
+_ASKED: ColumnElement[Any] = literal_column("?")
+
+
+def _word(name: str) -> ColumnElement[Any]:
+    return literal_column(f"'{name}'")
+
+
+def _as_text(names: list[str], row: Select[Any]) -> str:
+    made = insert(history).from_select(names, row, include_defaults=False)
+    return str(made.compile(dialect=sqlite.dialect()))
+
+
+@lru_cache(maxsize=256)
+def _made_sql(table: Table) -> str:
+    """Takes the act, whether it is an undo, the rows and the records whose parts are left out."""
+    words = map(_word, ("create", table.name, record_table(table).name))
+    row = select(_ASKED, _ASKED, *words, key_of(table), record_id(table))
+    mine = key_of(table).in_(ListedIds(LISTED)), record_id(table).not_in(ListedIds(LISTED))
+    return _as_text(_SHARED, row.where(*mine))
+
+
 @lru_cache(maxsize=1024)
 def _cell_sql(column: Column[Any]) -> str:
     """Takes the act, whether it is an undo, the old cell and the row."""
-    # As text: for each of many rows SQLAlchemy takes longer than the file.
     table = _table_of(column)
-    asked: ColumnElement[Any] = literal_column("?")
-    names = ("update", table.name, record_table(table).name, column.name)
-    words: list[ColumnElement[Any]] = [literal_column(f"'{name}'") for name in names]
     row = select(
-        *(asked, asked, *words[:3], key_of(table), record_id(table)),
-        *(words[3], asked, type_coerce(column, RawValue)),
-    ).where(key_of(table) == asked)
-    made = insert(history).from_select(_CELL, row, include_defaults=False)
-    return str(made.compile(dialect=sqlite.dialect()))
+        *(_ASKED, _ASKED, _word("update"), _word(table.name), _word(record_table(table).name)),
+        *(key_of(table), record_id(table)),
+        *(_word(column.name), _ASKED, type_coerce(column, RawValue)),
+    )
+    return _as_text(_CELL, row.where(key_of(table) == _ASKED))
 
 
 def _table_of(column: Column[Any]) -> Table:

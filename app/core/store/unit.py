@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ClauseElement,
     Column,
     ColumnElement,
     Connection,
     Executable,
+    Insert,
     Select,
     Table,
-    func,
     insert,
     select,
-    text,
     type_coerce,
     update,
 )
@@ -31,6 +32,12 @@ from app.core.store.ownership import is_derived, key_of, owner_link, record_id, 
 from app.core.store.reader import Reader, Session, Upkeep
 
 __all__ = ["Reader", "Session", "Unit", "Upkeep"]
+
+
+@lru_cache(maxsize=256)
+def _insert_into(table: Table) -> Insert:
+    """Made once: a row of plain values is in the file before a new one is put together."""
+    return insert(table)
 
 
 class Unit(Reader):
@@ -68,7 +75,9 @@ class Unit(Reader):
 
     def insert(self, table: Table, /, **values: Any) -> int:
         """Add a row and return its id."""
-        made = self.connection.execute(insert(table).values(**values)).inserted_primary_key
+        said = any(isinstance(each, ClauseElement) for each in values.values())
+        new = insert(table).values(**values) if said else _insert_into(table)
+        made = self.connection.execute(new, None if said else values).inserted_primary_key
         assert made is not None
         self._note_created(table, [int(made[0])])
         return int(made[0])
@@ -146,7 +155,7 @@ class Unit(Reader):
         statement = update(table).where(key_of(table) == row_id, differs)
         number = self.connection.execute(statement.values({column.name: value})).rowcount
         if moved:
-            self.recorder.created(table, id_list(moved))
+            self.recorder.made(table, moved)
         if number:
             self.changes.add(table.name, ALL)
         return number
@@ -161,10 +170,12 @@ class Unit(Reader):
 
     def next_id(self, table: Table, /) -> int:
         """The id that the next new row of `table` gets, for bulk inserts in this unit."""
-        used = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-        last = self.connection.execute(used, {"name": table.name}).scalar() or 0
-        top = self.connection.execute(select(func.max(key_of(table)))).scalar() or 0
-        return int(max(last, top)) + 1
+        key = key_of(table).name
+        asked = (
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0),"
+            f" coalesce((SELECT max({key}) FROM {table.name}), 0)) + 1"
+        )
+        return int(self.connection.exec_driver_sql(asked, (table.name,)).scalar_one())
 
     def begin_batch(self, kind: str, source: str, detail: str = "{}") -> int:
         """Make this act the first of a new batch (an import); returns the batch's id."""
@@ -196,13 +207,9 @@ class Unit(Reader):
         self.deed.count(table.name, "created", len(ids))
         if record_table(table) is table:
             self._new.setdefault(table.name, set()).update(ids)
-            self.recorder.created(table, id_list(ids))
+            self.recorder.made(table, ids)
             return
-        news = self._new.get(record_table(table).name)
-        mine = select(key_of(table)).where(key_of(table).in_(id_list(ids)))
-        self.recorder.created(
-            table, mine.where(record_id(table).not_in(id_list(news))) if news else mine
-        )
+        self.recorder.made(table, ids, self._new.get(record_table(table).name, ()))
 
     def _is_new(self, table: Table, row_id: int) -> bool:
         news = self._new.get(record_table(table).name)
