@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from app.resources import resource
@@ -92,6 +93,7 @@ def system_language(locale_name: str) -> Language:
     return "zh" if locale_name.lower().startswith("zh") else "en"
 
 
+@cache
 def _load(folder: str) -> gettext.NullTranslations:
     where = str(resource("locale"))
     return gettext.translation("shuke", where, languages=[folder], fallback=True)

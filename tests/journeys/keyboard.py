@@ -27,10 +27,12 @@ class Keyboard:
     def __init__(self, qtbot: QtBot, window: Window) -> None:
         """For this window."""
         self._bot, self.window = qtbot, window
-        self._watch = _Strays(window)
-        self.strays = self._watch.found
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+
+    def notices_strays(self) -> list[str]:
+        """From now on: every window that flashes up; each event costs, so only who asks is told."""
+        return _Strays(self.window).found
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
         """One key, where the cursor is."""

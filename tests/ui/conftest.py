@@ -109,11 +109,11 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 _TESTS = count(1)
-_TESTS_BEFORE_ALL_IS_LOOKED_AT = 50
+_TESTS_BEFORE_ALL_IS_LOOKED_AT = 200
 
 
 def _end_collecting(application: QApplication, *, all_there_is: bool) -> None:
-    """One test in fifty looks at all there is, for that takes 0.2 to 0.5 s.
+    """One test in two hundred looks at all there is, for that takes 0.2 to 0.5 s.
 
     What the others leave is frozen: no other thread may ever collect a Qt object.
     """

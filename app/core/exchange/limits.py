@@ -29,6 +29,8 @@ MODERATE_ROWS, MODERATE_BYTES = 250_000, 64 << 20
 LARGE_SHEET_BYTES = 4 << 20
 """A sheet of an xlsx that unpacks to less is read at once, a larger one in pieces."""
 SHORT_BYTES = 200_000
-"""What is no larger is encoded at once: another process would take longer to start."""
+"""A shop's first list that is larger goes straight in, see `at_once`."""
+ENCODED_HERE_BYTES = 1 << 20
+"""What is no larger (about 7,000 rows) is encoded here: another process takes longer to start."""
 MOST_PHOTO_BYTES = 256 << 20
 """All photos of one file of cards together, made small; further ones are left out."""

@@ -17,11 +17,11 @@ from app.core.exchange.header_row import Header, find_header
 from app.core.exchange.headings import Catalogues
 from app.core.exchange.layout import ColumnView, Layout, TableView, What, unique_headings
 from app.core.exchange.limits import (
+    ENCODED_HERE_BYTES,
     LIMITS,
     MODERATE_BYTES,
     MODERATE_ROWS,
     MOST_PHOTO_BYTES,
-    SHORT_BYTES,
     Limits,
 )
 from app.core.exchange.survey_columns import SCALES
@@ -84,7 +84,7 @@ class Source:
 
     def get_ready_to_encode(self) -> None:
         """Start the encoding process of a long list; it needs a moment."""
-        if self._encoding is None and self.size > SHORT_BYTES:
+        if self._encoding is None and self.size > ENCODED_HERE_BYTES:
             self._encoding = EncodingProcess(self._options["limits"])
 
     def layout(self, what: What, remembered: Remember | None = None) -> Layout:

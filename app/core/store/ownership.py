@@ -1,6 +1,6 @@
 """Which record a row belongs to: read from the foreign keys, never declared twice."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, literal, select
@@ -21,6 +21,7 @@ def is_derived(thing: Table | Column[Any]) -> bool:
     return bool(thing.info.get("derived"))
 
 
+@lru_cache(maxsize=1024)
 def owner_link(table: Table) -> Column[int] | None:
     """The column that makes a row part of another record (ON DELETE CASCADE)."""
     for column in table.columns:
@@ -61,20 +62,24 @@ def key_of_alias(table: Table, alias: Any) -> ColumnElement[int]:
     return found
 
 
-def parts_of(table: Table) -> Iterator[tuple[Table, Column[int]]]:
+@lru_cache(maxsize=1024)
+def parts_of(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     """Tables whose rows are part of `table`'s, with the linking column."""
-    for other in table.metadata.tables.values():
-        link = owner_link(other)
-        if link is not None and _target(link) is table:
-            yield other, link
+    links = ((other, owner_link(other)) for other in table.metadata.tables.values())
+    return tuple(
+        (other, link) for other, link in links if link is not None and _target(link) is table
+    )
 
 
-def references_to(table: Table) -> Iterator[tuple[Table, Column[int]]]:
+@lru_cache(maxsize=1024)
+def references_to(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     """Columns of other records that point at `table` without being part of it."""
-    for other in table.metadata.tables.values():
-        for column in other.columns:
-            if any(_is_reference(key, table) for key in column.foreign_keys):
-                yield other, column
+    return tuple(
+        (other, column)
+        for other in table.metadata.tables.values()
+        for column in other.columns
+        if any(_is_reference(key, table) for key in column.foreign_keys)
+    )
 
 
 def label_of(table: Table) -> ColumnElement[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.errors import Cancelled
 from app.core.exchange import at_once, customer_move
+from app.core.exchange import source as source_module
 from app.core.exchange.layout import What
 from app.core.exchange.limits import SHORT_BYTES
 from app.core.exchange.options import Options
@@ -82,7 +83,12 @@ def undone(imports: Imports, report: Report) -> None:
         undo.undo_batch(unit, report.batch)
 
 
-def test_it_comes_to_the_same(imports: Imports, path: Path) -> None:
+@pytest.mark.parametrize("apart", [True, False])
+def test_it_comes_to_the_same(
+    imports: Imports, path: Path, apart: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Encoded here, and in a process of its own."""
+    monkeypatch.setattr(source_module, "ENCODED_HERE_BYTES", 0 if apart else 1 << 30)
     report, looks = at_one_go(imports, path)
     found, first = kept(imports), imports.table("customer", "min(id)")[0][0]
     assert report.counts[Status.CREATED] == LAST - 3

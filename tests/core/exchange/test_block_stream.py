@@ -25,7 +25,7 @@ MEMBERS = LAOWANG / "members.xlsx"
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every list counts as long."""
-    monkeypatch.setattr(source_module, "SHORT_BYTES", 0)
+    monkeypatch.setattr(source_module, "ENCODED_HERE_BYTES", 0)
 
 
 def order(source: Source, what: What = What.CUSTOMERS) -> Order:
@@ -48,7 +48,7 @@ def as_lists(blocks: list[EncodedBlock]) -> Iterator[list[object]]:
 def test_it_says_the_same_as_without(csv_file: WriteTable, monkeypatch: pytest.MonkeyPatch) -> None:
     path = csv_file("long.csv", list(people(2_500)))
     here = blocks_of(path)
-    monkeypatch.setattr(source_module, "SHORT_BYTES", 0)
+    monkeypatch.setattr(source_module, "ENCODED_HERE_BYTES", 0)
     there = blocks_of(path)
     assert len(here) > 2
     assert list(as_lists(here)) == list(as_lists(there))
@@ -57,7 +57,7 @@ def test_it_says_the_same_as_without(csv_file: WriteTable, monkeypatch: pytest.M
 @pytest.mark.usefixtures("apart")
 def test_an_import_comes_to_the_same(imports: Imports, monkeypatch: pytest.MonkeyPatch) -> None:
     far = imports(MEMBERS, What.CUSTOMERS, dry=True)
-    monkeypatch.setattr(source_module, "SHORT_BYTES", 1 << 30)
+    monkeypatch.setattr(source_module, "ENCODED_HERE_BYTES", 1 << 30)
     assert imports(MEMBERS, What.CUSTOMERS, dry=True) == far
 
 
