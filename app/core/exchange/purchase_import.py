@@ -1,6 +1,6 @@
 """Purchases from a till's export: staged line by line, then moved into the shop as a batch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -29,6 +29,8 @@ from app.core.store.changes import ALL
 from app.core.store.shop import Shop
 from app.core.store.unit import Unit
 
+MOST_EXAMPLES = 200
+"""Lines kept of each warning, with all their cells."""
 _CHUNK = 2_000  # rows in one short transaction
 _MORE = slice(Line._fields.index("brand"), Line._fields.index("life_months") + 1)
 DIFFERS, MIXED_RECEIPT = "differs", "mixed_receipt"
@@ -86,13 +88,13 @@ def _stage_table(
     rows = stream.rows(progress)
     while chunk := list(islice(rows, _CHUNK)):
         stop_if_cancelled(progress)
-        bad: list[StagedRow] = []
+        looks: list[StagedRow] = []
         lines = [
-            _staged(line) for line in _read(chunk, reader, table, tally, bad) if line is not None
+            _staged(line) for line in _read(chunk, reader, table, tally, looks) if line is not None
         ]
         with shop.aside() as connection:
             staging.add_lines(connection, lines)
-            staging.add_rows(connection, bad)
+            staging.add_rows(connection, looks)
         progress.report(stream.read, table.rows)
     tally.blank_rows += stream.blank
 
@@ -102,17 +104,23 @@ def _read(
     reader: LineReader,
     table: TableView,
     tally: Tally,
-    bad: list[StagedRow],
+    looks: list[StagedRow],
 ) -> Iterator[Line | None]:
     for row in chunk:
         found = _reason(row) or reader.read(row.cells)
         if isinstance(found, Line):
-            for warning in found.warnings:
-                tally.warnings[warning] += 1
+            if found.warnings and _is_example(found.warnings, tally):
+                looks.append(_needs_a_look(table, row, Status.CREATED, warnings=found.warnings))
             yield found
         else:
             tally.note(Status.REJECTED, found)
-            bad.append(_needs_a_look(table, row, found))
+            looks.append(_needs_a_look(table, row, Status.REJECTED, found))
+
+
+def _is_example(warnings: tuple[str, ...], tally: Tally) -> bool:
+    """Counts them; a till may warn of each of a million lines, and a window shows the first."""
+    tally.warnings.update(warnings)
+    return any(tally.warnings[each] <= MOST_EXAMPLES for each in warnings)
 
 
 def _reason(row: DataRow) -> str:
@@ -121,9 +129,11 @@ def _reason(row: DataRow) -> str:
     return TOTAL_ROW if is_total(row.cells) else ""
 
 
-def _needs_a_look(table: TableView, row: DataRow, reason: str) -> StagedRow:
+def _needs_a_look(
+    table: TableView, row: DataRow, status: Status, reason: str = "", warnings: Sequence[str] = ()
+) -> StagedRow:
     cells = tuple(row.cells)
-    return StagedRow(table.name, row.number, Status.REJECTED, reason, (), None, cells)
+    return StagedRow(table.name, row.number, status, reason, tuple(warnings), None, cells)
 
 
 def _staged(line: Line) -> tuple[Any, ...]:

@@ -58,6 +58,8 @@ EXPLAINED = {
     Sort.UNKNOWN: N_("The purchases are kept, and join the customer when the number is entered."),
     Sort.DOUBTFUL: N_("Taken as typed, and marked in the customer's file for you to correct."),
 }
+OF_NOBODY = N_("These lines come in; look whether their doubtful cells were taken rightly.")
+"""Of lists that fill no customer's file."""
 CREATED = N_("A customer is made for each of these numbers.")
 
 

@@ -10,6 +10,7 @@ from app.ui.exchange.preview_groups import (
     CREATED,
     EXPLAINED,
     MOST,
+    OF_NOBODY,
     SECTIONS,
     Shown,
     Sort,
@@ -125,6 +126,8 @@ class PreviewStep(Step):
     def _explanation(self, told: Told, report: Report) -> str:
         if told.sort is Sort.UNKNOWN and report.new_customers:
             return tr(CREATED)
+        if told.sort is Sort.DOUBTFUL and report.what not in (What.CUSTOMERS, What.COMPANIES):
+            return tr(OF_NOBODY)
         return tr(EXPLAINED[told.sort])
 
     def _show(self, shown: Shown, told: Told) -> None:

@@ -32,7 +32,7 @@ def done(tmp_path_factory: pytest.TempPathFactory, template: Any, keys: Any) -> 
     imports(LAOWANG / "members.xlsx", What.CUSTOMERS)
     with imports.session(PURCHASES, What.PURCHASES) as session:
         report = session.run()
-        looks = session.needing_a_look()
+        looks = session.needing_a_look((Status.REJECTED, Status.HELD_BACK))
     yield report, looks, imports
     shop.close()
 

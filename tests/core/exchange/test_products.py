@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.exchange import examples, purchase_import
 from app.core.exchange.exporting import export
 from app.core.exchange.layout import What
 from app.core.exchange.options import Existing, Options
@@ -139,6 +140,23 @@ def test_a_cell_left_out_is_told(imports: Imports, tmp_path: Path, row: str, lef
     assert report.mapping["使用寿命"] == "life_months"
     assert report.counts[Status.CREATED] == 1
     assert report.warnings.get("cell_left_out", 0) == left_out
+
+
+def test_the_first_lines_with_a_warning_can_be_seen(
+    imports: Imports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purchase_import, "MOST_EXAMPLES", 2)
+    odd = "".join(f"S{n},2026-11-03,茶,好多,20,20,,,,\n" for n in range(4))
+    late = "S7,2027-11-03,茶,1,20,20,,,,\nS8,2026-11-03,茶,1,20,20,,,,\n"
+    with imports.session(write(tmp_path, HEAD + odd + late), What.PURCHASES) as session:
+        report = session.dry_run()
+        with imports.shop.read(imports.owner) as reader:
+            left_out = examples.doubtful(reader, "cell_left_out", 9)
+            coming = examples.doubtful(reader, "future_date", 9)
+        assert session.needing_a_look((Status.REJECTED, Status.HELD_BACK)) == []
+    assert report.warnings == {"cell_left_out": 4, "future_date": 1}
+    assert [(each.row, each.cells[0]) for each in left_out] == [(2, "S0"), (3, "S1")]
+    assert [(each.row, each.cells[0]) for each in coming] == [(6, "S7")]
 
 
 def test_english_headings_are_known_too(imports: Imports, tmp_path: Path) -> None:

@@ -131,6 +131,17 @@ def test_the_preview_shows_every_reason_with_its_rows(hand: Hand) -> None:
     assert preview.next_words() == "Import 589 customers"
 
 
+def test_doubtful_lines_of_a_till_are_shown(hand: Hand, write_csv: WriteCsv) -> None:
+    hand.take(
+        write_csv("单号,日期,商品,数量,金额", "S1,2026-11-03,茶,好多,20", "S2,2026-11-03,茶,1,9")
+    )
+    hand.go_on(PREVIEW)
+    hand.wait()
+    preview = hand.wizard.preview
+    assert preview.rows.texts.lines == (("2", "S1", "2026-11-03", "茶", "好多", "20"),)
+    assert preview.words.text().startswith("These lines come in; look")
+
+
 def test_likely_duplicates_are_named(hand: Hand, write_csv: WriteCsv) -> None:
     people = ("卡号,姓名,手机", "C1,王堃,15412345678", "C2,王昆,15412345678")
     hand.take(write_csv(*people))
