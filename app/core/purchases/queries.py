@@ -96,11 +96,17 @@ def of_customer(
 
 @needs(Right.SEE_CUSTOMERS)
 def last_sale(reader: Reader, customer_id: int) -> Purchase | None:
-    """What a customer bought last, up to today; what came back whole was no purchase."""
+    """What a customer bought last, see `last_sales`."""
+    return next(iter(last_sales(reader, customer_id, 1)), None)
+
+
+@needs(Right.SEE_CUSTOMERS)
+def last_sales(reader: Reader, customer_id: int, limit: int) -> tuple[Purchase, ...]:
+    """What a customer bought, the newest first, up to today; what came back whole was none."""
     mine = (purchase.c.customer_id == customer_id, purchase.c.counted == 1)
     upto = and_(*mine, purchase.c.bought_day <= to_day(reader.today))
     newest = (purchase.c.bought_day.desc(), purchase.c.id.desc())
-    return next(iter(receipts_where(reader, upto, 1, newest)), None)
+    return receipts_where(reader, upto, limit, newest)
 
 
 @needs(Right.SEE_CUSTOMERS)

@@ -64,7 +64,7 @@ def at_the_counter(reader: Reader, customer_id: int) -> CounterGlance | None:
         found = profile(reader, customer_id)
     except Refused:
         return None
-    bought = purchases.of_customer(reader, customer_id, limit=_FEW)
+    bought = purchases.last_sales(reader, customer_id, _FEW)
     return CounterGlance(glance(reader, found), bought, _gone(reader, customer_id))
 
 

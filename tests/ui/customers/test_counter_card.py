@@ -15,6 +15,8 @@ from app.catalogue.membership import Extras
 from app.catalogue.personality import Personality
 from app.core.actor import Actor
 from app.core.people import service as people
+from app.core.purchases import service as purchases
+from app.core.purchases.records import purchase, to_day
 from app.core.store.shop import Shop
 from app.core.timeline import service as timeline
 from app.ui.context import Context
@@ -69,6 +71,20 @@ def test_only_the_last_three_purchases(card: CounterCard) -> None:
     typed(card, "王堃")
     words = card.view.words()
     assert [f"2026-11-0{day}" in words for day in range(1, 6)] == [False, False, True, True, True]
+
+
+def test_what_came_back_and_what_is_dated_ahead_was_not_bought(
+    card: CounterCard, shop: Shop, owner: Actor, wang: int
+) -> None:
+    ahead = make_purchase(shop, owner, wang, date(2026, 11, 8), 7700)
+    taken = make_purchase(shop, owner, wang, date(2026, 11, 6), 9900)
+    with shop.write(owner, "It came back") as unit:
+        purchases.void(unit, taken, "wrong tea")
+        unit.update(purchase, ahead, bought_day=to_day(date(2099, 1, 1)))  # as an import may
+    typed(card, "王堃")
+    words = card.view.words()
+    assert [f"2026-11-0{day}" in words for day in range(3, 7)] == [True, True, True, False]
+    assert not any(each in words for each in ("2099", "-¥", "¥99.00"))
 
 
 def test_what_is_sealed_is_never_on_it(card: CounterCard) -> None:
