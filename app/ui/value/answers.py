@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
 import numpy as np
@@ -92,8 +93,12 @@ class Members(Sequence[tuple[str, ...]]):
     """The rows of a saved table, made when they are read: there may be a million."""
 
     def __init__(self, found: Found) -> None:
-        """In the order of the matrix."""
+        """The most revenue first: a paper shows only the first of them."""
         self._found = found
+
+    @cached_property
+    def _order(self) -> "NDArray[np.intp]":
+        return np.argsort(-self._found.matrix.revenue, kind="stable")
 
     def __len__(self) -> int:
         return self._found.matrix.customers
@@ -107,7 +112,7 @@ class Members(Sequence[tuple[str, ...]]):
             return [self[each] for each in range(*place.indices(len(self)))]
         if place >= len(self):
             raise IndexError(place)
-        matrix = self._found.matrix
+        matrix, place = self._found.matrix, int(self._order[place])
         row = _row(matrix, place, self._found.names.get(int(matrix.ids[place])))
         figures = (f"{row.purchases:,}", money(row.average), money(row.revenue))
         return (row.name, row.number, *figures, row.group)

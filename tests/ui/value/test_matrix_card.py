@@ -19,6 +19,7 @@ from app.core.value.groups import WORDS, Group
 from app.i18n import tr
 from app.ui.context import Context
 from app.ui.navigation import Place
+from app.ui.value.answers import Members
 from app.ui.value.group_card import GroupCard
 from app.ui.value.matrix_card import MatrixCard, make_card
 from app.ui.value.page import make_page
@@ -49,6 +50,19 @@ def test_counts_shares_and_advice_stand_beside_the_chart(
     assert "63% of revenue, ¥2,100" in words
     assert "Bring them back more often" in words
     assert "Only 6 customers: read shares and averages with care." in words
+
+
+def test_its_table_begins_with_the_most_revenue(
+    people: dict[str, int], context: Context, qtbot: QtBot
+) -> None:
+    _, card = seen(context, qtbot)
+    assert card.found is not None
+    rows = Members(card.found)
+    revenue = [int(row[4].strip("¥").replace(",", "")) for row in rows]
+    assert len(rows) == 6
+    assert revenue == sorted(revenue, reverse=True)
+    assert revenue[0] > revenue[-1]
+    assert [row[1] for row in rows[:6]] == [row[1] for row in rows]
 
 
 def test_four_groups_stand_beside_the_chart_of_a_low_window(
