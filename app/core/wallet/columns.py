@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
+    BindParameter,
     Select,
     case,
     func,
@@ -57,6 +58,9 @@ NO_ESTIMATES = Estimates(_NONE, _NONE, _NO, _NONE, _NO, _NONE, _NONE)
 NO_PLANS = Plans(_NONE, _NONE, _NONE, _NO)
 
 
+Day = date | BindParameter[date]
+
+
 def plans(reader: Reader, until: date) -> Plans:
     """What everybody means to buy up to that day; what is overdue is still meant."""
     each = coming(reader.today, until).group_by(purchase_plan.c.customer_id).subquery().c
@@ -69,7 +73,7 @@ def plans(reader: Reader, until: date) -> Plans:
     return Plans(narrow(ids, np.int32), count, amount, marked == 1)
 
 
-def coming(today: date, until: date) -> Select[Any]:
+def coming(today: Day, until: Day) -> Select[Any]:
     """Customer, number, sum and mark of the plans that are open and come by then."""
     cells = purchase_plan.c
     still = or_(cells.state == OPEN, cells.settled_on > today)

@@ -5,16 +5,16 @@ from contextlib import contextmanager
 
 from app.core.store.unit import Unit
 from app.core.timeline.writing import when
-from app.core.wallet.queries import wallet
+from app.core.wallet.queries import rad_of
 from app.core.wallet.records import rad_move
 
 
 @contextmanager
 def moving(unit: Unit, customer_id: int, cause: str) -> Iterator[None]:
     """Whatever is written inside: note the class before and after, if they differ."""
-    was = wallet(unit, customer_id).rad
+    was = rad_of(unit, customer_id)
     yield
-    became = wallet(unit, customer_id).rad
+    became = rad_of(unit, customer_id)
     if was == became:
         return
     day, clock = when(unit, None)

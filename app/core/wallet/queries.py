@@ -1,10 +1,11 @@
 """Reads shares, plans and classes: of one customer, and of everybody on the board."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select
 
 from app.core.actor import Right, needs
 from app.core.products.records import product
@@ -117,12 +118,19 @@ def board(reader: Reader) -> Board:
 
 
 @needs(Right.SEE_FIGURES)
+def rad_of(reader: Reader, customer_id: int) -> Rad | None:
+    """One customer's class alone."""
+    chosen = cuts(reader)
+    share = _share(_estimates(reader, customer_id))
+    return classify(share.value, _planned(reader, customer_id, chosen), chosen)
+
+
+@needs(Right.SEE_FIGURES)
 def wallet(reader: Reader, customer_id: int) -> Wallet:
     """One customer's estimates, plans and class."""
     chosen = cuts(reader)
     told = _estimates(reader, customer_id)
-    share = combined([each.spending for each in told if each.counts] or [Spending()])
-    planned = _planned(reader, customer_id, chosen)
+    share, planned = _share(told), _planned(reader, customer_id, chosen)
     return Wallet(
         reader.today,
         chosen,
@@ -162,11 +170,28 @@ def categories(reader: Reader, limit: int = 100) -> tuple[str, ...]:
     return tuple(reader.connection.execute(asked).scalars())
 
 
+# Made once: the class of a customer is asked before and after each write.
+_WHOSE: BindParameter[int] = bindparam("whose")
+_TODAY: BindParameter[date] = bindparam("today")
+_TOLD = (
+    select(wallet_estimate)
+    .where(wallet_estimate.c.customer_id == _WHOSE, wallet_estimate.c.at_day <= _TODAY)
+    .order_by(wallet_estimate.c.at_day.desc(), wallet_estimate.c.id.desc())
+)
+_COMING = (
+    columns.coming(_TODAY, bindparam("until"))
+    .where(purchase_plan.c.customer_id == _WHOSE)
+    .group_by(purchase_plan.c.customer_id)
+)
+
+
+def _share(told: Iterable[Estimate]) -> Share:
+    return combined([each.spending for each in told if each.counts] or [Spending()])
+
+
 def _estimates(reader: Reader, customer_id: int) -> tuple[Estimate, ...]:
-    cells = wallet_estimate.c
-    mine = and_(cells.customer_id == customer_id, cells.at_day <= reader.today)
-    order = (cells.at_day.desc(), cells.id.desc())
-    rows = reader.connection.execute(select(wallet_estimate).where(mine).order_by(*order)).all()
+    asked = {"whose": customer_id, "today": reader.today}
+    rows = reader.connection.execute(_TOLD, asked).all()
     newest: dict[str | None, int] = {}
     for row in rows:
         newest.setdefault(row.category_key, row.id)
@@ -192,8 +217,8 @@ def _estimate(row: Row[Any], *, counts: bool) -> Estimate:
 
 def _planned(reader: Reader, customer_id: int, chosen: Cuts) -> Planned:
     until = columns.horizon(reader.today, chosen.months)
-    asked = columns.coming(reader.today, until).where(purchase_plan.c.customer_id == customer_id)
-    row = reader.connection.execute(asked.group_by(purchase_plan.c.customer_id)).first()
+    asked = {"whose": customer_id, "today": reader.today, "until": until}
+    row = reader.connection.execute(_COMING, asked).first()
     return Planned() if row is None else Planned(row.number, row.amount, row.marked == 1)
 
 

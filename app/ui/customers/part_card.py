@@ -146,26 +146,28 @@ class PartCard(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The card, the grounds of rows, the words that are no widgets."""
-        painter, pens = QPainter(self), self._pens
+        """The card, the grounds of rows, the words that are no widgets; only what is asked for."""
+        painter, pens, asked = QPainter(self), self._pens, event.rect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pens.colour("line"))
         painter.setBrush(pens.colour("surface"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pens.colour("hover"))
-        for ground in self._pass.grounds:
+        for ground in filter(asked.intersects, self._pass.grounds):
             painter.drawRoundedRect(ground, RADIUS, RADIUS)
         for area, words in self._pass.captions:
-            pens.draw(painter, area, words, "muted", pens.small)
-        self._draw_count(painter)
-        painter.end()
-
-    def _draw_count(self, painter: QPainter) -> None:
-        words = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
+            if asked.intersects(area):
+                pens.draw(painter, area, words, "muted", pens.small)
         area = QRect(self.head.geometry())
         room = self.more.width() + SPACE.small if self._actions.part_menu else SPACE.section
         area.setRight(self.width() - room - SPACE.hair)
+        if asked.intersects(area):
+            self._draw_count(painter, area)
+        painter.end()
+
+    def _draw_count(self, painter: QPainter, area: QRect) -> None:
+        words = tr(N_("{filled} of {fields}"), filled=self.shown.filled, fields=self.shown.fields)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._pens.small)
         painter.setPen(self._pens.colour("muted"))
