@@ -57,6 +57,8 @@ def due_for(reader: Reader) -> tuple[Escalation, ...]:
     """Open complaints whose hour has passed, and that were not passed on for it."""
     to = get(reader, ESCALATE_TO).strip()
     found = _past(reader) if to else {}
+    if not found:
+        return ()  # as after nearly every change
     reopened, stepped = _steps(reader, found)
     since = _known_since(reader, found)
     made = []
