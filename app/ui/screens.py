@@ -84,7 +84,7 @@ def settle(busy: Busy, patience: float = _PATIENCE) -> bool:
         quiet = 0 if busy() else quiet + 1
         if time.monotonic() > end:
             return False
-        time.sleep(0.003 if quiet == 0 else 0.001)
+        time.sleep(0.005)
     return True
 
 
