@@ -62,7 +62,7 @@ def key_of_alias(table: Table, alias: Any) -> ColumnElement[int]:
     return found
 
 
-@lru_cache(maxsize=1024)
+# Not kept: modules that are loaded later bring more tables.
 def parts_of(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     """Tables whose rows are part of `table`'s, with the linking column."""
     links = ((other, owner_link(other)) for other in table.metadata.tables.values())
@@ -71,7 +71,6 @@ def parts_of(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     )
 
 
-@lru_cache(maxsize=1024)
 def references_to(table: Table) -> tuple[tuple[Table, Column[int]], ...]:
     """Columns of other records that point at `table` without being part of it."""
     return tuple(
