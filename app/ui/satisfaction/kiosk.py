@@ -22,9 +22,11 @@ from app.ui.widgets.text import heading, label, sentence, title
 
 THANKS_MS, BACK_IN_FRONT_MS, FORGOTTEN_MS = 6_000, 250, 90_000
 _REMAPPED = range(2, 5)
+_ASKED_FOR_ALL = 20  # so often at most: a screen may have a bar that nobody gets over
 _WIDE = 800
 _WELCOME, _ASKING, _THANKS, _LEAVING, _RESTING = range(5)
 _ALLOWED = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_MOVED = (QEvent.Type.WindowDeactivate, QEvent.Type.WindowStateChange)
 _HANDS = frozenset(
     {
         *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel),
@@ -97,7 +99,7 @@ class Kiosk(QWidget):
             # The shop's window below, were it reached for a moment, hears nothing.
             return watched is not self and not self.isAncestorOf(watched)
         if event.type() == QEvent.Type.ApplicationDeactivate or (
-            event.type() == QEvent.Type.WindowDeactivate and watched is self
+            event.type() in _MOVED and watched is self
         ):
             if not self._front.isActive():
                 self._tries = 0
@@ -195,7 +197,7 @@ class Kiosk(QWidget):
             handle.setKeyboardGrabEnabled(not self._may_close)
 
     def _come_back(self) -> None:
-        if self._may_close or (self.isActiveWindow() and not self.isMinimized()):
+        if self._may_close or self._stands():
             self._front.stop()
             return
         self._tries += 1
@@ -203,6 +205,11 @@ class Kiosk(QWidget):
             self.hide()  # shown anew it is a new window, which no window manager holds back
         self.showFullScreen()
         self.activateWindow()
+
+    def _stands(self) -> bool:
+        """In front with the whole screen, which a window manager may take back while it shows."""
+        whole = self.isFullScreen() or self._tries >= _ASKED_FOR_ALL
+        return self.isActiveWindow() and not self.isMinimized() and whole
 
     def _ask_password(self) -> None:
         self._keep_half()

@@ -162,3 +162,16 @@ def test_words_half_written_stay_when_nobody_goes_on(kiosk: Kiosk, window: Windo
     assert remark.words == "too loud"
     assert set(answers.values()) == {3, "too loud"}
     assert all(half is Half.ONLY for _, half in answers)
+
+
+def test_made_small_by_the_window_manager_it_takes_the_whole_screen_again(
+    qtbot: QtBot, kiosk: Kiosk
+) -> None:
+    kiosk.showFullScreen()
+    kiosk.activateWindow()
+    qtbot.waitUntil(lambda: kiosk.isActiveWindow() and not kiosk._front.isActive())
+    kiosk.showNormal()
+    assert kiosk.isActiveWindow()
+    assert not kiosk.isFullScreen()
+    qtbot.waitUntil(kiosk.isFullScreen)
+    qtbot.waitUntil(lambda: not kiosk._front.isActive())  # and leaves it at that
