@@ -1,11 +1,12 @@
 """The grammar of the command line: commands, and the options that all of them share."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, _ArgumentGroup
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from app.cli import usage_words
 from app.cli.call import Command
 from app.core.errors import WrongUsage
 from app.i18n import LANGUAGES, N_, tr
@@ -15,7 +16,9 @@ _YEARS = range(1800, 3000)
 
 def parser_of(commands: Sequence[Command]) -> ArgumentParser:
     """The parser for all commands; a mistake raises `WrongUsage`."""
+    usage_words.speak()
     parser = _Parser(prog="shuke", description=tr("Know your regulars."))
+    _language(parser)  # as well as after the command
     several = parser.add_subparsers(dest="command", metavar=tr("COMMAND"), required=True)
     for command in commands:
         words = tr(command.help)
@@ -79,8 +82,12 @@ def _shared(parser: ArgumentParser) -> None:
     group.add_argument(
         "--as-of", type=day, metavar="DATE", help=tr("today, for every figure that depends on it")
     )
-    group.add_argument("--lang", choices=LANGUAGES, help=tr("language"))
+    _language(group)
     group.add_argument("--json", action="store_true", help=tr("one JSON document"))
+
+
+def _language(parser: ArgumentParser | _ArgumentGroup) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, help=tr("language"))
 
 
 class _Parser(ArgumentParser):

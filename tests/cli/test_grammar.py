@@ -1,6 +1,7 @@
 """What holds for every command: exit statuses, one line on stderr, languages, passwords."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -102,6 +103,35 @@ def test_help_names_every_command(shuke: Shuke, capsys: pytest.CaptureFixture[st
     assert left.value.code == 0
     words = capsys.readouterr().out
     assert all(command.name in words for command in commands())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search",),
+        ("dance",),
+        ("check", "a", "b"),
+        ("check", "a", "--user"),
+        ("value", "a", "--days", "3", "--all"),
+        ("import", "a", "b", "--what", "lunch"),
+        ("occasions", "a", "--days", "0"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese(shuke: Shuke, arguments: tuple[str, ...]) -> None:
+    before, after = shuke("--lang", "zh", *arguments), shuke(*arguments, "--lang", "zh")
+    assert before.err == after.err
+    assert before.status == 2
+    said = re.sub(r"--\w+|'\w+'|[A-Z]{4,}|shuke \w*", "", before.err)  # options and choices
+    assert re.findall("[A-Za-z]{2,}", said) == []
+
+
+def test_the_help_is_in_chinese(shuke: Shuke, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        shuke("--lang", "zh", "check", "--help")
+    said = capsys.readouterr().out
+    assert "显示这些说明" in said
+    for english in ("usage", "arguments", "options", "show this"):
+        assert english not in said
 
 
 def test_as_of_stands_for_today(shuke: Shuke, new_shop: Path) -> None:
