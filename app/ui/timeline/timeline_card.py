@@ -1,5 +1,6 @@
 """The timeline of a file: where she stands, what is open, and everything that happened."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from app.ui.timeline.drafts import DraftKey, Drafts
 from app.ui.timeline.due_row import DueRow
 from app.ui.timeline.edit_forms import edit_form
 from app.ui.timeline.entry_row import Around, EntryRow
+from app.ui.timeline.entry_rows import add, lay_out
 from app.ui.timeline.forms import FORMS
 from app.ui.timeline.settling import Settling
 from app.ui.timeline.status_button import status_button
@@ -75,6 +77,7 @@ class TimelineCard(LentCard):
         self._form_key: DraftKey = (0, "")
         self._waiting = False  # changed while an entry was being edited
         self._focus: Key | None = None
+        self._today: date | None = None  # of what is shown
         self.about, self.form_place, self.open, self.entries = (
             column(space=SPACE.small) for _ in range(4)
         )
@@ -238,13 +241,14 @@ class TimelineCard(LentCard):
         self.items = told.items
         clear(self.about)
         clear(self.open)
-        clear(self.entries)
         record = self.record
         assert record is not None
         met = label(last_met(told.last, told.today), "muted")
         self.about.addLayout(row(status_button(self.context, record, told.status), met, None))
         self._show_open(told)
-        self._append(told.items, told.more)
+        other_day, self._today = told.today != self._today, told.today
+        shown = lay_out(self.entries, told.items, self._row, afresh=other_day)
+        self._end(shown, told.more)
         if not told.items:
             self.entries.addWidget(sentence(self._nothing(), "muted"))
 
@@ -255,12 +259,12 @@ class TimelineCard(LentCard):
             actions = self._settling.actions
             self.open.addWidget(DueRow(each, told.today, self.context.theme, actions))
 
-    def _append(self, items: tuple[Item, ...], more: bool) -> None:
-        for each in items:
-            self.entries.addWidget(rule())
-            made = EntryRow(each, self._around)
-            self.entries.addWidget(made)
-            self._focus_again(made)
+    def _row(self, item: Item) -> EntryRow:
+        return EntryRow(item, self._around)
+
+    def _end(self, shown: list[EntryRow], more: bool) -> None:
+        for each in shown:
+            self._focus_again(each)
         if more:
             self.more = button(tr(N_("Show older entries")), self._older, "link")
             self.entries.addWidget(self.more)
@@ -286,7 +290,8 @@ class TimelineCard(LentCard):
         self.more.deleteLater()
         self.items += found[:PAGE]
         self._limit = len(self.items)
-        self._append(found[:PAGE], len(found) > PAGE)
+        older = add(self.entries, found[:PAGE], lambda each: (rule(), self._row(each)))
+        self._end(older, len(found) > PAGE)
 
     def _nothing(self) -> str:
         if self.shown == "all":
