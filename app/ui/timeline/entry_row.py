@@ -18,7 +18,7 @@ from app.ui.timeline.words import ICONS, due, facts, head, when
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layout import column, holder, row
+from app.ui.widgets.layout import column, holder, row, rule
 from app.ui.widgets.text import LabelLook, label, selectable
 
 _OURS = ("note", "touch", "promise")
@@ -43,9 +43,9 @@ class EntryRow(QWidget):
     """Words first; the menu holds what is seldom needed."""
 
     def __init__(self, item: Item, around: Around) -> None:
-        """Show one entry."""
+        """Show one entry; `line` is the hairline above it."""
         super().__init__()
-        self.item, self._around = item, around
+        self.item, self._around, self.line = item, around, rule()
         theme = around.theme
         sign = QLabel()
         sign.setPixmap(picture(ICONS[item.kind], theme.colours.muted, theme.px(17)))

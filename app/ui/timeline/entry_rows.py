@@ -1,15 +1,14 @@
 """The rows of a stream under one another: whose entry is as it was stays as it is."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.core.timeline.items import Item
 from app.ui.timeline.entry_row import EntryRow
-from app.ui.widgets.layout import clear, rule
-
-_Row = tuple[QWidget, EntryRow]  # the hairline above it, and itself
+from app.ui.widgets.kept_cursor import reached_by_tab
+from app.ui.widgets.layout import clear
 
 
 def lay_out(
@@ -18,38 +17,48 @@ def lay_out(
     made: Callable[[Item], EntryRow],
     *,
     afresh: bool = False,
-) -> list[EntryRow]:
+) -> None:
     """Show these entries and nothing else; the cursor in a row that stays, stays.
 
     `afresh` makes all of them anew, as when the day is another one: words speak of today.
     """
     stay = {} if afresh else _taken_out(layout, frozenset(items))
     clear(layout)
-    return add(layout, items, lambda each: stay.get(each) or (rule(), made(each)))
+    add(layout, (stay.get(each) or made(each) for each in items))
 
 
-def add(
-    layout: QVBoxLayout, items: Collection[Item], row_of: Callable[[Item], _Row]
-) -> list[EntryRow]:
+def add(layout: QVBoxLayout, rows: Iterable[EntryRow]) -> None:
     """Show more entries at the end."""
-    rows = [row_of(each) for each in items]
-    for line, row in rows:
-        layout.addWidget(line)
-        layout.addWidget(row)
-    return [row for _, row in rows]
+    for each in rows:
+        layout.addWidget(each.line)
+        layout.addWidget(each)
 
 
-def _taken_out(layout: QVBoxLayout, wanted: frozenset[Item]) -> dict[Item, _Row]:
-    found = {row.item: (line, row) for line, row in _rows(layout) if row.item in wanted}
-    for pair in found.values():
-        for each in pair:
-            layout.removeWidget(each)
+def rows_of(layout: QVBoxLayout) -> list[EntryRow]:
+    """The rows, from top to bottom."""
+    return [each for each in _widgets(layout) if isinstance(each, EntryRow)]
+
+
+def order_tabs(before: QWidget, layout: QVBoxLayout) -> None:
+    """Tab goes from what stands before the rows down all of them, whichever was made first."""
+    walked = reached_by_tab(before)[-1:]
+    for each in _widgets(layout):
+        walked += reached_by_tab(each) or [each] * isinstance(each, QAbstractButton)
+    for one, next_one in pairwise(walked):
+        QWidget.setTabOrder(one, next_one)
+
+
+def _widgets(layout: QVBoxLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield widget
+
+
+def _taken_out(layout: QVBoxLayout, wanted: frozenset[Item]) -> dict[Item, EntryRow]:
+    found = {each.item: each for each in rows_of(layout) if each.item in wanted}
+    for row in found.values():
+        layout.removeWidget(row.line)
+        layout.removeWidget(row)
     return found
-
-
-def _rows(layout: QVBoxLayout) -> Iterator[_Row]:
-    places = (layout.itemAt(number) for number in range(layout.count()))
-    widgets = [item.widget() for item in places if item is not None]
-    for line, row in pairwise(widgets):
-        if line is not None and isinstance(row, EntryRow):
-            yield line, row

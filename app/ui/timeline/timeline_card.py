@@ -19,7 +19,7 @@ from app.ui.timeline.drafts import DraftKey, Drafts
 from app.ui.timeline.due_row import DueRow
 from app.ui.timeline.edit_forms import edit_form
 from app.ui.timeline.entry_row import Around, EntryRow
-from app.ui.timeline.entry_rows import add, lay_out
+from app.ui.timeline.entry_rows import add, lay_out, order_tabs, rows_of
 from app.ui.timeline.forms import FORMS
 from app.ui.timeline.settling import Settling
 from app.ui.timeline.status_button import status_button
@@ -35,7 +35,6 @@ from app.ui.widgets.layout import (
     hide_unless,
     holder,
     row,
-    rule,
     section,
     stand,
 )
@@ -178,8 +177,7 @@ class TimelineCard(LentCard):
             self.reload()
 
     def _edit(self, entry: EntryRow, found: queries.Entry | None) -> None:
-        at = self.entries.indexOf(entry)
-        if found is None or at < 0:
+        if found is None or self.entries.indexOf(entry) < 0:
             self.reload()
             return
         self._put_aside()
@@ -188,7 +186,7 @@ class TimelineCard(LentCard):
         self._form_key = (found.customer_id, entry.item.key)
         made = self.drafts.take(self._form_key)
         made = made or edit_form(found, self.context.clock.today(), self.context.theme)
-        self._open(made, self.entries, at)
+        self._open(made, self.entries, self.entries.indexOf(entry))
 
     def _open(self, made: AddForm, place: QVBoxLayout, at: int) -> None:
         made.wanted.connect(self._keep)
@@ -238,6 +236,9 @@ class TimelineCard(LentCard):
         self.reload()
 
     def _show(self, told: Told) -> None:
+        if self._edited is not None:  # nothing typed is taken away: asked again when it is left
+            self._waiting = True
+            return
         self.items = told.items
         clear(self.about)
         clear(self.open)
@@ -247,8 +248,8 @@ class TimelineCard(LentCard):
         self.about.addLayout(row(status_button(self.context, record, told.status), met, None))
         self._show_open(told)
         other_day, self._today = told.today != self._today, told.today
-        shown = lay_out(self.entries, told.items, self._row, afresh=other_day)
-        self._end(shown, told.more)
+        lay_out(self.entries, told.items, self._row, afresh=other_day)
+        self._end(told.more)
         if not told.items:
             self.entries.addWidget(sentence(self._nothing(), "muted"))
 
@@ -262,12 +263,13 @@ class TimelineCard(LentCard):
     def _row(self, item: Item) -> EntryRow:
         return EntryRow(item, self._around)
 
-    def _end(self, shown: list[EntryRow], more: bool) -> None:
-        for each in shown:
+    def _end(self, more: bool) -> None:
+        for each in rows_of(self.entries):
             self._focus_again(each)
         if more:
             self.more = button(tr(N_("Show older entries")), self._older, "link")
             self.entries.addWidget(self.more)
+        order_tabs(self.filter, self.entries)
 
     def _focus_again(self, made: EntryRow) -> None:
         if made.item.key == self._focus and made.pencil is not None:
@@ -290,8 +292,8 @@ class TimelineCard(LentCard):
         self.more.deleteLater()
         self.items += found[:PAGE]
         self._limit = len(self.items)
-        older = add(self.entries, found[:PAGE], lambda each: (rule(), self._row(each)))
-        self._end(older, len(found) > PAGE)
+        add(self.entries, map(self._row, found[:PAGE]))
+        self._end(len(found) > PAGE)
 
     def _nothing(self) -> str:
         if self.shown == "all":

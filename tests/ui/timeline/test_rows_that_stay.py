@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
@@ -62,6 +63,48 @@ def test_the_cursor_stays_in_a_row_that_stays(card: TimelineCard, owner: Actor, 
     assert pencil.hasFocus()
     lines = [card.entries.itemAt(number) for number in range(card.entries.count())]
     assert len(lines) == 2 * len(after)  # a hairline over each
+
+
+def test_tab_goes_down_the_rows_whichever_was_made_first(
+    card: TimelineCard, owner: Actor, chen: int
+) -> None:
+    after = QPushButton("what follows", card)  # as another card of the file
+    after.show()
+    for number in range(FIRST):
+        write(card, f"more {number}", owner, chen)
+    top_down = [each.pencil for each in rows(card).values() if each.pencil]
+    assert len(top_down) == FIRST - 1  # one tells of the new file
+    walked: list[QWidget] = [card.add[0]]
+    while (following := walked[-1].nextInFocusChain()) not in (None, card.add[0]):
+        assert following is not None
+        walked.append(following)
+    assert [each for each in walked if each in top_down] == top_down
+    order = [walked.index(each) for each in (top_down[0], top_down[-1], card.more, after)]
+    assert order == sorted(order)
+
+
+def test_what_was_written_while_one_entry_after_the_other_was_edited(
+    card: TimelineCard, owner: Actor, chen: int
+) -> None:
+    before = rows(card)
+    card.edit(before["first"])
+    assert settle(card.context.jobs.busy)
+    meanwhile = write(card, "meanwhile", owner, chen)
+    card.edit(before["second"])
+    assert settle(card.context.jobs.busy)
+    assert card.form is not None
+    assert card.form.isVisible()
+    at = card.entries.indexOf(card.form)
+    assert card.entries.indexOf(before["second"]) == at + 1
+    card.close_form()
+    assert settle(card.context.jobs.busy)
+    assert rows(card).keys() == {"meanwhile", *before}
+    assert all(each.isVisible() for each in rows(card).values())
+    with card.context.shop.write(owner, "Gone") as unit:
+        service.delete_note(unit, meanwhile)
+    assert settle(card.context.jobs.busy)
+    assert rows(card) == before
+    assert card.entries.count() == 2 * len(before)  # a hairline over each, and nothing else
 
 
 def test_a_row_that_was_edited_and_left_is_seen_again(
