@@ -40,6 +40,13 @@ def _insert_into(table: Table) -> Insert:
     return insert(table)
 
 
+def _assert_columns(table: Table, row: Mapping[str, Any]) -> None:
+    """SQLAlchemy leaves out what a statement made before does not know: a value would be lost."""
+    unknown = row.keys() - table.columns.keys()
+    if unknown:
+        raise LookupError(f"{table.name} has no {', '.join(sorted(unknown))}")
+
+
 class Unit(Reader):
     """One write: everything in it is kept together or not at all.
 
@@ -75,6 +82,7 @@ class Unit(Reader):
 
     def insert(self, table: Table, /, **values: Any) -> int:
         """Add a row and return its id."""
+        _assert_columns(table, values)
         said = any(isinstance(each, ClauseElement) for each in values.values())
         new = insert(table).values(**values) if said else _insert_into(table)
         made = self.connection.execute(new, None if said else values).inserted_primary_key
@@ -86,6 +94,7 @@ class Unit(Reader):
         """Add rows that all have the same keys, and return their ids."""
         if not rows:
             return []
+        _assert_columns(table, rows[0])
         key = key_of(table).name
         if key not in rows[0]:
             first = self.next_id(table)

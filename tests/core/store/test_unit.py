@@ -103,6 +103,18 @@ def test_many_rows_at_once(shop: Shop, owner: Actor) -> None:
     assert len(_entries(shop, owner)) == 50
 
 
+def test_a_column_that_is_not_there_is_a_mistake(shop: Shop, owner: Actor) -> None:
+    with shop.write(owner, "Test") as unit:
+        unit.insert(setting, key="before", value="1")
+    with pytest.raises(LookupError, match="setting has no vlaue"), shop.write(owner, "T") as unit:
+        unit.insert(setting, key="a", vlaue="1")
+    with pytest.raises(LookupError, match="setting has no vlaue"), shop.write(owner, "T") as unit:
+        unit.insert_many(setting, [{"key": "a", "value": "1", "vlaue": "1"}])
+    with shop.read(owner) as reader:
+        found = reader.connection.execute(setting.select().where(setting.c.key == "a"))
+        assert found.first() is None
+
+
 def test_parts_of_an_older_record_have_their_own_entries(shop: Shop, owner: Actor) -> None:
     with shop.write(owner, "New") as unit:
         older = add_customer(unit, "1")
