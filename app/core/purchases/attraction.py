@@ -4,7 +4,7 @@ The guess is never kept by itself: somebody says so, and then it is a field of t
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -24,6 +24,7 @@ _PRICE_SHARE = Fraction(1, 2)
 _SERVICE_SHARE = Fraction(1, 2)
 _ONE_CLERK = Fraction(4, 5)
 _ONE_KIND = Fraction(3, 5)
+_NEWEST = 200  # receipts of the whole shop: who serves in it now
 PERHAPS = {
     PRICE: N_("Perhaps the price draws them: {why}"),
     SERVICE: N_("Perhaps the service draws them: {why}"),
@@ -55,15 +56,23 @@ class _Bought:
 @needs(Right.SEE_CUSTOMERS)
 def drawn_by(reader: Reader, customer_id: int) -> Drawn | None:
     """The best guess from what she bought up to today; None when the lines don't say."""
-    return judge(_lines(reader, customer_id))
+    return judge(_lines(reader, customer_id), lambda clerk: _others_sell(reader, clerk))
 
 
-def judge(lines: Sequence[Any]) -> Drawn | None:
-    """Price before service before product: the first that holds, with its sentence."""
+def judge(lines: Sequence[Any], others_sell: Callable[[str], bool]) -> Drawn | None:
+    """Price before service before product: the first that holds, with its sentence.
+
+    `others_sell`: does anybody but this clerk serve in the shop? Asked where it matters.
+    """
     number = len(lines)
     if number < FEWEST:
         return None
-    return _by_price(lines, number) or _by_service(lines, number) or _by_product(lines, number)
+    return (
+        _by_price(lines, number)
+        or _by_work(lines, number)
+        or _by_clerk(lines, number, others_sell)
+        or _by_product(lines, number)
+    )
 
 
 def _by_price(lines: Sequence[Any], number: int) -> Drawn | None:
@@ -74,17 +83,25 @@ def _by_price(lines: Sequence[Any], number: int) -> Drawn | None:
     return Drawn(PRICE, why, {"part": cheaper, "whole": number}, number)
 
 
-def _by_service(lines: Sequence[Any], number: int) -> Drawn | None:
+def _by_work(lines: Sequence[Any], number: int) -> Drawn | None:
     work = sum(1 for line in lines if line.service)
-    if Fraction(work, number) >= _SERVICE_SHARE:
-        why = N_("{part} of {whole} lines are services.")
-        return Drawn(SERVICE, why, {"part": work, "whole": number}, number)
+    if Fraction(work, number) < _SERVICE_SHARE:
+        return None
+    why = N_("{part} of {whole} lines are services.")
+    return Drawn(SERVICE, why, {"part": work, "whole": number}, number)
+
+
+def _by_clerk(
+    lines: Sequence[Any], number: int, others_sell: Callable[[str], bool]
+) -> Drawn | None:
     clerks = Counter(line.clerk for line in lines if line.clerk)
     served = sum(clerks.values())
-    if served < FEWEST or len(clerks) == 1:  # where one serves all, she chose nobody
+    if served < FEWEST:
         return None
     clerk, times = clerks.most_common(1)[0]
     if Fraction(times, served) < _ONE_CLERK:
+        return None
+    if len(clerks) == 1 and not others_sell(clerk):  # where one serves all, she chose nobody
         return None
     why = N_("{part} of {whole} lines were sold by {clerk}.")
     return Drawn(SERVICE, why, {"part": times, "whole": served, "clerk": clerk}, number)
@@ -105,6 +122,18 @@ def _by_product(lines: Sequence[Any], number: int) -> Drawn | None:
             values = {"name": name, "percent": amount * 100 // total, "whole": number}
             return Drawn(PRODUCT, why, values, number)
     return None
+
+
+def _others_sell(reader: Reader, clerk: str) -> bool:
+    newest = (
+        select(purchase.c.clerk)
+        .where(purchase.c.bought_day <= to_day(reader.today))
+        .order_by(purchase.c.bought_day.desc())
+        .limit(_NEWEST)
+        .subquery()
+    )
+    asked = select(newest.c.clerk).where(newest.c.clerk != clerk, newest.c.clerk != "").limit(1)
+    return reader.connection.execute(asked).first() is not None
 
 
 def _lines(reader: Reader, customer_id: int) -> list[_Bought]:

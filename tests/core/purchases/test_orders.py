@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
@@ -158,7 +159,7 @@ def lines(number: int, **said: object) -> list[attraction._Bought]:
 
 
 def test_what_draws_her_is_guessed_with_its_reason() -> None:
-    judge = attraction.judge
+    judge = partial(attraction.judge, others_sell=lambda clerk: clerk == "小李")
     assert judge(lines(4, discount=5)) is None
     by_price = judge([*lines(3, discount=5), *lines(3)])
     assert by_price is not None
@@ -170,6 +171,9 @@ def test_what_draws_her_is_guessed_with_its_reason() -> None:
     assert by_clerk is not None
     assert by_clerk.values == {"part": 4, "whole": 5, "clerk": "小李"}
     assert judge(lines(6, clerk="老王")) is None  # he alone stands at the counter
+    always_hers = judge(lines(6, clerk="小李"))
+    assert always_hers is not None
+    assert always_hers.values == {"part": 6, "whole": 6, "clerk": "小李"}
     by_brand = judge([*lines(3, brand="青坪"), *lines(2, brand="别家")])
     assert by_brand is not None
     assert by_brand.values == {"name": "青坪", "percent": 60, "whole": 5}
@@ -178,6 +182,25 @@ def test_what_draws_her_is_guessed_with_its_reason() -> None:
     assert by_kind.by == attraction.PRODUCT
     assert judge([*lines(3, brand="a"), *lines(3, brand="b")]) is None
     assert judge(lines(6, brand="a", amount=0)) is None
+
+
+def test_a_clerk_draws_only_where_others_serve_too(shop: Shop, owner: Actor) -> None:
+    def sold(who: int, clerk: str, day: date = DAY) -> None:
+        with shop.write(owner, "Sell") as unit:
+            enter_receipt(unit, NewEntry(who, day, (EntryLine("茶", price=10),), clerk=clerk))
+
+    def guess(who: int) -> str | None:
+        with shop.read(owner) as reader:
+            found = attraction.drawn_by(reader, who)
+            return None if found is None else found.values.get("clerk")
+
+    hers, other = make_customer(shop, owner), make_customer(shop, owner)
+    for _ in range(5):
+        sold(hers, "小李")
+    sold(other, "")
+    assert guess(hers) is None
+    sold(other, "小王")
+    assert guess(hers) == "小李"
 
 
 def test_the_guess_reads_her_own_lines_up_to_today(shop: Shop, owner: Actor) -> None:
