@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
@@ -83,6 +84,9 @@ def be_roomy(connection: Connection, *, roomy: bool) -> None:
         connection.exec_driver_sql("PRAGMA shrink_memory")
 
 
+_LETTING_GO = Lock()
+
+
 def let_caches_go(connection: Connection) -> None:
     """The pages that it and the idle ones beside it keep; read again, they are there again."""
     driven = connection.connection.driver_connection
@@ -90,8 +94,11 @@ def let_caches_go(connection: Connection) -> None:
     driven.execute("PRAGMA shrink_memory")
     pool = connection.engine.pool
     assert isinstance(pool, QueuePool)
-    with ExitStack() as given_back:
-        for _ in range(pool.checkedin()):
+    # One after the other: two who each took some of the idle ones would wait for the rest.
+    with _LETTING_GO, ExitStack() as given_back:
+        for _ in range(pool.size()):
+            if not pool.checkedin():
+                break
             idle = given_back.enter_context(closing(pool.connect()))
             assert idle.driver_connection is not None
             idle.driver_connection.execute("PRAGMA shrink_memory")

@@ -1,10 +1,14 @@
 """Whoever leaves a large page leaves the pages of the file, too, that each reader keeps."""
 
 import ctypes
+import threading
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 
 import pytest
 import sqlcipher3._sqlite3 as driver
+from sqlalchemy.exc import TimeoutError
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from app.core.actor import Actor
 from app.core.customers import large
@@ -60,3 +64,47 @@ def test_the_writer_lets_go_too(shop: Shop, owner: Actor, used: Callable[[], int
     with shop.read(owner) as reader:
         assert not large.is_large(reader)
     shop.let_writers_pages_go()  # nothing of a copy that is only looked at is ever written
+
+
+def test_two_that_leave_at_once_do_not_wait_for_one_another(
+    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "LARGE", 0)
+    with ExitStack() as readers:
+        several = [readers.enter_context(shop.read(owner)) for _ in range(4)]
+        pool = several[0].connection.engine.pool
+    assert isinstance(pool, QueuePool)
+    monkeypatch.setattr(pool, "_timeout", 2)
+    both, count, connect = threading.Barrier(2), pool.checkedin, pool.connect
+    problems: list[TimeoutError] = []
+
+    def meet() -> None:
+        with suppress(threading.BrokenBarrierError):  # the other may have to wait its turn
+            both.wait(0.3)
+
+    def checkedin() -> int:  # now both have counted the idle ones …
+        found = count()
+        meet()
+        return found
+
+    def taken() -> PoolProxiedConnection:  # … and now each has one of them
+        found = connect()
+        meet()
+        return found
+
+    def leave() -> None:
+        try:
+            with shop.read(owner) as reader:
+                meet()
+                monkeypatch.setattr(pool, "connect", taken)
+                large.leave(reader)
+        except TimeoutError as problem:
+            problems.append(problem)
+
+    monkeypatch.setattr(pool, "checkedin", checkedin)
+    threads = [threading.Thread(target=leave) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert problems == []
