@@ -4,11 +4,13 @@ import ctypes
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
+from typing import Any
 
 import pytest
 import sqlcipher3._sqlite3 as driver
 from sqlalchemy.exc import TimeoutError
-from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from app.core.actor import Actor
 from app.core.customers import large
@@ -66,15 +68,21 @@ def test_the_writer_lets_go_too(shop: Shop, owner: Actor, used: Callable[[], int
     shop.let_writers_pages_go()  # nothing of a copy that is only looked at is ever written
 
 
-def test_two_that_leave_at_once_do_not_wait_for_one_another(
-    shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(large, "LARGE", 0)
+@pytest.fixture
+def pool(shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch) -> QueuePool:
+    """All of the shop's readers, idle; whoever waits for one waits two seconds."""
     with ExitStack() as readers:
         several = [readers.enter_context(shop.read(owner)) for _ in range(4)]
-        pool = several[0].connection.engine.pool
-    assert isinstance(pool, QueuePool)
-    monkeypatch.setattr(pool, "_timeout", 2)
+        found = several[0].connection.engine.pool
+    assert isinstance(found, QueuePool)
+    monkeypatch.setattr(found, "_timeout", 2)
+    return found
+
+
+def test_two_that_leave_at_once_do_not_wait_for_one_another(
+    shop: Shop, owner: Actor, pool: QueuePool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "LARGE", 0)
     both, count, connect = threading.Barrier(2), pool.checkedin, pool.connect
     problems: list[TimeoutError] = []
 
@@ -82,13 +90,8 @@ def test_two_that_leave_at_once_do_not_wait_for_one_another(
         with suppress(threading.BrokenBarrierError):  # the other may have to wait its turn
             both.wait(0.3)
 
-    def checkedin() -> int:  # now both have counted the idle ones …
-        found = count()
-        meet()
-        return found
-
-    def taken() -> PoolProxiedConnection:  # … and now each has one of them
-        found = connect()
+    def met(do: Callable[[], Any]) -> Any:
+        found = do()
         meet()
         return found
 
@@ -96,12 +99,12 @@ def test_two_that_leave_at_once_do_not_wait_for_one_another(
         try:
             with shop.read(owner) as reader:
                 meet()
-                monkeypatch.setattr(pool, "connect", taken)
+                monkeypatch.setattr(pool, "connect", partial(met, connect))  # each has one
                 large.leave(reader)
         except TimeoutError as problem:
             problems.append(problem)
 
-    monkeypatch.setattr(pool, "checkedin", checkedin)
+    monkeypatch.setattr(pool, "checkedin", partial(met, count))  # both have counted the idle ones
     threads = [threading.Thread(target=leave) for _ in range(2)]
     for each in threads:
         each.start()
