@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from app.core.exchange.service import Report, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
-from app.ui.exchange.preview_step import comes_in, stays_out
+from app.ui.exchange.preview_groups import comes_in
+from app.ui.exchange.preview_step import stays_out
 from app.ui.exchange.step import Step, beside
 from app.ui.exchange.tiles import Tiles, about_rows
 from app.ui.formats import number

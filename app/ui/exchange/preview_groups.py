@@ -10,7 +10,7 @@ from app.core.exchange.layout import TableView
 from app.core.exchange.service import Layout, Report, StagedRow, Status, What
 from app.core.exchange.words import DUPLICATES, reason_words, warning_words
 from app.core.store.reader import Reader
-from app.i18n import N_, tr
+from app.i18n import N_, in_a_row, tr
 from app.ui.formats import number
 
 MOST = 200  # example rows of one group
@@ -58,9 +58,53 @@ EXPLAINED = {
     Sort.UNKNOWN: N_("The purchases are kept, and join the customer when the number is entered."),
     Sort.DOUBTFUL: N_("Taken as typed, and marked in the customer's file for you to correct."),
 }
-OF_NOBODY = N_("These lines come in; look whether their doubtful cells were taken rightly.")
-"""Of lists that fill no customer's file."""
-CREATED = N_("A customer is made for each of these numbers.")
+_CUSTOMERS_CHANGE = N_("Customers filled or changed")
+_NOT_ALL = N_("Have a look")
+_NONE_COMES_IN = N_("None of these rows comes in: they are here already, or stay out.")
+_ALL_COUNT = N_("Rows that are here already, or stay out, are counted, too.")
+_OF_NOBODY = N_("These lines come in; look whether their doubtful cells were taken rightly.")
+_LOOK = N_("Look whether the doubtful cells were taken rightly.")
+_CREATED = N_("A customer is made for each of these numbers.")
+_RECEIPTS_CHANGE = N_("These receipts are here already, otherwise; they become as this list says.")
+_KEPT_APART = N_("Each day and each customer becomes a receipt of its own.")
+_DIFFERS, _MIXED = "differs", "mixed_receipt"
+
+
+def comes_in(report: Report) -> int:
+    """How many rows would change something."""
+    return report.counts.get(Status.CREATED, 0) + report.counts.get(Status.UPDATED, 0)
+
+
+def section(sort: Sort, report: Report) -> str:
+    """What stands over the groups of a sort; a doubtful row may be here already."""
+    return tr(_NOT_ALL if sort is Sort.DOUBTFUL and _some_stay_out(report) else SECTIONS[sort])
+
+
+def explanation(told: Told, report: Report) -> str:
+    """What becomes of the rows of a group."""
+    if told.sort is Sort.UNKNOWN and report.new_customers:
+        return tr(_CREATED)
+    if told.sort is Sort.CHANGED and report.what is What.PURCHASES:
+        return tr(_RECEIPTS_CHANGE)
+    if told.sort is Sort.DOUBTFUL:
+        return _of_doubtful(told, report)
+    return tr(EXPLAINED[told.sort])
+
+
+def _of_doubtful(told: Told, report: Report) -> str:
+    if not comes_in(report):
+        return tr(_NONE_COMES_IN)
+    if told.code == _MIXED:
+        return tr(_KEPT_APART)
+    hers = report.what in (What.CUSTOMERS, What.COMPANIES)  # others fill no customer's file
+    if _some_stay_out(report):
+        return in_a_row(tr(EXPLAINED[told.sort] if hers else _LOOK), tr(_ALL_COUNT))
+    return tr(EXPLAINED[told.sort] if hers else _OF_NOBODY)
+
+
+def _some_stay_out(report: Report) -> bool:
+    """Rows that were read, warnings and all, and yet do not come in."""
+    return any(report.counts.get(each, 0) for each in (Status.UNCHANGED, Status.HELD_BACK))
 
 
 def groups(report: Report) -> list[Told]:
@@ -69,8 +113,10 @@ def groups(report: Report) -> list[Told]:
         Told(Sort.REFUSED, key, _as_line(reason_words(key)), n) for key, n in _most(report.reasons)
     ]
     changed = report.counts.get(Status.UPDATED, 0)
-    if changed and report.what is not What.PURCHASES:
-        found.append(Told(Sort.CHANGED, "", tr(N_("Customers filled or changed")), changed))
+    if changed:
+        of_receipts = report.what is What.PURCHASES
+        words = N_("Lines of receipts that change") if of_receipts else _CUSTOMERS_CHANGE
+        found.append(Told(Sort.CHANGED, "", tr(words), changed))
     alike = [kind for *_, kind in report.duplicates]
     for kind in dict.fromkeys(alike):
         words = _as_line(tr(DUPLICATES.get(kind, kind)))
@@ -79,6 +125,8 @@ def groups(report: Report) -> list[Told]:
         words = tr(N_("Unknown customer numbers"))
         found.append(Told(Sort.UNKNOWN, "", words, len(report.unknown_customers)))
     doubtful = _most(report.warnings)
+    if report.what is What.PURCHASES:  # said above: held back, or changed
+        doubtful = [(key, n) for key, n in doubtful if key != _DIFFERS]
     return found + [
         Told(Sort.DOUBTFUL, key, _as_line(warning_words(key)), n) for key, n in doubtful
     ]

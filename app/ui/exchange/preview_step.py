@@ -7,15 +7,14 @@ from app.core.exchange.service import Layout, Report, Status, What
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.exchange.preview_groups import (
-    CREATED,
-    EXPLAINED,
     MOST,
-    OF_NOBODY,
-    SECTIONS,
     Shown,
     Sort,
     Told,
+    comes_in,
+    explanation,
     groups,
+    section,
     show,
 )
 from app.ui.exchange.sided_list import Line, SidedList
@@ -31,11 +30,6 @@ from app.ui.widgets.layout import column, holder, row
 from app.ui.widgets.text import label, sentence
 
 _LIST_WIDTH = 330
-
-
-def comes_in(report: Report) -> int:
-    """How many rows would change something."""
-    return report.counts.get(Status.CREATED, 0) + report.counts.get(Status.UPDATED, 0)
 
 
 def stays_out(report: Report) -> int:
@@ -82,7 +76,7 @@ class PreviewStep(Step):
         found = groups(report)
         self._below.setVisible(bool(found))
         self.clean.setVisible(not found)
-        self._fill(found)
+        self._fill(found, report)
         self.changed.emit()
 
     def ready(self) -> bool:
@@ -99,13 +93,13 @@ class PreviewStep(Step):
         """The button, when there is something to import."""
         return None if self.ready() else self.groups
 
-    def _fill(self, found: list[Told]) -> None:
+    def _fill(self, found: list[Told], report: Report) -> None:
         self.groups.clear()
-        section: Sort | None = None
+        above: Sort | None = None
         for each in found:
-            if each.sort is not section:
-                section = each.sort
-                self.groups.add(Line(tr(SECTIONS[section]), head=True))
+            if each.sort is not above:
+                above = each.sort
+                self.groups.add(Line(section(above, report), head=True))
             self.groups.add(Line(each.words.rstrip(".。"), note=number(each.count)), each)
         if found:
             self.groups.setCurrentRow(1)
@@ -115,20 +109,13 @@ class PreviewStep(Step):
         report, layout = self.report, self._layout
         if not isinstance(told, Told) or report is None or layout is None:
             return
-        self.words.setText(self._explanation(told, report))
+        self.words.setText(explanation(told, report))
         self.more.setText("")
         self._context.jobs.read(
             lambda reader: show(reader, layout, report, told),
             lambda shown: self._show(shown, told),
             topic=self._topic,
         )
-
-    def _explanation(self, told: Told, report: Report) -> str:
-        if told.sort is Sort.UNKNOWN and report.new_customers:
-            return tr(CREATED)
-        if told.sort is Sort.DOUBTFUL and report.what not in (What.CUSTOMERS, What.COMPANIES):
-            return tr(OF_NOBODY)
-        return tr(EXPLAINED[told.sort])
 
     def _show(self, shown: Shown, told: Told) -> None:
         self.rows.show_texts(shown.headings, shown.lines)
