@@ -78,7 +78,7 @@ class FilePage(Page):
         self.group = ValueChip(context, self.strip.show_group)
         self.rail = Rail(context.theme, self.go_to_part)
         self.hints = Hints(context.theme, self.edit_field)
-        self.quick = QuickAdd(context, lambda: self._seen.id if self._seen else None)
+        self.quick = QuickAdd(context)
         self.finder = FieldFinder(context, self, self.edit_field)
         self.gone = QVBoxLayout()
         self.whole = self._laid_out()
@@ -99,6 +99,7 @@ class FilePage(Page):
             self._seen = None
             self._wanted = None
         self._going_to = place.detail
+        self.quick.show_record(place.record)
         super().show_place(place)
 
     def warm(self) -> None:

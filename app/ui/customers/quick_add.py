@@ -12,6 +12,8 @@ from app.core.timeline.notes import AVOID, NOTE, PREFERENCE
 from app.core.timeline.quick import kind_of
 from app.i18n import N_, tr
 from app.ui.context import Context
+from app.ui.drafts import Typed
+from app.ui.navigation import Place
 from app.ui.shortcuts import shown
 from app.ui.tokens import SPACE
 from app.ui.widgets.choices import Choice, Choices
@@ -26,13 +28,21 @@ _KEPT = {
 _LONGEST_SAID = 40
 
 
-class QuickAdd(QWidget):
-    """The line and, beside it, what it will be kept as; a choice by hand stands until kept."""
+def _draft_key(record: int) -> str:
+    return f"quick:{record}"
 
-    def __init__(self, context: Context, record: Callable[[], int | None]) -> None:
-        """`record` tells whose file is open."""
+
+class QuickAdd(QWidget):
+    """The line and, beside it, what it will be kept as; a choice by hand stands until kept.
+
+    A half-written line stays with its customer: it waits while another file, or none, is open.
+    """
+
+    def __init__(self, context: Context) -> None:
+        """Nobody's file is open yet."""
         super().__init__()
-        self._context, self._record = context, record
+        self._context = context
+        self._record: int | None = None
         self._by_hand = False
         self.line = _Line(self.keep, self.give_up)
         words = tr(N_("Quick note: likes carrot juice…"))
@@ -48,13 +58,40 @@ class QuickAdd(QWidget):
         self.setLayout(inside)
         self.line.textChanged.connect(self._guess)
 
+    def show_record(self, record: int | None) -> None:
+        """Another customer's file: what was half written about her stands there again."""
+        if record == self._record:
+            return
+        drafts = self._context.drafts
+        if self._record is not None:
+            drafts.put_aside(_draft_key(self._record))
+        self._record = record
+        self.line.clear()
+        if record is not None:
+            self._type_again(drafts.take(_draft_key(record)))
+            drafts.watch(self, _draft_key(record), Place("customer", record=record), self.typed)
+
+    def typed(self) -> Typed | None:
+        """What is half written; None when nothing is."""
+        text = self.line.text()
+        if not text.strip():
+            return None
+        return {"text": text, "kind": self.kinds.value(), "by_hand": self._by_hand}
+
+    def _type_again(self, found: Typed | None) -> None:
+        if found is None:
+            return
+        self.line.setText(str(found.get("text", "")))
+        if found.get("by_hand") and found.get("kind") in _KINDS:
+            self.kinds.choose(found["kind"])
+
     def start(self) -> None:
         """Ctrl+J."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep(self) -> None:
         """Keep what stands there, with an undo."""
-        text, kind, record = self.line.text().strip(), self.kinds.value(), self._record()
+        text, kind, record = self.line.text().strip(), self.kinds.value(), self._record
         told = self._context.origins.now
         if not text or record is None:
             return
@@ -64,16 +101,18 @@ class QuickAdd(QWidget):
             made: int = service.add_note(unit, record, text, kind=kind, source=source, on=on)
             return made
 
-        self._context.jobs.write(N_("Add a note"), act, lambda _: self._kept(text, kind))
+        self._context.jobs.write(N_("Add a note"), act, lambda _: self._kept(record, text, kind))
 
     def give_up(self) -> None:
         """Esc: an empty line."""
         self.line.clear()
 
-    def _kept(self, text: str, kind: str) -> None:
+    def _kept(self, record: int, text: str, kind: str) -> None:
         said = text if len(text) <= _LONGEST_SAID else text[:_LONGEST_SAID] + "…"
         self._context.messages.toast(tr(_KEPT[kind], text=said), self._context.undo.last())
-        if self.line.text().strip() == text:
+        if record != self._record:
+            self._context.drafts.take(_draft_key(record))  # put aside while it was being kept
+        elif self.line.text().strip() == text:
             self.line.clear()
 
     def _chosen(self, _kind: str) -> None:

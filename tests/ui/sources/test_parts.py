@@ -31,8 +31,9 @@ FAIR = Origin("fair", date(2026, 11, 20))
 def test_a_quick_note_comes_from_the_visit(
     qtbot: QtBot, context: Context, shop: Shop, owner: Actor, lan: int
 ) -> None:
-    line = QuickAdd(context, lambda: lan)
+    line = QuickAdd(context)
     qtbot.addWidget(line)
+    line.show_record(lan)
     context.origins.say(FAIR)
     line.line.setText("爱喝胡萝卜汁")
     line.keep()
