@@ -5,8 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QSpinBox, QWidget
 
+from app.core.actor import Actor
+from app.core.settings.declared import ESCALATE_HOURS, ESCALATE_TO, SETTINGS
+from app.core.settings.queries import get
+from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.screens import settle
@@ -43,6 +47,23 @@ def test_no_card_is_empty(page: SettingsPage) -> None:
     keys = tuple(page.shop_cards.lines)
     for prefix, words, _ in shop_cards.GROUPS:
         assert any(key.startswith(prefix) for key in keys), words
+
+
+def test_every_setting_can_be_changed(page: SettingsPage, shop: Shop, owner: Actor) -> None:
+    assert page.shop_cards is not None
+    lines = page.shop_cards.lines
+    elsewhere = {key for key, each in SETTINGS.items() if each.shape == "by_field"}
+    assert lines.keys() == SETTINGS.keys() - elsewhere  # those have dialogs of their own
+    to, hours = lines[ESCALATE_TO.key].editor, lines[ESCALATE_HOURS.key].editor
+    assert isinstance(to, QLineEdit)
+    assert isinstance(hours, QSpinBox)
+    to.setText("小周")
+    to.editingFinished.emit()
+    hours.setValue(8)
+    hours.editingFinished.emit()
+    assert settle(page.context.jobs.busy)
+    with shop.read(owner) as reader:
+        assert (get(reader, ESCALATE_TO), get(reader, ESCALATE_HOURS)) == ("小周", 8)
 
 
 def test_the_wheel_changes_no_setting(page: SettingsPage) -> None:

@@ -39,6 +39,12 @@ GROUPS = (
         N_("When a customer is too silent, and when she buys less than before"),
     ),
     (
+        "complaints.",
+        N_("Complaints"),
+        N_("A working day is one on which the shop opens: Complaints, “Lists and hours”"),
+    ),
+    ("surveys.", N_("Satisfaction"), ""),
+    (
         "freshness.",
         N_("How long values stay fresh"),
         N_("Older ones are marked in the file and listed under “Keep in order”"),
