@@ -33,6 +33,7 @@ class Board:
     now: datetime
     piles: dict[Stage, Pile]
     open: int
+    late: int  # of whose steps one is due; some of them are overdue, too
     overdue: int
     passed_on: int
     mine: int
@@ -68,6 +69,7 @@ def board(reader: Reader, whose: Whose = Whose.ALL, most: int = MOST) -> Board:
         clocks.now,
         piles,
         len(found),
+        sum(clocks.now > each.due_at for each in found),
         sum(each.is_overdue(clocks.now) for each in found),
         len(passed),
         sum(is_mine(each.escalated_to, reader.actor) for each in passed),

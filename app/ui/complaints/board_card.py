@@ -25,6 +25,17 @@ from app.ui.widgets.text import label, sentence
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
+def _said(found: Board) -> str:
+    """How many are open, how many of them red, and which of those should be settled by now."""
+    said = ntr("{n} complaint is open", "{n} complaints are open", found.open)
+    if found.late:
+        said += ntr(", {n} is late", ", {n} are late", found.late)
+    if found.overdue:
+        said += ntr(", {n} should be settled by now", ", {n} should be settled by now",
+                    found.overdue)  # fmt: skip
+    return said + tr(N_("; closed ones stay here for {n} days."), n=RECENT_DAYS)
+
+
 class BoardCard(LentCard):
     """Columns beside one another; a click or Enter opens a complaint."""
 
@@ -75,10 +86,7 @@ class BoardCard(LentCard):
     def _show(self, found: Board) -> None:
         self.whose.name_them(found.passed_on, found.mine)
         self.hint.setVisible(self.whose.isHidden())  # not room for both
-        said = ntr("{n} complaint is open", "{n} complaints are open", found.open)
-        if found.overdue:
-            said += ntr(", {n} is overdue", ", {n} are overdue", found.overdue)
-        self.words.setText(said + tr(N_("; closed ones stay here for {n} days."), n=RECENT_DAYS))
+        self.words.setText(_said(found))
         for stage, each in self.columns.items():
             each.show_pile(found.piles[stage], found.now)
         nothing = not any(each.total for each in found.piles.values())

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.actor import Actor
 from app.core.complaints import queries, service
+from app.core.complaints.board import board
 from app.core.complaints.clocks import Colour
 from app.core.complaints.hours import OFFICE
 from app.core.complaints.records import Severity, Stage, Step, complaint
@@ -135,10 +136,12 @@ def test_clocks_are_green_amber_red_and_the_board_begins_with_safety(
         assert found[late].colour is Colour.RED
         assert found[promised].colour is Colour.GREEN
         assert queries.overdue(reader) == ()
+        assert (board(reader).late, board(reader).overdue) == (1, 0)
     with shop.write(owner, "Edit") as unit:
         service.edit(unit, late, promised_at=ago(hours=1))
     with shop.read(owner) as reader:
         assert [each.id for each in queries.overdue(reader)] == [late]
+        assert (board(reader).late, board(reader).overdue) == (1, 1)
 
 
 def test_other_hours_reckon_every_clock_anew(shop: Shop, owner: Actor) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.actor import Actor
-from app.core.complaints import service
+from app.core.complaints import queries, service
 from app.core.complaints.board import MOST
 from app.core.complaints.records import Stage
 from app.core.complaints.service import NewComplaint
 from app.core.store.shop import Shop
 from app.ui.complaints.board_card import BoardCard
 from app.ui.complaints.tile import Tile
+from app.ui.complaints.words import due_words
 from app.ui.context import Context
 from app.ui.navigation import Place
 from app.ui.screens import settle
@@ -88,3 +89,19 @@ def test_what_did_not_change_keeps_its_tile_and_the_cursor(
     assert after[3].card.item == "龙井"
     assert QApplication.focusWidget() is before[1]
     assert all(isinstance(each, Tile) for each in after)
+
+
+def test_it_counts_as_many_late_as_are_marked_late(
+    board: BoardCard, shop: Shop, owner: Actor, context: Context
+) -> None:
+    with shop.write(owner, "Complaint") as unit:
+        service.receive(unit, NewComplaint("not late", received_at=NOON))
+    assert settle(context.jobs.busy)
+    here = datetime(TODAY.year, TODAY.month, TODAY.day, 12)  # local and naive
+    with shop.read(owner) as reader:
+        cards = queries.opened(reader)
+    red = [each for each in cards if due_words(each, here).startswith("Late")]
+    old = [each for each in red if each.overdue]
+    assert 0 < len(old) < len(red) < len(cards)
+    said = f"{len(cards)} complaints are open, {len(red)} are late, {len(old)} should be settled by"
+    assert said in board.words.text()
