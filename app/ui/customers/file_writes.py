@@ -93,8 +93,14 @@ class FileWrites:
         )
 
     def _saved(self, edited: object) -> None:
-        if isinstance(edited, service.Edited) and edited.beside:
+        if not isinstance(edited, service.Edited):
+            return
+        words, gone = "", [each.field for each in edited.changed if each.after is None]
+        if edited.beside:
             words = tr(N_("A better source says otherwise: kept beside it, for you to settle"))
+        elif gone:  # its line goes from the file: that is said, and can be taken back
+            words = tr(N_("Emptied: {field}"), field=tr(gone[0].label))
+        if words:
             self._context.messages.toast(words, self._context.undo.last())
 
     def _binned(self, _: object) -> None:

@@ -25,6 +25,7 @@ from app.ui.customers.file_page import FilePage, make_page
 from app.ui.customers.value_line import LONGEST_READ, ValueLine
 from app.ui.customers.visit_sheet import VisitSheet, html, sheet
 from app.ui.customers.weights_page import WeightsPage
+from app.ui.messages import Message
 from app.ui.navigation import Place
 from app.ui.screens import settle
 from app.ui.widgets.paper_dialog import PaperDialog
@@ -174,10 +175,15 @@ def test_delete_empties_a_value_and_undo_brings_it_back(
     show(wang)
     line = page.cards["life"].line(Life.favourite_dishes)
     assert line is not None
+    told: list[Message] = []
+    page.context.messages.toasted.connect(told.append)
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     assert settle(page.context.jobs.busy)
     assert page.cards["life"].line(Life.favourite_dishes) is None
-    page.context.undo.undo()
+    (said,) = told
+    assert said.words == "Emptied: Favourite dishes"
+    assert said.action is not None
+    said.action.do()
     assert settle(page.context.jobs.busy)
     assert page.cards["life"].line(Life.favourite_dishes) is not None
 
