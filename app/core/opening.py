@@ -228,4 +228,5 @@ def _data_opened(
         clock=around.clock,
         keyring_version=unlocked.keyring.version,
         upkeep=around.upkeep,
+        wall=around.wall,
     )

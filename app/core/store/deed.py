@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 
 from app.core.actor import Actor
+from app.core.clock import Clock
 from app.core.store import audit_trail
 from app.core.store.tables import act, batch
 
@@ -13,9 +14,17 @@ from app.core.store.tables import act, batch
 class Deed:
     """One act while it happens: who does what, and how much was touched so far."""
 
-    def __init__(self, connection: Connection, actor: Actor, title: str, now: datetime) -> None:
-        """Write the act's row."""
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        title: str,
+        now: datetime,
+        wall: Clock | None = None,
+    ) -> None:
+        """Write the act's row; the trail says what time it was by the `wall`, whatever `now` is."""
         self.connection, self.actor, self.title, self.now = connection, actor, title, now
+        self._wall = wall
         self.audited = False
         self._counts: dict[str, dict[str, int]] = {}
         self._columns: dict[str, set[str]] = {}
@@ -70,8 +79,9 @@ class Deed:
     def audit(self, key: bytes, action: str, object_: str, detail: dict[str, Any]) -> int:
         """Add a row to the audit trail."""
         self.audited = True
+        at = self._wall.now() if self._wall else self.now
         return audit_trail.record(
-            self.connection, key, self.actor, self.now, action, object_=object_, detail=detail
+            self.connection, key, self.actor, at, action, object_=object_, detail=detail
         )
 
     def _insert(self) -> int:

@@ -46,6 +46,7 @@ def open_data_file(
     clock: Clock,
     keyring_version: int | None = None,
     upkeep: tuple[Upkeep, ...] = (),
+    wall: Clock | None = None,
 ) -> Shop:
     """Open the file, refusing one that is not this shop's; never makes a file.
 
@@ -60,7 +61,7 @@ def open_data_file(
         writer.dispose()
         raise
     seal = None if keys.sens is None else Seal(vault_id, bytes(keys.sens))
-    session = Session(clock, seal, audit_key(keys.db), upkeep)
+    session = Session(clock, seal, audit_key(keys.db), upkeep, wall=wall)
     reader = reader_engine(file)
     return Shop(folder, known["name"], vault_id, clock, keys, session, writer, reader)
 

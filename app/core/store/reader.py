@@ -24,6 +24,7 @@ Upkeep = Callable[[Any, ChangeSet], None]
 class Session:
     """What a shop lends to each unit: the clock, the seal, the trail's key, the upkeep.
 
+    `wall` is what time it really is, where `clock` stands still for the figures (--as-of).
     `journal` knows what the last acts touched; in `memory` a feature keeps, under its own
     name, what it would else make anew for each question.
     """
@@ -35,6 +36,7 @@ class Session:
     catalogues: dict[str, Catalogues] = field(default_factory=dict, repr=False, compare=False)
     journal: Journal = field(default_factory=Journal, repr=False, compare=False)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    wall: Clock | None = None
 
 
 class Reader:

@@ -58,7 +58,7 @@ class Unit(Reader):
         """Made by `Shop.write`."""
         super().__init__(connection, actor, session)
         self.now: datetime = session.clock.now()
-        self.deed = Deed(connection, actor, title, self.now)
+        self.deed = Deed(connection, actor, title, self.now, session.wall)
         self.recorder = Recorder(connection, self.deed.id)
         self.changes = ChangeSet(self.deed.id, title)
         self._new: dict[str, set[int]] = {}
