@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from app.i18n import N_, tr
 from app.ui import scenes
 from app.ui.background import Background
 from app.ui.clipboard import forget_copied
@@ -122,16 +123,25 @@ class Window(QMainWindow):
 
     @Slot()
     def lock(self) -> None:
-        """Close the shop and ask for the password again."""
-        if self.session is not None:
-            folder = self.session.inside.shop.folder
-            self.end_session(lambda: self.ways.unlock(folder))
+        """Close the shop and ask for the password again; a sample shop has none to ask for."""
+        if self.session is None:
+            return
+        if self._in_sample():
+            words = tr(N_("The sample shop has no password: there is nothing to lock."))
+            self.session.context.messages.toast(words, tone="plain")
+            return
+        folder = self.session.inside.shop.folder
+        self.end_session(lambda: self.ways.unlock(folder))
+
+    def _in_sample(self) -> bool:
+        shop = self.session.inside.shop if self.session is not None else None
+        return shop is not None and is_sample(shop.folder, self.house.app_state)
 
     @Slot()
     def keep_up(self) -> None:
         """The daily backup, while nobody touches anything."""
-        sample = self.session and is_sample(self.session.inside.shop.folder, self.house.app_state)
-        if self.session is not None and not sample and self.idle.seconds() >= _QUIET_SECONDS:
+        quiet = self.idle.seconds() >= _QUIET_SECONDS
+        if self.session is not None and quiet and not self._in_sample():
             self.session.keep_up()
 
     def end_session(self, then: Callable[[], object]) -> None:
@@ -259,7 +269,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _idle_passed(self) -> None:
-        if self.session is None:
+        if self.session is None or self._in_sample():
             return
         if self.session.jobs.long_jobs():
             self.session.inside.actor.proof.forget()  # open for the job's sake, to nobody else
