@@ -55,6 +55,10 @@ _WAYS = {
 }
 
 
+def _narrows(place: Place) -> bool:
+    return bool(place.detail) or place.people is not None
+
+
 class ListPage(Page):
     """Ids in SQL's order; rows come as they are looked at."""
 
@@ -90,7 +94,12 @@ class ListPage(Page):
         self._connect()
 
     def show_place(self, place: Place) -> None:
-        """A place may ask for the doubtful ones, for the bin, or for a saved list."""
+        """A place may ask for the doubtful ones, for the bin, or for a saved list.
+
+        The plain place that follows shows everybody again; a filter of one's own stays.
+        """
+        if self.place is not None and _narrows(self.place) and not _narrows(place):
+            self.clear_everything()
         if place.detail in _WAYS and place != self.place:
             self.ways.choose(place.detail)
         if place.detail == STARRED and place != self.place:
