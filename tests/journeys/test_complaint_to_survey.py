@@ -180,7 +180,7 @@ def answered_late(counter: Counter, times: Times) -> None:
     counter.open(Place("today"), TodayPage)
     assert "Late: acknowledge by 12 Oct" in keyboard.said()
     board = counter.open(Place("complaints", detail="board"), BoardCard)
-    assert "1 is overdue" in board.words.text()
+    assert "1 is late" in board.words.text()
     board.tiles[0][0].setFocus()
     keyboard.press(Key.Key_Return)
     page = keyboard.page(ComplaintPage)

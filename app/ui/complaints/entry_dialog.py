@@ -1,38 +1,40 @@
 """Takes a complaint in: who, what, how bad, what was promised; only the words are needed."""
 
-from datetime import date
+from collections.abc import Callable
+from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.complaints import queries, service
-from app.core.complaints.lists import CHANNELS
 from app.core.complaints.queries import Category
 from app.core.complaints.records import Severity
 from app.core.complaints.service import NewComplaint
-from app.core.errors import Refused
+from app.core.errors import Refused, ShukeError
 from app.core.store.unit import Unit
 from app.core.timeline.days import read_day
+from app.core.timeline.writing import must_text
 from app.i18n import N_, tr
-from app.ui.complaints.words import SEVERITIES, promised_moment
+from app.ui.complaints.entry_lines import TITLE, EntryLines
+from app.ui.complaints.received import read_received
+from app.ui.complaints.words import promised_moment
 from app.ui.context import Context
 from app.ui.drafts import Typed
 from app.ui.jobs import Topic
 from app.ui.navigation import Place
-from app.ui.tokens import SPACE
-from app.ui.widgets.ask import Ask
-from app.ui.widgets.boxes import ChoiceBox
-from app.ui.widgets.choices import Choice, Choices
-from app.ui.widgets.find_customer import FindCustomer
-from app.ui.widgets.form import FormLine
-from app.ui.widgets.layout import column, hide_unless, holder, row
+from app.ui.widgets.form import restyle
 from app.ui.widgets.typed import type_again, typed
 
-_LINES = 3
-TITLE = N_("New complaint")
+T = TypeVar("T")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EntryDialog(Ask):
-    """From a customer's file her name stands already; else she is looked for, or unknown."""
+class EntryDialog(EntryLines):
+    """From a customer's file her name stands already; else she is looked for, or unknown.
+
+    Cancel gives up what was typed; Esc and the window's own cross only put it aside.
+    """
 
     def __init__(
         self,
@@ -42,23 +44,11 @@ class EntryDialog(Ask):
         name: str = "",
     ) -> None:
         """Categories are filled in when they are known."""
-        super().__init__(context, parent, tr(TITLE), tr(N_("Take it in")))
-        self.customer_id = customer_id
+        super().__init__(context, parent, customer_id, name)
         self._topic = Topic(self)
-        self.found = FindCustomer(context)
-        self.found.resized.connect(self.fit)
-        self.words = QPlainTextEdit()
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(context.theme.px(22 * _LINES + 16))
-        self.category, self.channel = ChoiceBox(), ChoiceBox()
-        self.channel.setEditable(True)
-        self.channel.addItems([tr(each) for each in CHANNELS])
-        self.item, self.wish = QLineEdit(), QLineEdit()
-        self.promised, self.until = QLineEdit(), QLineEdit()
-        self.until.setPlaceholderText(tr(N_("tomorrow, Friday, 12-1 …")))
-        offered = [Choice(each, tr(words)) for each, words in SEVERITIES.items()]
-        self.severity = Choices(tr(N_("Severity")), offered, Severity.NORMAL)
-        self._lay_out(name)
+        self._suspect: QWidget = self.words  # what the next refusal is about
+        self._chosen_before: int | None = None  # whom a draft names, as long as her name stands
+        self.found.line.textEdited.connect(self._look_for_another)
         self._draft = f"complaint:{customer_id or ''}"
         place = (
             Place("complaints")
@@ -69,31 +59,6 @@ class EntryDialog(Ask):
         self.rejected.connect(lambda: context.drafts.forget(self._draft))
         context.jobs.read(queries.categories, self._offer, topic=self._topic)
 
-    def _lay_out(self, name: str) -> None:
-        unknown = tr(N_("Nobody from the book? Type a name or a phone all the same."))
-        whose = FormLine(tr(N_("Who complains")), self.found.line, unknown)
-        hide_unless(whose, self.customer_id is None)
-        head = FormLine(tr(N_("What happened")), self.words)
-        self.setWindowTitle(" · ".join(part for part in (tr(TITLE), name) if part))
-        self.fill(
-            holder(column(whose, self.found, space=SPACE.hair)),
-            head,
-            FormLine(tr(N_("Severity")), self.severity),
-            row(
-                FormLine(tr(N_("Kind of complaint")), self.category),
-                FormLine(tr(N_("Came by")), self.channel),
-                FormLine(tr(N_("About which goods")), self.item),
-                space=SPACE.medium,
-            ),
-            FormLine(tr(N_("What she wants")), self.wish),
-            row(
-                FormLine(tr(N_("What was promised")), self.promised),
-                FormLine(tr(N_("Promised by")), self.until),
-                space=SPACE.medium,
-            ),
-        )
-        (self.words if self.customer_id is not None else self.found.line).setFocus()
-
     def _offer(self, categories: tuple[Category, ...]) -> None:
         self.category.addItem(tr(N_("Not said")), None)
         for each in categories:
@@ -102,44 +67,111 @@ class EntryDialog(Ask):
         before = self.context.drafts.take(self._draft)
         if before is not None:
             type_again(self._editors(), before.get("said", ()))
+            self._chosen_before = before.get("customer")
+            self.before.show()
+            self.words.moveCursor(QTextCursor.MoveOperation.End)
+            self.words.setFocus()
 
     def typed(self) -> Typed | None:
         """What it says, for the next time; None when that is nothing, or on its way."""
-        said = typed(self._editors())
-        told = any(each.strip() for each in typed((self.words, self.wish, self.promised)))
-        return {"said": said} if told and self.isEnabled() else None
+        telling = typed((self.words, self.wish, self.promised, self.item))
+        if not self.isEnabled() or not any(each.strip() for each in telling):
+            return None
+        return {"said": typed(self._editors()), "customer": self._whose()}
 
     def _editors(self) -> tuple[QWidget, ...]:
         lines = (self.found.line, self.words, self.wish, self.promised, self.until, self.item)
-        return (*lines, self.channel, self.severity, self.category)
+        return (*lines, self.channel, self.severity, self.category, self.received)
+
+    def _whose(self) -> int | None:
+        hit = self.found.choice
+        return self.customer_id or (hit.id if hit else self._chosen_before)
+
+    def _look_for_another(self, _: str) -> None:
+        self._chosen_before = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after a name goes on to the words; Esc leaves what was typed for the next time."""
+        if event.key() in _ENTER and self.found.line.hasFocus():
+            self._go_on_to_words()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._put_aside():
+            said = tr(N_("Not taken in yet: it stands there again when you come back"))
+            self.context.messages.toast(said, tone="plain")
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """By the window's own cross: as by Esc."""
+        self._put_aside()
+        super().closeEvent(event)
+
+    def _put_aside(self) -> bool:
+        waits = self.typed() is not None
+        self.context.drafts.put_aside(self._draft)
+        return waits
+
+    def _go_on_to_words(self) -> None:
+        """Unless it is still being asked whose name that is."""
+        line = self.found.line
+        if self._whose() is not None or self.found.nobody.isVisible() or not line.text().strip():
+            self.words.setFocus()
 
     def keep(self) -> None:
-        """Take it in; what is wrong is said here."""
+        """Take it in; what is wrong is said here, and the cursor goes there."""
+        restyle(self._suspect, "")
         try:
-            until = read_day(self.until.text(), self.context.clock.today(), coming=True)
+            told = self._told()
         except Refused as problem:
             self.complain(str(problem))
             return
-        told = self._told(until)
         self.setEnabled(False)
         self.context.jobs.write(
             TITLE, lambda unit: _receive(unit, told), self._kept, on_error=self.failed
         )
 
-    def _told(self, until: date | None) -> NewComplaint:
-        hit = self.found.choice
+    def complain(self, words: str) -> None:
+        """Say what is wrong, where it can be mended at once."""
+        super().complain(words)
+        if not self._suspect.isVisibleTo(self):
+            self._suspect = self.words
+        restyle(self._suspect, "wrong")
+        self._suspect.setFocus()
+        self.body.ensureWidgetVisible(self._suspect)
+
+    def failed(self, problem: Exception) -> None:
+        """What is no refusal closes the dialog; what was typed is not lost by that."""
+        self.setEnabled(True)
+        if not isinstance(problem, ShukeError):
+            self._put_aside()
+        super().failed(problem)
+
+    def _told(self) -> NewComplaint:
+        clock, whose = self.context.clock, self._whose()
+        words = self._read(self.words, must_text)
+        received = self._read(self.received, lambda text: read_received(text, clock))
+        until = self._read(self.until, lambda text: read_day(text, clock.today(), coming=True))
+        promised_at = promised_moment(until, clock)
+        # What the service may still refuse: a promise before the receipt, or a file that is gone.
+        if promised_at is None or promised_at >= (received or clock.now()):
+            self._suspect = self.found.line
         return NewComplaint(
-            self.words.toPlainText(),
-            customer_id=self.customer_id or (hit.id if hit else None),
-            person="" if hit else self.found.line.text(),
+            words,
+            customer_id=whose,
+            person="" if whose else self.found.line.text(),
+            received_at=received,
             channel=self.channel.currentText(),
             category_id=self.category.currentData(),
             item=self.item.text(),
             severity=Severity(self.severity.value()),
             wish=self.wish.text(),
             promised=self.promised.text(),
-            promised_at=promised_moment(until, self.context.clock),
+            promised_at=promised_at,
         )
+
+    def _read(self, editor: QLineEdit | QPlainTextEdit, read: Callable[[str], T]) -> T:
+        """What stands there; when that is refused, it is this editor that the refusal is about."""
+        self._suspect = editor
+        return read(editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText())
 
     def _kept(self, _: object) -> None:
         self.context.drafts.forget(self._draft)

@@ -4,12 +4,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.catalogue import CATALOGUES
 from app.catalogue.field import Catalogue, Field, Tier
 from app.catalogue.kind import Rules
 from app.core.customers import queries, service
+from app.core.errors import Refused
 from app.core.settings import queries as settings
 from app.core.settings.declared import AREA_CODE
 from app.core.store.reader import Reader
@@ -24,7 +25,7 @@ from app.ui.page import Page
 from app.ui.shortcuts import bind, with_keys
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.form import restyle
+from app.ui.widgets.form import FormLine, restyle
 from app.ui.widgets.layout import card, centred, clear, column, holder, row, scrolling
 from app.ui.widgets.origin_line import OriginLine
 from app.ui.widgets.text import label, title
@@ -40,6 +41,10 @@ _FIELDS = {
     ),
 }  # fmt: skip
 _TITLES = {"individual": N_("New customer"), "company": N_("New company")}
+_NAMELESS = {
+    "individual": N_("Please give a name first."),
+    "company": N_("Please give the company's name first."),
+}
 _NAMES = {"individual": "name", "company": "company_name"}
 _TELLING = (*_NAMES.values(), "mobile", "company_phone", "birth_date")
 
@@ -52,6 +57,8 @@ class NewPage(Page):
         super().__init__(context)
         self.kind = kind
         self.editors: dict[str, Editor] = {}
+        self.lines: dict[str, FormLine] = {}
+        self._wrong = ""  # the field that was refused
         self._rules = Rules(context.clock.today())
         self._catalogue = CATALOGUES[kind]
         self.perhaps = Perhaps(context)
@@ -76,7 +83,8 @@ class NewPage(Page):
         )
         page = QWidget()
         page.setLayout(column(centred(whole, context.theme.px(_WIDTH)), margin=SPACE.page))
-        self.setLayout(column(scrolling(page)))
+        self.area = scrolling(page)
+        self.setLayout(column(self.area))
         bind(self, "save_next", self.save_and_next)
 
     def reload(self) -> None:
@@ -119,13 +127,16 @@ class NewPage(Page):
         number, area_code, self._catalogue = found
         self._rules = Rules(self.context.clock.today(), area_code)
         clear(self.form)
-        self.editors = {}
+        self.editors, self.lines, self._wrong = {}, {}, ""
         self.perhaps = Perhaps(self.context)
         for field in self._fields():
             self.form.addWidget(self._line(field))
             if field.key == _NAMES[self.kind]:
                 self.form.addWidget(self.perhaps)
         self.editors["customer_no"].put(number)
+        offered = self.editors["customer_no"].first()
+        if isinstance(offered, QLineEdit):
+            offered.deselect()  # the cursor is elsewhere; Tab chooses all of it
         self._complain("")
         self.editors[_NAMES[self.kind]].first().setFocus()
 
@@ -143,9 +154,11 @@ class NewPage(Page):
         editor.abandoned.connect(self._give_up)
         if field.key in _TELLING:
             editor.changed.connect(self._look_for_her)
-        words = label(tr(field.label), "small")
-        words.setBuddy(editor.first())
-        return holder(column(words, editor, space=SPACE.hair))
+        line = self.lines[field.key] = FormLine(tr(field.label), editor)
+        restyle(line.label, "small")
+        line.label.setBuddy(editor.first())
+        editor.changed.connect(lambda: self._mended(field.key))
+        return line
 
     @Slot()
     def _look_for_her(self) -> None:
@@ -162,9 +175,9 @@ class NewPage(Page):
         name = self.editors[_NAMES[self.kind]]
         name.commit_composing()
         if not name.typed().strip():
-            self._complain(tr("Please give a name first."))
-            name.first().setFocus()
+            self._refuse(_NAMES[self.kind], tr(_NAMELESS[self.kind]))
             return
+        self._complain("")
         catalogue = self._catalogue
         typed = {
             catalogue.field(key): editor.typed()
@@ -184,15 +197,44 @@ class NewPage(Page):
             self._stale = True
             then(record)
 
-        self.context.jobs.write(
-            _TITLES[kind], act, done, on_error=lambda problem: self._complain(str(problem))
-        )
+        self.context.jobs.write(_TITLES[kind], act, done, on_error=self._failed)
 
     def _again(self, _: int) -> None:
         self._stale = False
         self.reload()
 
+    def _failed(self, problem: Exception) -> None:
+        """What is said of a number is said at the number."""
+        if isinstance(problem, Refused) and "number" in problem.values:
+            self._refuse("customer_no", str(problem))
+        else:
+            self._complain(str(problem))
+            self._scroll_to(self.problem)
+
+    def _refuse(self, key: str, words: str) -> None:
+        """Put the cursor into the field, where it is seen, with what is wrong below it."""
+        self._complain("")
+        self._wrong = key
+        self.lines[key].complain(words)
+        editor = self.editors[key].first()
+        restyle(editor, "wrong")
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll_to(self.lines[key])
+
+    def _mended(self, key: str) -> None:
+        """It is another text by now, so what was said of it may not be true."""
+        if key and key == self._wrong:
+            self._wrong = ""
+            self.lines[key].complain("")
+            restyle(self.editors[key].first(), "")
+
+    def _scroll_to(self, there: QWidget) -> None:
+        self.area.widget().layout().activate()  # type: ignore[union-attr]
+        self.area.ensureWidgetVisible(there, 0, SPACE.page)
+
     def _complain(self, words: str) -> None:
+        """Say beside the buttons what is about no single field; "" takes all that was said back."""
+        self._mended(self._wrong)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         restyle(self.problem, "danger")

@@ -15,7 +15,7 @@ from app.core.surveys.records import Half, ItemKind
 from app.i18n import N_, ntr, tr
 from app.ui.context import Context
 from app.ui.widgets.ask import Ask
-from app.ui.widgets.form import FormLine
+from app.ui.widgets.form import FormLine, restyle
 from app.ui.widgets.text import sentence
 
 BLANK = "-.·"
@@ -90,10 +90,19 @@ class TypingDialog(Ask):
         self._count()
 
     def _count(self) -> None:
-        """Which answer is typed next."""
+        """Which answer is typed next; more than the sheet asks for are counted against it."""
         typed = sum(not mark.isspace() for mark in self.answers.text())
         valued = [pair for pair in self.asked if pair[0].kind is not ItemKind.TEXT]
-        if typed < len(valued):
+        too_many = bool(self.asked) and typed > len(valued)
+        restyle(self.order, "danger" if too_many else "small")
+        if too_many:
+            told = tr(
+                N_("There are more answers than questions: {typed} typed, {all} asked."),
+                typed=typed,
+                all=len(valued),
+            )
+            self.order.setText(told)
+        elif typed < len(valued):
             next_ = valued[typed][0].words
             told = tr(N_("{n} of {all}; next: {words}"), n=typed, all=len(valued), words=next_)
             self.order.setText(told)

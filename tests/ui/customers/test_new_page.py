@@ -74,7 +74,7 @@ def test_without_a_name_nothing_is_kept(
     page = shown(context, qtbot)
     page.save()
     assert settle(context.jobs.busy)
-    assert page.problem.isVisible()
+    assert page.lines["name"].below.isVisible()
     with shop.read(owner) as reader:
         assert queries.count(reader, ListQuery()) == 0
 
@@ -88,7 +88,7 @@ def test_a_number_that_is_taken_is_refused_and_what_was_typed_stays(
     page.editors["customer_no"].put("a1 ")
     page.save()
     assert settle(context.jobs.busy)
-    assert page.problem.isVisible()
+    assert "belongs to 陈欣" in page.lines["customer_no"].below.text()
     assert page.editors["name"].typed() == "王堃"
 
 
