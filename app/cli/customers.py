@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from app.catalogue.field import Field, Group, Part
+from app.catalogue.field import Field, Group, Part, Tier
 from app.cli.answer import Answer, table
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command, opened
@@ -84,7 +84,12 @@ def _show(call: Call) -> Answer:
 
 def masked_fields(found: Profile) -> list[Field[Any]]:
     """The fields that a look with `--reveal` opened and that hold something."""
-    return [each for each in found.catalogue if each.tier in ("H", "S") and found.filled(each)]
+    return [each for each in found.catalogue if kept_closely(each) and found.filled(each)]
+
+
+def kept_closely(each: Field[Any]) -> bool:
+    """Is the field's value masked wherever nobody asked to reveal it?"""
+    return each.tier in (Tier.GUARDED, Tier.SEALED)
 
 
 def profile_data(found: Profile) -> dict[str, Any]:
@@ -143,7 +148,7 @@ def _profile_words(found: Profile) -> str:
                 (tr(part.label), tr(group.label), _row_words(row)) for row in found.rows(group)
             ]
             if found.hides_rows(group):
-                rows.append((tr(part.label), tr(group.label), _mask()))
+                rows.append((tr(part.label), tr(group.label), mask()))
     head = f"{found.number or ''} {found.name}".strip()
     headings = (tr("Part"), tr("Field"), tr("Content"))
     return f"{head}\n\n{table(headings, rows)}"
@@ -151,7 +156,7 @@ def _profile_words(found: Profile) -> str:
 
 def _shown(found: Profile, each: Field[Any]) -> str:
     value = found.value(each)
-    return _mask() if value is None else each.kind.show(value)
+    return mask() if value is None else each.kind.show(value)
 
 
 def _row_words(row: GroupRow) -> str:
@@ -160,7 +165,8 @@ def _row_words(row: GroupRow) -> str:
     )
 
 
-def _mask() -> str:
+def mask() -> str:
+    """What stands in the place of a masked value."""
     return tr("(masked)")
 
 

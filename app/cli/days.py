@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.answer import Answer, table
 from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
-from app.cli.files import write_file
+from app.cli.files import refuse_no_place, write_file
 from app.core.reminders import ics
 from app.core.reminders.due import rules_from
 from app.core.reminders.kinds import ALL_KINDS, OccasionKind, day_words
@@ -50,6 +50,7 @@ def _kinds(text: str) -> tuple[OccasionKind, ...]:
 def _occasions(call: Call) -> Answer:
     options = call.options
     start = options.start or call.clock.today()
+    refuse_no_place(options.ics)
     with opened(call) as (shop, actor):
         with shop.read(actor) as reader:
             settings = get_all(reader)

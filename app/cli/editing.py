@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.catalogue.doubts import DOUBT_WORDS
-from app.catalogue.field import Field, Group
+from app.catalogue.field import Catalogue, Field, Group
 from app.catalogue.kind import Rules
 from app.cli.answer import Answer, table
 from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
-from app.cli.customers import customer_argument, customer_id
+from app.cli.customers import customer_argument, customer_id, kept_closely, mask
+from app.cli.field_words import field_words
 from app.core.customers import service
 from app.core.customers.profile import Profile, profile
 from app.core.errors import Refused
 from app.core.store.unit import Unit
-from app.i18n import N_, tr
+from app.i18n import N_, in_a_row, ntr, tr
 
 Texts = dict[Field[Any], str]
-Shown = dict[str, dict[str, Any]]
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -43,17 +43,49 @@ def _set(call: Call) -> Answer:
         shop.write(actor, N_("Edit customer")) as unit,
     ):
         found = profile(unit, customer_id(unit, call.options.customer))
-        changed, asked = _edited(unit, found, _texts(found, call.options.values))
-        act = unit.act_id if changed or asked else None
+        changes, waiting = _edited(unit, found, _texts(found, call.options.values))
+        act = unit.act_id if changes or waiting else None
+    data: dict[str, Any] = {"changed": {each.field.key: _data(each) for each in changes}}
+    masked = [each.field.key for each in changes if _hides(each)]
+    data |= {"act": act} | ({"masked": masked} if masked else {})
+    return Answer(data, lambda: _words(found.catalogue, changes, waiting))
+
+
+def _data(changed: service.Changed) -> dict[str, Any]:
+    """Both values; nobody asked to reveal what stood where `show` masks: that is null."""
+    kind, before = changed.field.kind, None if _hides(changed) else changed.before
+    both = {"from": before, "to": changed.after}
+    return {when: None if value is None else kind.to_json(value) for when, value in both.items()}
+
+
+def _hides(changed: service.Changed) -> bool:
+    return changed.before is not None and kept_closely(changed.field)
+
+
+def _words(catalogue: Catalogue, changes: list[service.Changed], waiting: int) -> str:
+    if not changes:
+        return _nothing_words(waiting)
     headings = (tr("Field"), tr("Before"), tr("Now"))
-    rows = [
-        (key, _plain(found, key, each["from"]), _plain(found, key, each["to"]))
-        for key, each in changed.items()
-    ]
-    words = tr("Nothing changed.")
-    return Answer(
-        {"changed": changed, "act": act}, lambda: table(headings, rows) if rows else words
+    rows = (
+        (
+            field_words(each.field, catalogue),
+            mask() if _hides(each) else _plain(each.field, each.before),
+            _plain(each.field, each.after),
+        )
+        for each in changes
     )
+    return table(headings, rows)
+
+
+def _nothing_words(waiting: int) -> str:
+    if not waiting:
+        return tr("Nothing changed.")
+    count = ntr("{n} text waits to be corrected.", "{n} texts wait to be corrected.", waiting)
+    return in_a_row(tr(N_("No value changed.")), count)
+
+
+def _plain(each: Field[Any], value: Any) -> str:
+    return "" if value is None else each.kind.show(value)
 
 
 def _texts(found: Profile, values: list[tuple[str, str]]) -> Texts:
@@ -74,24 +106,23 @@ def _texts(found: Profile, values: list[tuple[str, str]]) -> Texts:
     return texts
 
 
-def _edited(unit: Unit, found: Profile, texts: Texts) -> tuple[Shown, bool]:
-    """What changed, and whether a text was kept as a question."""
+def _edited(unit: Unit, found: Profile, texts: Texts) -> tuple[list[service.Changed], int]:
+    """What changed, and how many texts were kept as questions."""
     own = {each: text for each, text in texts.items() if each.group is None}
     done = service.edit_text(unit, found.id, own) if own else service.Edited(())
-    changed = {each.field.key: _shown(each) for each in done.changed}
-    unreadable = list(done.unreadable)
+    changes, unreadable = list(done.changed), list(done.unreadable)
     for group in dict.fromkeys(each.group for each in texts if each.group is not None):
         mine = {each: text for each, text in texts.items() if each.group is group}
         made, unread = _row_edited(unit, found, group, mine)
-        changed |= made
+        changes += made
         unreadable += unread
     _tell_unreadable(unreadable, texts, service.rules_of(unit))
-    return changed, bool(unreadable)
+    return changes, len(unreadable)
 
 
 def _row_edited(
     unit: Unit, found: Profile, group: type[Group], texts: Texts
-) -> tuple[Shown, list[Field[Any]]]:
+) -> tuple[list[service.Changed], list[Field[Any]]]:
     """The only row of a group, or its first; several are told apart in the window."""
     rows = profile(unit, found.id, reveal=group.fields).rows(group)
     if len(rows) > 1:
@@ -104,18 +135,10 @@ def _row_edited(
     done = service.edit_row_text(unit, found.id, group, rows[0].id if rows else None, texts)
     unreadable = list(done.unreadable)
     if rows:
-        return {each.field.key: _shown(each) for each in done.changed}, unreadable
+        return list(done.changed), unreadable
     made = profile(unit, found.id, reveal=group.fields).rows(group)
     values = {f: v for row in made for f, v in row.values.items()}
-    return {f.key: {"from": None, "to": f.kind.to_json(v)} for f, v in values.items()}, unreadable
-
-
-def _shown(changed: service.Changed) -> dict[str, Any]:
-    kind = changed.field.kind
-    before, after = (
-        None if value is None else kind.to_json(value) for value in (changed.before, changed.after)
-    )
-    return {"from": before, "to": after}
+    return [service.Changed(f, None, v) for f, v in values.items()], unreadable
 
 
 def _tell_unreadable(found: Iterable[Field[Any]], texts: Texts, rules: Rules) -> None:
@@ -129,11 +152,6 @@ def _tell_unreadable(found: Iterable[Field[Any]], texts: Texts, rules: Rules) ->
             reason=" ".join(tr(DOUBT_WORDS.get(reason, reason)) for reason in reasons),
         )
         print(words, file=sys.stderr)
-
-
-def _plain(found: Profile, key: str, value: Any) -> str:
-    kind = found.catalogue.field(key).kind
-    return "" if value is None else kind.show(kind.from_json(value))
 
 
 COMMANDS = (Command("set", N_("edit fields; one act"), _arguments, _set),)

@@ -3,30 +3,29 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from app.catalogue.channels import CHANNELS, channel_of
 from app.catalogue.grounds import basis_parts, basis_text
-from app.cli.answer import Answer, pairs, table
+from app.cli.answer import Answer, pairs
 from app.cli.arguments import day, shop_argument, whole
 from app.cli.call import Call, Command, opened
+from app.cli.field_words import target_namer
+from app.cli.files import refuse_no_place
+from app.cli.report_words import report_words
 from app.core.errors import Refused
 from app.core.exchange import service
 from app.core.exchange.doubled import DOUBLED, doubled
-from app.core.exchange.service import Existing, Figure, Options, Report, Status, Unknown, What
+from app.core.exchange.service import Existing, Figure, Options, Unknown, What
+from app.core.segments.queries import list_saved
 from app.core.sources.origin import Origin
+from app.core.store.reader import Reader
 from app.core.store.undo import undo_act, undo_batch
 from app.i18n import N_, listed, tr
 
 _MOST = 2**53
-_STATUS_WORDS = {
-    Status.CREATED: N_("Created"),
-    Status.UPDATED: N_("Updated"),
-    Status.UNCHANGED: N_("Unchanged"),
-    Status.HELD_BACK: N_("Held back"),
-    Status.REJECTED: N_("Rejected"),
-}
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -64,6 +63,7 @@ def _import(call: Call) -> Answer:
         origin=_origin(options.source, options.learnt, _basis(options)),
     )
     mapping = _mapping(options.mapping) if options.mapping else None
+    refuse_no_place(options.rejects)
     with opened(call) as (shop, actor):
         what, progress = What(options.what), call.progress
         with service.inspect(
@@ -76,16 +76,17 @@ def _import(call: Call) -> Answer:
             else:
                 asked = {"rejects": options.rejects, "progress": progress}
                 report = service.run(actor, session, mapping, **asked)
-            _tell_doubled(session)
-    return Answer(report.as_dict(), lambda: _report_words(report))
+            named = target_namer(what, session.layout.catalogues)
+            _tell_doubled(session, named)
+    return Answer(report.as_dict(), lambda: report_words(report, named))
 
 
-def _tell_doubled(session: service.ImportSession) -> None:
+def _tell_doubled(session: service.ImportSession, named: Callable[[str], str]) -> None:
     """What the wizard says while columns are chosen: some column is about to be lost."""
     layout = session.layout
     found = doubled(layout.fitting(session.options.sheet), layout.what, layout.catalogues)
     if found:
-        fields = listed(f"{field} ({listed(columns)})" for field, columns in found.items())
+        fields = listed(f"{named(field)} ({listed(columns)})" for field, columns in found.items())
         print(tr(DOUBLED, fields=fields), file=sys.stderr)
 
 
@@ -112,7 +113,14 @@ def _mapping(file: Path) -> dict[str, str | None]:
     """The `mapping` object, or the whole document that an import printed."""
     try:
         found = json.loads(file.read_text("utf-8-sig"))
-    except (OSError, ValueError):
+    except OSError:
+        raise Refused(
+            N_("The mapping {file} cannot be read."),
+            N_("Nothing was imported."),
+            N_("Check its name, and that you may read it."),
+            file=str(file),
+        ) from None
+    except ValueError:
         raise _no_mapping(file) from None
     if isinstance(found, dict) and isinstance(found.get("mapping"), dict):
         found = found["mapping"]
@@ -132,34 +140,6 @@ def _no_mapping(file: Path) -> Refused:
     )
 
 
-def _report_words(report: Report) -> str:
-    counts: list[tuple[str, object]] = [(tr("Rows"), report.rows)]
-    counts += [(tr(words), report.counts.get(each, 0)) for each, words in _STATUS_WORDS.items()]
-    counts += _of_receipts(report)
-    if report.batch is not None:
-        counts.append((tr("Batch"), report.batch))
-    parts = [pairs(counts)]
-    for heading, told in ((tr("Reason"), report.reasons), (tr("Warning"), report.warnings)):
-        if told:
-            parts.append(table((heading, tr("Rows")), sorted(told.items()), right=(1,)))
-    columns = ((column, field or tr("not imported")) for column, field in report.mapping.items())
-    parts.append(table((tr("Column"), tr("Field")), columns))
-    if report.duplicates:
-        rows = report.duplicates
-        parts.append(table((tr("Customer"), tr("Like"), tr("Why")), rows))
-    return "\n\n".join(parts)
-
-
-def _of_receipts(report: Report) -> list[tuple[str, object]]:
-    """Whom a till's lines are of: nobody is lost without a word."""
-    if report.what is not What.PURCHASES:
-        return []
-    unknown = sum(report.unknown_customers.values())
-    found: list[tuple[str, object]] = [(tr("Receipts in the file"), report.receipts)]
-    found += [(tr("Walk-ins"), report.walk_ins), (tr("Lines of unknown customers"), unknown)]
-    return [*found, (tr("New customers"), report.new_customers)]
-
-
 def _export_arguments(parser: ArgumentParser) -> None:
     shop_argument(parser)
     parser.add_argument("file", type=Path, metavar="FILE", help=tr(".xlsx, .csv, .json or .vcf"))
@@ -174,7 +154,11 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def _export(call: Call) -> Answer:
     options = call.options
     figure = options.what in {str(each) for each in Figure}
+    refuse_no_place(options.file)
     with opened(call) as (shop, actor):
+        if options.segment:
+            with shop.read(actor) as reader:
+                _refuse_none_saved(reader, options.segment)
         done = service.export(
             actor,
             shop,
@@ -187,6 +171,17 @@ def _export(call: Call) -> Answer:
         )
     data = {"rows": done.rows, "export_id": done.export_id}
     return Answer(data, lambda: pairs(((tr("Rows"), done.rows), (tr("Export"), done.export_id))))
+
+
+def _refuse_none_saved(reader: Reader, name: str) -> None:
+    """Where there is none at all, none can be named instead."""
+    if not list_saved(reader):
+        raise Refused(
+            N_("There is no saved filter called “{name}”."),
+            N_("Nothing was written."),
+            N_("This shop has none yet: save one in the window's list of customers."),
+            name=name,
+        )
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from app.charts.matrix_words import lines_words
 from app.cli.answer import Answer, average, money, pairs, ratio, table
 from app.cli.arguments import shop_argument, whole
 from app.cli.call import Call, Command, opened
+from app.cli.files import refuse_no_place
 from app.core.settings import declared
 from app.core.settings.of_value import RFM_METHOD
 from app.core.settings.queries import get
@@ -49,6 +50,7 @@ def _window_arguments(parser: ArgumentParser) -> None:
 def _value(call: Call) -> Answer:
     days = None if call.options.all else call.options.days or DEFAULT_DAYS
     window = _window(call, days)
+    refuse_no_place(call.options.chart)
     with opened(call) as (shop, actor), shop.read(actor) as reader:
         merge = get(reader, declared.MERGE_SAME_DAY)
         companies = call.options.companies

@@ -4,9 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from app.cli.answer import Answer, pairs, table
+from app.cli.answer import Answer, pairs
 from app.cli.arguments import day, shop_argument, shop_folder, whole
+from app.cli.audit_words import audit_words
 from app.cli.call import Call, Command, opened
+from app.cli.files import refuse_closed, refuse_missing
 from app.core.audit import queries as audit
 from app.core.audit.queries import Entry
 from app.core.audit.service import check_up
@@ -16,7 +18,8 @@ from app.core.backups.handover import ask_holder
 from app.core.backups.restoring import restore
 from app.core.backups.verifying import OUTLINE, REHEARSAL, Verdict
 from app.core.errors import Damaged, OpenElsewhere
-from app.i18n import N_, tr
+from app.core.vault.folder import ShopFolder
+from app.i18n import N_, in_a_row, tr
 
 _DAMAGED = Damaged.exit_status
 
@@ -27,10 +30,18 @@ def _backup_arguments(parser: ArgumentParser) -> None:
 
 
 def _backup(call: Call) -> Answer:
+    _refuse_closed_place(call.options.to)
     path, size = _made(call)
     data = {"file": str(path.absolute()), "size": size, "verified": True}
     words = tr("Backup made and verified: {file}", file=data["file"])
     return Answer(data, lambda: words)
+
+
+def _refuse_closed_place(folder: Path) -> None:
+    """The folder, or the one it is to be made in; whether that is there is asked later."""
+    place = folder if folder.exists() else folder.absolute().parent
+    if place.is_dir():
+        refuse_closed(place)
 
 
 def _made(call: Call) -> tuple[Path, int]:
@@ -59,13 +70,23 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 def _verify(call: Call) -> Answer:
     depth: int = call.options.depth
+    refuse_missing(call.options.file)
     verdict = _verified(call, OUTLINE, Claim(None))
     if verdict.ok and depth > OUTLINE:  # only now is a password needed
         verdict = _verified(call, depth, Claim(call.options.user, call.password()))
     data = {"ok": verdict.ok, "depth": depth, "reason": verdict.reason or None}
     whole_words = tr("The backup is whole (depth {depth}).", depth=depth)
-    words = whole_words if verdict.ok else verdict.reason
+    words = whole_words if verdict.ok else _not_whole(call.options.file, verdict.reason)
     return Answer(data, lambda: words, 0 if verdict.ok else _DAMAGED)
+
+
+def _not_whole(file: Path, reason: str) -> str:
+    """Which file, why, what is safe, and what to do."""
+    named = tr(N_("The backup {file} is not whole:"), file=file.name)
+    safe = in_a_row(
+        tr("The shop itself was not touched."), tr("Use another backup, and make a new one.")
+    )
+    return "\n".join((named, reason, safe))
 
 
 def _verified(call: Call, depth: int, claim: Claim) -> Verdict:
@@ -85,6 +106,7 @@ def _restore_arguments(parser: ArgumentParser) -> None:
 
 
 def _restore(call: Call) -> Answer:
+    refuse_missing(call.options.file)
     done = restore(
         call.options.file,
         call.options.to,
@@ -117,18 +139,33 @@ def _check(call: Call) -> Answer:
             done = check_up(actor, shop, call.progress)
     except Damaged as error:
         # A shop that does not open for damage has been checked as well.
-        return _checked(False, [{"code": "open", "text": str(error), "damage": True}])
+        found = {"code": "open", "text": str(error), "damage": True}
+        return _checked(call.options.shop, False, [found])
     findings = [
         {"code": each.code, "text": each.text(), "damage": each.damage} for each in done.findings
     ]
-    return _checked(done.ok, findings)
+    return _checked(call.options.shop, done.ok, findings)
 
 
-def _checked(ok: bool, findings: list[dict[str, Any]]) -> Answer:
+def _checked(shop: Path, ok: bool, findings: list[dict[str, Any]]) -> Answer:
     lines = [each["text"] for each in findings]
-    lines.append(tr("Everything is whole.") if ok else tr("The shop is damaged."))
+    lines += [tr("Everything is whole.")] if ok else [tr("The shop is damaged."), _what_now(shop)]
     data = {"ok": ok, "findings": findings}
     return Answer(data, lambda: "\n".join(lines), 0 if ok else _DAMAGED)
+
+
+def _what_now(shop: Path) -> str:
+    """What is safe when a shop is damaged, and what to do."""
+    return in_a_row(
+        tr(N_("The damaged folder is left as it is, and your backups are separate files.")),
+        tr(
+            N_("Put the newest good backup into a new folder: restore FILE --to NEW.shuke."),
+        ),
+        tr(
+            N_("The shop's own backups lie in {folder}."),
+            folder=ShopFolder(shop).backups.absolute(),
+        ),
+    )
 
 
 def _audit_arguments(parser: ArgumentParser) -> None:
@@ -142,7 +179,7 @@ def _audit(call: Call) -> Answer:
         broken = audit.chain(reader)
     entries = [_entry(each) for each in found]
     data = {"entries": entries, "chain_ok": not broken}
-    return Answer(data, lambda: _audit_words(found, not broken), 0)
+    return Answer(data, lambda: audit_words(found, not broken))
 
 
 def _entry(each: Entry) -> dict[str, Any]:
@@ -155,26 +192,6 @@ def _entry(each: Entry) -> dict[str, Any]:
         "object": each.object or None,
         "detail": each.detail,
     }
-
-
-def _audit_words(found: list[Entry], whole_chain: bool) -> str:
-    headings = (tr("No."), tr("Time"), tr("Who"), tr("What"), tr("Object"))
-    rows = (
-        (
-            each.seq,
-            f"{each.at.astimezone():%Y-%m-%d %H:%M}",
-            each.role,
-            tr(each.action),
-            each.object,
-        )
-        for each in found
-    )
-    good, bad = tr("The audit trail is unbroken."), tr("The audit trail is BROKEN.")
-    return f"{table(headings, rows, right=(0,))}\n{good if whole_chain else bad}"
-
-
-def _local(each: Entry) -> str:
-    return f"{each.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 COMMANDS = (

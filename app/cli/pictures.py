@@ -6,6 +6,7 @@ from pathlib import Path
 from app.cli.answer import Answer
 from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
+from app.cli.files import refuse_closed
 from app.i18n import N_, language, tr
 
 
@@ -19,6 +20,8 @@ def _screens(call: Call) -> Answer:
     from app.ui.screens import draw_all  # the only command that needs Qt
 
     options = call.options
+    place: Path = options.to.absolute()
+    refuse_closed(next(each for each in (place, *place.parents) if each.is_dir()))
     options.to.mkdir(parents=True, exist_ok=True)
     with opened(call) as (shop, actor):
         files = draw_all(shop, actor, options.to, theme=options.theme, language=language())

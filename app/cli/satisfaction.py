@@ -8,8 +8,11 @@ from typing import Any
 from app.cli.answer import Answer, pairs, ratio, table
 from app.cli.arguments import shop_argument
 from app.cli.call import Call, Command, opened
+from app.cli.files import refuse_no_place
 from app.core.complaints import figures, queries
 from app.core.complaints.figures import By
+from app.core.errors import Refused
+from app.core.store.reader import Reader
 from app.core.surveys import queries as surveys
 from app.core.surveys.quadrants import QUADRANT_WORDS
 from app.core.surveys.results import Results, line
@@ -66,7 +69,9 @@ def _satisfaction_arguments(parser: ArgumentParser) -> None:
 
 
 def _satisfaction(call: Call) -> Answer:
+    refuse_no_place(call.options.chart)
     with opened(call) as (shop, actor), shop.read(actor) as reader:
+        _refuse_none(reader, call.options.survey)
         asked = surveys.by_name(reader, call.options.survey)
         waves_asked = surveys.waves(reader, asked.id)
         found = list(zip(waves_asked, line(reader, waves_asked), strict=True))
@@ -74,6 +79,17 @@ def _satisfaction(call: Call) -> Answer:
         _draw(call, found)
     waves = [_wave(wave, told) for wave, told in found]
     return Answer({"waves": waves}, lambda: _words(waves))
+
+
+def _refuse_none(reader: Reader, name: str) -> None:
+    """Where there is none at all, none can be named instead."""
+    if not surveys.surveys(reader):
+        raise Refused(
+            N_("There is no survey called “{name}”."),
+            N_("Nothing was changed."),
+            N_("This shop has none yet: make one in the window, or import filled sheets."),
+            name=name,
+        )
 
 
 def _wave(wave: surveys.Wave, found: Results) -> dict[str, Any]:

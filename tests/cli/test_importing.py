@@ -20,8 +20,8 @@ def test_a_column_that_would_be_lost_is_told(shuke: Shuke, new_shop: Path, tmp_p
     said = shuke("import", new_shop, tmp_path / "list.csv", *told, "--dry-run")
     assert said.status == 0
     assert "keeps only one" in said.err
-    assert "note (备注, 说明)" in said.err
-    assert "mobile" not in said.err  # a list of telephones keeps both
+    assert "Note (备注, 说明)" in said.err
+    assert "Mobile" not in said.err  # a list of telephones keeps both
 
 
 def test_no_column_is_lost_without_need(shuke: Shuke, new_shop: Path, tmp_path: Path) -> None:

@@ -60,6 +60,46 @@ def test_a_damaged_shop_is_5_and_says_so_in_json(shuke: Shuke, new_shop: Path) -
     assert said.data["findings"]
 
 
+def test_a_damaged_backup_is_named_with_what_to_do(
+    shuke: Shuke, new_shop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "photo.skbak").write_text("hello")
+    said = shuke("verify", tmp_path / "photo.skbak")
+    assert said.status == 5
+    assert said.out.splitlines() == [
+        "The backup photo.skbak is not whole:",
+        "it does not begin like a backup of Shuke",
+        "The shop itself was not touched. Use another backup, and make a new one.",
+    ]
+    told = shuke("verify", tmp_path / "photo.skbak", "--json").data
+    assert told == {"ok": False, "depth": 3, "reason": "it does not begin like a backup of Shuke"}
+
+
+@pytest.mark.parametrize("asked", [["verify"], ["restore", "--to", "beside.shuke"]])
+def test_a_backup_that_is_not_there_is_named(
+    shuke: Shuke, tmp_path: Path, asked: list[str]
+) -> None:
+    said = shuke(*asked, tmp_path / "gone.skbak")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith(f"The file {tmp_path / 'gone.skbak'} does not exist.")
+
+
+def test_a_damaged_shop_says_what_is_safe_and_what_to_do(shuke: Shuke, new_shop: Path) -> None:
+    data = new_shop / "data.db"
+    content = bytearray(data.read_bytes())
+    content[5000:5100] = bytes(100)
+    data.write_bytes(bytes(content))
+    last = shuke("check", new_shop).out.splitlines()[-1]
+    assert "damaged folder is left as it is" in last
+    assert "restore FILE --to NEW.shuke" in last
+    assert str(new_shop / "backups") in last
+    assert list(shuke("check", new_shop, "--json").data) == ["ok", "findings"]
+
+
+def test_a_whole_shop_needs_no_advice(shuke: Shuke, new_shop: Path) -> None:
+    assert shuke("check", new_shop).out == "Everything is whole.\n"
+
+
 def test_the_audit_trail_lists_what_was_done(shuke: Shuke, new_shop: Path) -> None:
     shuke("check", new_shop)
     said = shuke("audit", new_shop, "--since", "2026-11-22", "--json").data

@@ -9,6 +9,7 @@ REASONS: dict[str, str] = {
     "card_repeated": N_("The same card number stands higher up in this file."),
     "number_of_other_kind": N_("The number belongs to a customer of the other kind."),
     "bad_date": N_("The date can't be read."),
+    "future_date": N_("The date lies in the future."),
     "bad_amount": N_("The amount can't be read."),
     "no_words": N_("Nothing says what the complaint is about."),
     "settled_before_received": N_("It was settled or promised before it came: that was left out."),
@@ -45,6 +46,7 @@ WARNINGS: dict[str, str] = {
     "uscc_bad_alphabet": N_("credit code with letters it can't have"),
     "unreadable_number": N_("number that can't be read: the text is kept"),
     "unreadable": N_("can't be read: the text is kept"),
+    "invalid_age": N_("no age: the text is kept"),
     "unknown_choice": N_("none of the choices: the text is kept"),
     "deceased_in_remark": N_("the remark says the customer has died: messages stop"),
     "lost_digits": N_("number too long for a spreadsheet: its last digits may be lost"),
@@ -63,9 +65,14 @@ DUPLICATES: dict[str, str] = {
 
 def reason_words(reason: str) -> str:
     """Why a row was rejected or held back, in the current language."""
-    return tr(REASONS.get(reason, reason)) if reason else ""
+    return tr(REASONS.get(reason) or WARNINGS.get(reason, reason)) if reason else ""
 
 
 def warning_words(warning: str) -> str:
     """What is doubtful about a row that was taken, in the current language."""
-    return tr(WARNINGS.get(warning, warning))
+    return tr(WARNINGS.get(warning) or REASONS.get(warning, warning))
+
+
+def alike_words(kind: str) -> str:
+    """Why two customers look the same, in the current language."""
+    return tr(DUPLICATES.get(kind, kind))
