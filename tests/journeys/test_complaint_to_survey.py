@@ -123,7 +123,8 @@ class Counter:
         """The one that has opened."""
         assert settle(self.context.jobs.busy)
         found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind)]
-        return next(each for each in found if each.isVisible())
+        window = self.keyboard.window
+        return next(each for each in found if each.isVisible() and each.parentWidget() is window)
 
     def move_on(self, board: BoardCard, times: int = 1) -> None:
         """Ctrl+Right on the tile that has the cursor."""

@@ -201,15 +201,16 @@ class Kiosk(QWidget):
             self._front.stop()
             return
         self._tries += 1
-        if self._tries in _REMAPPED:
+        if self._tries in _REMAPPED and not self.isActiveWindow():
             self.hide()  # shown anew it is a new window, which no window manager holds back
         self.showFullScreen()
         self.activateWindow()
 
     def _stands(self) -> bool:
         """In front with the whole screen, which a window manager may take back while it shows."""
-        whole = self.isFullScreen() or self._tries >= _ASKED_FOR_ALL
-        return self.isActiveWindow() and not self.isMinimized() and whole
+        whole = self.frameGeometry().contains(self.screen().geometry())
+        enough = whole or self.isFullScreen() or self._tries >= _ASKED_FOR_ALL
+        return self.isActiveWindow() and not self.isMinimized() and enough
 
     def _ask_password(self) -> None:
         self._keep_half()

@@ -1,5 +1,6 @@
 """Taking a complaint in: on the screen, with the cursor where it is needed, and nothing lost."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -21,6 +22,16 @@ from tests.conftest import TODAY
 from tests.factories import make_customer
 
 YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_open(context: Context) -> Iterator[None]:
+    """A dialog without a parent would be seen by whatever test comes next."""
+    yield
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, EntryDialog):
+            each.close()
+            each.deleteLater()
 
 
 def opened(context: Context, customer_id: int | None = None) -> EntryDialog:
