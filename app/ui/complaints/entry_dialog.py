@@ -136,7 +136,8 @@ class EntryDialog(EntryLines):
             self._suspect = self.words
         restyle(self._suspect, "wrong")
         self._suspect.setFocus()
-        self.body.ensureWidgetVisible(self._suspect)
+        if self.scrolled is not None:
+            self.scrolled.ensureWidgetVisible(self._suspect)
 
     def failed(self, problem: Exception) -> None:
         """What is no refusal closes the dialog; what was typed is not lost by that."""

@@ -1,12 +1,10 @@
 """How taking a complaint in looks: its lines, none pressed, and never higher than the screen."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.complaints.lists import CHANNELS
 from app.core.complaints.records import Severity
 from app.i18n import N_, tr
-from app.ui.complaints.entry_body import EntryBody, fit_on_screen
 from app.ui.complaints.words import SEVERITIES
 from app.ui.context import Context
 from app.ui.tokens import SPACE
@@ -60,20 +58,7 @@ class EntryLines(Ask):
         hide_unless(asked, self.customer_id is None)
         head = FormLine(tr(N_("What happened")), self.words)
         self.setWindowTitle(" · ".join(part for part in (tr(TITLE), name) if part))
-        self.body = EntryBody(
-            holder(
-                column(
-                    self.before,
-                    asked,
-                    head,
-                    *self._further(),
-                    None,
-                    space=SPACE.large,
-                )
-            )
-        )
-        self.body.grown.connect(self.fit)
-        self.fill(self.body)
+        self.fill_scrolling(self.before, asked, head, *self._further())
         (self.words if self.customer_id is not None else self.found.line).setFocus()
 
     def _further(self) -> tuple[QWidget | QHBoxLayout, ...]:
@@ -98,12 +83,3 @@ class EntryLines(Ask):
                 space=gap,
             ),
         )
-
-    def fit(self) -> None:
-        """As high as what is in it now, as far as the screen goes."""
-        fit_on_screen(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now everything has its font, so that its height is known."""
-        self.fit()
-        super().showEvent(event)

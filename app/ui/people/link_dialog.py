@@ -109,7 +109,7 @@ class LinkDialog(Ask):
         for line, words in ((self.since.line, N_("Since")), (self.until.line, N_("Until"))):
             line.setAccessibleName(tr(words))
             line.setPlaceholderText(tr(N_("2012, 2012-3 …")))
-        self.fill(
+        self.fill_scrolling(
             column(self.finder_line, self.finder, space=SPACE.hair),
             self.end_line,
             self.role_line,

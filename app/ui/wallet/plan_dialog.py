@@ -120,7 +120,7 @@ class PlanDialog(Ask):
         hide_unless(self.who, self._record is None and self._plan is None)
         self.due.setPlaceholderText(tr(N_("12-1, next Friday, in 60 days…")))
         self.amount.setPlaceholderText(tr(N_("left empty: unknown")))
-        self.fill(
+        self.fill_scrolling(
             column(self.who, self.finder, space=SPACE.hair),
             FormLine(tr(N_("What she plans to buy")), self.what),
             holder(

@@ -125,7 +125,7 @@ class ShareDialog(Ask):
         self.ours_line = FormLine(tr(N_("Of that with us")), self.ours)
         days = FormLine(tr(N_("counted over days")), self.days)
         days.setFixedWidth(self.context.theme.px(140))
-        self.fill(
+        self.fill_scrolling(
             column(self.who, self.finder, space=SPACE.hair),
             FormLine(tr(N_("How do we know?")), self.made_by),
             self.total_line,

@@ -1,6 +1,7 @@
 """The frame of dialogs that ask for a few lines: a heading, lines, Cancel and the one deed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.core.errors import ShukeError
@@ -8,10 +9,12 @@ from app.i18n import N_, tr
 from app.ui.context import Context
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
-from app.ui.widgets.layout import Piece, column, row
+from app.ui.widgets.layout import Piece, column, holder, row
+from app.ui.widgets.scrolled_lines import ScrolledLines
 from app.ui.widgets.text import heading, sentence
 
 _WIDTH = 480
+_TITLE_BAR = 36  # of a window that does not stand yet
 
 
 class Ask(QDialog):
@@ -25,6 +28,7 @@ class Ask(QDialog):
         self.go_on.setDefault(True)
         self.wrong = sentence("", "danger")
         self.wrong.hide()
+        self.scrolled: ScrolledLines | None = None
         self._words = words
         self.setWindowTitle(words)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -45,12 +49,21 @@ class Ask(QDialog):
             )
         )
 
+    def fill_scrolling(self, *pieces: Piece) -> None:
+        """As `fill`, for lines that may not have room on the screen: they scroll, buttons stay."""
+        self.scrolled = ScrolledLines(holder(column(*pieces, None, space=SPACE.large)))
+        self.scrolled.grown.connect(self.fit)
+        self.fill(self.scrolled)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now everything has its font, so that the height of what scrolls is known."""
+        if self.scrolled is not None:
+            self.fit()
+        super().showEvent(event)
+
     def fit(self) -> None:
-        """As high as what is in it now."""
-        found = self.layout()
-        if found is not None:
-            found.activate()
-        self.adjustSize()
+        """As high as what is in it now, as far as the screen goes."""
+        fit_on_screen(self)
 
     def keep(self) -> None:
         """Do it."""
@@ -70,3 +83,20 @@ class Ask(QDialog):
         else:
             self.reject()
             self.context.jobs.failed.emit(problem)
+
+
+def fit_on_screen(dialog: QDialog, title_bar: int = _TITLE_BAR) -> None:
+    """As high as its layout wants, but never higher than the screen nor below its edge."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    layout.activate()
+    there = dialog.screen().availableGeometry()
+    shown = dialog.isVisible()
+    width = dialog.width() if shown else layout.totalSizeHint().width()
+    width = max(width, dialog.minimumWidth())
+    frame = max(dialog.frameGeometry().height() - dialog.height(), title_bar)
+    dialog.resize(width, min(layout.totalHeightForWidth(width), there.height() - frame))
+    below = dialog.frameGeometry().bottom() - there.bottom()
+    if shown and below > 0:
+        dialog.move(dialog.x(), max(there.top(), dialog.y() - below))

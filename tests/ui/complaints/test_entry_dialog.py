@@ -99,7 +99,8 @@ def test_all_lines_show_at_once_where_there_is_room(qtbot: QtBot, context: Conte
     settled(context)
     assert dialog.height() == at_once  # it did not grow before one's eyes
     assert dialog.height() < dialog.screen().availableGeometry().height()
-    assert dialog.body.verticalScrollBar().maximum() == 0
+    assert dialog.scrolled is not None
+    assert dialog.scrolled.verticalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.tokens import SPACE
 
 _LEAST = 120
-_TITLE_BAR = 36  # of a window that does not stand yet
 
 
-class EntryBody(QScrollArea):
+class ScrolledLines(QScrollArea):
     """`grown` when its lines need another height, such as for customers that were found."""
 
     grown = Signal()
@@ -69,20 +68,3 @@ class EntryBody(QScrollArea):
 
     def _bar(self) -> int:
         return self.verticalScrollBar().sizeHint().width() + SPACE.hair
-
-
-def fit_on_screen(dialog: QDialog, title_bar: int = _TITLE_BAR) -> None:
-    """As high as its layout wants, but never higher than the screen nor below its edge."""
-    layout = dialog.layout()
-    if layout is None:
-        return
-    layout.activate()
-    there = dialog.screen().availableGeometry()
-    shown = dialog.isVisible()
-    width = dialog.width() if shown else layout.totalSizeHint().width()
-    width = max(width, dialog.minimumWidth())
-    frame = max(dialog.frameGeometry().height() - dialog.height(), title_bar)
-    dialog.resize(width, min(layout.totalHeightForWidth(width), there.height() - frame))
-    below = dialog.frameGeometry().bottom() - there.bottom()
-    if shown and below > 0:
-        dialog.move(dialog.x(), max(there.top(), dialog.y() - below))
