@@ -29,6 +29,7 @@ _FIRST = (1280, 800)
 _FRAME = 40  # about what the desktop puts around it
 _UPKEEP_EVERY_MS = 10 * 60 * 1000
 _QUIET_SECONDS = 60
+_HANDS_OFF_SECONDS = 1  # whoever scrolls or types is not made to wait for what nobody sees
 _WARM_UP_MS = 1200  # after a shop was opened: what it opens with is painted by then
 
 
@@ -206,6 +207,7 @@ class Window(QMainWindow):
         for message in notices_of(context):
             shell.stand(message)
         shell.sidebar.name.setText(self.session.name)
+        shell.hands_off = lambda: self.idle.seconds() >= _HANDS_OFF_SECONDS
         QTimer.singleShot(_WARM_UP_MS, shell, shell.warm_up)
         self._title(shell.title)
         return shell

@@ -1,5 +1,7 @@
 """The window's inside while a shop is open: sidebar, top bar, pages, messages, jobs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -56,6 +58,7 @@ class Shell(QWidget):
         self._connect()
         bind_top(self.top, context, self.search)
         self._counter: CounterLike | None = None
+        self.hands_off: Callable[[], bool] = lambda: True  # only the window knows
         for name, do in (
             ("refresh", self.refresh),
             ("find", self._focus_filter),
@@ -98,7 +101,7 @@ class Shell(QWidget):
         """In a quiet moment, make the page that is opened most: its first file opens at once."""
         if _WARMED not in self._allowed or _WARMED in self._pages:
             return
-        if self.context.jobs.busy():
+        if self.context.jobs.busy() or not self.hands_off():
             QTimer.singleShot(_QUIET_MS, self, self.warm_up)
         else:
             self._page(_WARMED).warm()

@@ -1,6 +1,9 @@
 """The file's page is made in a quiet moment, and shows nobody until somebody is opened."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.catalogue.basics import Basics
@@ -9,6 +12,8 @@ from app.core.audit import queries as audit
 from app.core.store.shop import Shop
 from app.ui.context import Context
 from app.ui.customers.file_page import FilePage
+from app.ui.house import House, NewShop
+from app.ui.main_window import Window
 from app.ui.navigation import Place
 from app.ui.screens import settle
 from app.ui.shell import Shell
@@ -76,3 +81,30 @@ def test_opening_somebody_at_once_is_not_disturbed(shell: Shell, shop: Shop, own
     shell.warm_up()
     assert settle(shell.context.jobs.busy)
     assert file_page(shell).strip.name.text() == "陈静"
+
+
+def test_whoever_scrolls_or_types_is_not_made_to_wait(
+    shell: Shell, shop: Shop, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_customer(shop, owner, "王堃")
+    assert settle(shell.context.jobs.busy)
+    waits: list[int] = []
+    monkeypatch.setattr(QTimer, "singleShot", lambda ms, *_: waits.append(ms))
+    shell.hands_off = lambda: False
+    shell.warm_up()
+    assert "customer" not in shell._pages
+    assert len(waits) == 1  # it looks again
+    shell.hands_off = lambda: True
+    shell.warm_up()
+    assert "customer" in shell._pages
+
+
+def test_the_window_knows_whose_hands_are_on_it(
+    window: Window, house: House, tmp_path: Path
+) -> None:
+    wish = NewShop(tmp_path / "Tea.shuke", "Tea", "", "four words of a song", anywhere=True)
+    window.enter(house.make(wish))
+    window.idle.touch()
+    assert not window.shell().hands_off()
+    window.idle._touched = (-10.0, -10.0)
+    assert window.shell().hands_off()
