@@ -39,6 +39,8 @@ def test_complaints_in_counted_out_and_in_again(
         again = shuke("import", new_shop, out, "--what", "complaints", *AS_OF).data
         assert again["unchanged"] == again["rows"] == wanted["rows"]
     assert "产品质量" in shuke("complaints", new_shop, "--as-of", "2026-11-22").out
+    undone = shuke("undo", new_shop, "--batch", done["batch"], "--json").data
+    assert (undone["removed"], undone["restored"]) == (wanted["rows"], 0)  # not its kinds, too
 
 
 def test_satisfaction_of_both_waves_and_its_chart(

@@ -23,6 +23,7 @@ from app.core.customers.records import customer
 from app.core.products.records import product
 from app.core.purchases.records import purchase
 from app.core.store.column_types import UtcTime
+from app.core.store.ownership import OWN_LIST
 from app.core.store.tables import DERIVED, metadata
 
 
@@ -74,6 +75,7 @@ complaint_category = Table(
     Column("position", Integer, nullable=False),
     Column("retired_on", Date),
     sqlite_autoincrement=True,
+    info=OWN_LIST,
 )
 
 complaint_cause = Table(
@@ -86,6 +88,7 @@ complaint_cause = Table(
     Column("position", Integer, nullable=False),
     Column("retired_on", Date),
     sqlite_autoincrement=True,
+    info=OWN_LIST,
 )
 
 complaint = Table(

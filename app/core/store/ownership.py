@@ -8,6 +8,10 @@ from sqlalchemy import Column, ColumnElement, ForeignKey, Table, literal, select
 LABELS = ("number", "name")  # what people call a record by, when it has it
 
 
+OWN_LIST = {"own_list": True}
+"""What a table's `info` says of a list of the shop's: it comes along and is no record by itself."""
+
+
 def key_of(table: Table) -> Column[int]:
     """The single integer key of a table."""
     keys: list[Column[int]] = list(table.primary_key.columns)
@@ -19,6 +23,11 @@ def key_of(table: Table) -> Column[int]:
 def is_derived(thing: Table | Column[Any]) -> bool:
     """Is it made from other values, so that history need not know it?"""
     return bool(thing.info.get("derived"))
+
+
+def is_own_list(table: Table) -> bool:
+    """Are its rows words of the shop's, such as kinds of complaints?"""
+    return bool(table.info.get("own_list"))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, and_, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.actor import Right, needs
@@ -13,6 +13,7 @@ from app.core.progress import SILENT, Progress
 from app.core.store import undo_plan as plan
 from app.core.store.history import cell_from_json
 from app.core.store.mass_removal import remove_planned
+from app.core.store.ownership import is_own_list
 from app.core.store.tables import act, batch, history, metadata
 from app.core.store.unit import Unit
 from app.i18n import N_
@@ -141,10 +142,12 @@ def _tables(unit: Unit, fate: str) -> list[Table]:
 
 
 def _count(unit: Unit, kept: int) -> Undone:
-    is_whole = plan.row.c.table_name == plan.row.c.record_table
+    lists = [name for name, table in metadata.tables.items() if is_own_list(table)]
+    counts = plan.row.c.record_table.not_in(lists)
+    is_whole = and_(plan.row.c.table_name == plan.row.c.record_table, counts)
     gone = select(plan.row.c.record_table, plan.row.c.record_id)
     gone = gone.where(is_whole, plan.row.c.fate.in_(("remove", "nothing")))
-    touched = select(plan.row.c.record_table, plan.row.c.record_id).distinct()
+    touched = select(plan.row.c.record_table, plan.row.c.record_id).where(counts).distinct()
     removed = select(func.count()).select_from(plan.row)
     removed = removed.where(is_whole, plan.row.c.fate == "remove")
     restored = select(func.count()).select_from(touched.except_(gone).subquery())
