@@ -1,13 +1,12 @@
 """The rows of a stream under one another: whose entry is as it was stays as it is."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import pairwise
 
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.core.timeline.items import Item
 from app.ui.timeline.entry_row import EntryRow
-from app.ui.widgets.kept_cursor import reached_by_tab
+from app.ui.widgets.kept_cursor import order_tabs, reached_by_tab
 from app.ui.widgets.layout import clear
 
 
@@ -39,13 +38,12 @@ def rows_of(layout: QVBoxLayout) -> list[EntryRow]:
     return [each for each in _widgets(layout) if isinstance(each, EntryRow)]
 
 
-def order_tabs(before: QWidget, layout: QVBoxLayout) -> None:
-    """Tab goes from what stands before the rows down all of them, whichever was made first."""
+def walk_down(before: QWidget, layout: QVBoxLayout) -> None:
+    """Tab goes from what stands before the rows down all of them, and to the button below."""
     walked = reached_by_tab(before)[-1:]
     for each in _widgets(layout):
-        walked += reached_by_tab(each) or [each] * isinstance(each, QAbstractButton)
-    for one, next_one in pairwise(walked):
-        QWidget.setTabOrder(one, next_one)
+        walked += [each] if isinstance(each, QAbstractButton) else reached_by_tab(each)
+    order_tabs(walked)
 
 
 def _widgets(layout: QVBoxLayout) -> Iterator[QWidget]:

@@ -19,7 +19,7 @@ from app.ui.timeline.drafts import DraftKey, Drafts
 from app.ui.timeline.due_row import DueRow
 from app.ui.timeline.edit_forms import edit_form
 from app.ui.timeline.entry_row import Around, EntryRow
-from app.ui.timeline.entry_rows import add, lay_out, order_tabs, rows_of
+from app.ui.timeline.entry_rows import add, lay_out, rows_of, walk_down
 from app.ui.timeline.forms import FORMS
 from app.ui.timeline.settling import Settling
 from app.ui.timeline.status_button import status_button
@@ -269,7 +269,7 @@ class TimelineCard(LentCard):
         if more:
             self.more = button(tr(N_("Show older entries")), self._older, "link")
             self.entries.addWidget(self.more)
-        order_tabs(self.filter, self.entries)
+        walk_down(self.filter, self.entries)
 
     def _focus_again(self, made: EntryRow) -> None:
         if made.item.key == self._focus and made.pencil is not None:

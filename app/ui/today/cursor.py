@@ -1,10 +1,9 @@
 """Where the keys go on Today: down the days first, and back to the same line after a change."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.ui.today.day_row import DayRow
 from app.ui.widgets.kept_cursor import reached_by_tab
@@ -21,13 +20,6 @@ def row_of_cursor(rows: Sequence[DayRow]) -> Cursor | None:
             reached = reached_by_tab(each)
             return number, reached.index(focused) if focused in reached else 0
     return None
-
-
-def order_tabs(first: QWidget, then: QWidget) -> None:
-    """Tab walks through one widget, then the other, whichever was filled earlier."""
-    walked = [each for holder in (first, then) for each in reached_by_tab(holder)]
-    for before, after in pairwise(walked):
-        QWidget.setTabOrder(before, after)
 
 
 def put_cursor(rows: Sequence[DayRow], place: Cursor | None) -> None:

@@ -15,7 +15,7 @@ from app.ui.context import Context
 from app.ui.lending import MakeCard
 from app.ui.navigation import Place
 from app.ui.page import Page
-from app.ui.today.cursor import order_tabs, put_cursor, row_of_cursor
+from app.ui.today.cursor import put_cursor, row_of_cursor
 from app.ui.today.day_row import DayActions, DayRow
 from app.ui.today.empty import first_steps, nothing_coming
 from app.ui.today.findings import DAYS_AHEAD, Findings, findings
@@ -23,6 +23,7 @@ from app.ui.today.side_cards import side_cards
 from app.ui.today.words import whole_day
 from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
+from app.ui.widgets.kept_cursor import order_tabs, reached_by_tab
 from app.ui.widgets.layout import card, clear, column, holder, row, rule, scrolling
 from app.ui.widgets.text import label, title
 
@@ -93,7 +94,7 @@ class TodayPage(Page):
         for piece in side_cards(self.context, found):
             self.beside.addWidget(piece)
         self.beside.addStretch(1)
-        order_tabs(self._left, self._right)
+        order_tabs([*reached_by_tab(self._left), *reached_by_tab(self._right)])
         put_cursor(self.rows, left)
         self._notice(found)
 

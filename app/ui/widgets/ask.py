@@ -11,7 +11,7 @@ from app.ui.tokens import SPACE
 from app.ui.widgets.buttons import button
 from app.ui.widgets.layout import Piece, column, holder, row
 from app.ui.widgets.scrolled_lines import ScrolledLines
-from app.ui.widgets.text import heading, sentence
+from app.ui.widgets.text import sentence
 
 _WIDTH = 480
 _TITLE_BAR = 36  # of a window that does not stand yet
@@ -40,7 +40,7 @@ class Ask(QDialog):
         feet = row(None, cancel, self.go_on)
         self.setLayout(
             column(
-                heading(self._words),
+                sentence(self._words, "heading"),
                 *pieces,
                 self.wrong,
                 feet,
@@ -56,8 +56,11 @@ class Ask(QDialog):
         self.fill(self.scrolled)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only now everything has its font, so that the height of what scrolls is known."""
-        if self.scrolled is not None:
+        """Only now everything has its font, so that the height of what breaks is known."""
+        found = self.layout()
+        if self.scrolled is not None or (
+            found is not None and found.totalHeightForWidth(self.width()) > self.height()
+        ):
             self.fit()
         super().showEvent(event)
 

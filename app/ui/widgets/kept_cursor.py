@@ -3,7 +3,9 @@
 Qt gives the focus of what goes to the next widget, wherever that is: mostly to the sidebar.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -27,6 +29,12 @@ def reached_by_tab(holder: QWidget) -> list[QWidget]:
         for each in holder.findChildren(QWidget)
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden()
     ]
+
+
+def order_tabs(widgets: Iterable[QWidget]) -> None:
+    """Tab walks through them as they stand here, whichever was made first."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def spot_of_cursor(holder: QWidget) -> Spot | None:

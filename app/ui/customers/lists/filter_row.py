@@ -1,7 +1,6 @@
 """One row of a filter: field, operator, value, and a cross to take it away."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
@@ -16,6 +15,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import SPACE
 from app.ui.widgets.boxes import ChoiceBox
 from app.ui.widgets.buttons import icon_button
+from app.ui.widgets.kept_cursor import order_tabs
 from app.ui.widgets.layout import row
 
 
@@ -135,8 +135,7 @@ class FilterRow(QWidget):
     def _order_tabs(self, editor: ValueEditor) -> None:
         """What is made last would come last, behind the cross that takes the row away."""
         inside = [each for each in editor.findChildren(QWidget) if _takes_tab(each, editor)]
-        for before, after in pairwise((self.op, *inside, self.cross)):
-            QWidget.setTabOrder(before, after)
+        order_tabs((self.op, *inside, self.cross))
 
 
 def _takes_tab(widget: QWidget, editor: QWidget) -> bool:
